@@ -1,0 +1,183 @@
+/**
+ * Turns a layout into SVG. Only classes are written: every colour and face comes from `diagram.css`, because the
+ * site's content security policy forbids inline styles and because readers choose light or dark.
+ */
+
+import { summary } from './describe.ts';
+import { type Box, type Point, pathData, tenth } from './geometry.ts';
+import {
+  CUT_BADGE,
+  type DiagramLayout,
+  type Direction,
+  LEGEND_SAMPLE,
+  type LegendItem,
+  layoutDiagram,
+  type PlacedLink,
+  type PlacedNode,
+  type PlacedRegion,
+} from './layout.ts';
+import { lineStyle, lineText } from './node-size.ts';
+import { shapes } from './shapes.ts';
+import { escapeXml, textStyles } from './text.ts';
+import { type Architecture, type LinkKind, nodeKinds } from './types.ts';
+import { validate } from './validate.ts';
+
+export interface DrawOptions {
+  /** `right` when left out. */
+  direction?: Direction;
+  /** Put before every id in the SVG; needed only where one page draws the same architecture twice. */
+  idPrefix?: string;
+}
+
+/**
+ * The architecture as an SVG element at its natural size. It carries its title and a summary for assistive
+ * technology; `describe` has the whole in words.
+ *
+ * Nodes and links can be found again by `data-node` (the id) and `data-link` (the index in `links`).
+ *
+ * @throws Error if `validate` finds errors in the architecture, with their messages. Warnings are drawn.
+ */
+export function drawDiagram(architecture: Architecture, options: DrawOptions = {}): string {
+  const errors = validate(architecture).filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) {
+    throw new Error(`This architecture cannot be drawn. ${errors.map((error) => error.message).join(' ')}`);
+  }
+  const { direction = 'right', idPrefix = 'diagram' } = options;
+  const layout = layoutDiagram(architecture, direction);
+  const id = `${idPrefix}-${hash(JSON.stringify([direction, architecture]))}`;
+  const parts = [
+    `<title id="${escapeXml(id)}-title">${escapeXml(architecture.title)}</title>`,
+    `<desc id="${escapeXml(id)}-desc">${escapeXml(summary(architecture))}</desc>`,
+    markers(id, layout),
+    ...layout.regions.map(drawRegion),
+    ...layout.links.map((link, index) => drawLink(link, index, id)),
+    ...layout.regions.map(drawRegionTitle),
+    ...layout.links.map(drawLinkLabel),
+    ...layout.nodes.map(drawNode),
+    ...layout.links.map(drawCut),
+    ...layout.legend.map((item) => drawLegendItem(item, id)),
+  ];
+  const { width, height } = layout;
+  const attributes = [
+    'xmlns="http://www.w3.org/2000/svg"',
+    'class="diagram"',
+    `viewBox="0 0 ${width} ${height}"`,
+    `width="${width}"`,
+    `height="${height}"`,
+    'role="img"',
+    `aria-labelledby="${escapeXml(id)}-title"`,
+    `aria-describedby="${escapeXml(id)}-desc"`,
+  ];
+  return `<svg ${attributes.join(' ')}>${parts.filter((part) => part !== '').join('')}</svg>`;
+}
+
+function drawRegion({ region, box }: PlacedRegion): string {
+  return `<rect class="diagram-region" data-region="${escapeXml(region.id)}" ${rectangle(box)} rx="10"/>`;
+}
+
+function drawRegionTitle({ lines, box }: PlacedRegion): string {
+  const first = { x: box.left + 12, y: box.top + 19 };
+  return lines
+    .map((line, index) =>
+      text('diagram-region-title', { x: first.x, y: first.y + index * textStyles.region.lineHeight }, line),
+    )
+    .join('');
+}
+
+function drawLink({ link, kind, curve }: PlacedLink, index: number, id: string): string {
+  const ends = `data-from="${escapeXml(link.from)}" data-to="${escapeXml(link.to)}"`;
+  return `<path class="diagram-link diagram-link-${kind}" data-link="${index}" ${ends} d="${pathData(curve)}"${markerEnd(kind, id)}/>`;
+}
+
+function drawLinkLabel({ label }: PlacedLink): string {
+  if (!label) return '';
+  const middle = (label.box.left + label.box.right) / 2;
+  const { lineHeight } = textStyles.detail;
+  const lines = label.lines.map((line, index) =>
+    text('diagram-link-label', { x: middle, y: label.box.top + 13 + index * lineHeight }, line),
+  );
+  return `<rect class="diagram-link-label-back" ${rectangle(label.box)} rx="4"/>${lines.join('')}`;
+}
+
+function drawCut({ cutAt }: PlacedLink): string {
+  if (!cutAt) return '';
+  const { x, y } = cutAt;
+  const arm = CUT_BADGE * 0.45;
+  const cross = [
+    [-arm, -arm, arm, arm],
+    [-arm, arm, arm, -arm],
+  ].map(([a, b, c, d]) => `M${tenth(x + a!)} ${tenth(y + b!)}L${tenth(x + c!)} ${tenth(y + d!)}`);
+  return `<circle class="diagram-cut-back" cx="${tenth(x)}" cy="${tenth(y)}" r="${CUT_BADGE}"/><path class="diagram-cut" d="${cross.join('')}"/>`;
+}
+
+function drawNode(placed: PlacedNode): string {
+  const { node, centre, lines } = placed;
+  const { shape, stateful } = nodeKinds[node.kind];
+  const kindClass = `diagram-node-${node.kind}${stateful ? ' diagram-node-stateful' : ''}`;
+  const copies = placed.outlines.map((outline) => `<path class="diagram-shape" d="${pathData(outline)}Z"/>`);
+  const inside = shapes[shape].inside(placed.width, placed.height);
+  const details =
+    inside &&
+    `<path class="diagram-shape-line" transform="translate(${tenth(centre.x)} ${tenth(centre.y)})" d="${inside}"/>`;
+  const height = lines.reduce((sum, line) => sum + lineStyle(line).lineHeight, 0);
+  let top = centre.y + placed.textY - height / 2;
+  const words = lines.map((line) => {
+    const style = lineStyle(line);
+    // Letters reach from about 0.74 of their size above the baseline to 0.2 below it.
+    const baseline = top + style.lineHeight / 2 + style.size * 0.35;
+    top += style.lineHeight;
+    const at = { x: centre.x, y: baseline };
+    if (line.replicas === undefined) return text(`diagram-${line.role}`, at, line.text);
+    const count = `<tspan class="diagram-replicas">${escapeXml(line.replicas)}</tspan>`;
+    const before = lineText({ ...line, replicas: undefined });
+    return `<text class="diagram-${line.role}" ${position(at)}>${before === '' ? '' : `${escapeXml(before)} `}${count}</text>`;
+  });
+  return `<g class="diagram-node ${kindClass}" data-node="${escapeXml(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
+}
+
+function drawLegendItem({ kind, text: words, at }: LegendItem, id: string): string {
+  const line = `M${tenth(at.x)} ${tenth(at.y)}L${tenth(at.x + LEGEND_SAMPLE)} ${tenth(at.y)}`;
+  const cut = kind === 'cut' ? { x: at.x + LEGEND_SAMPLE / 2, y: at.y } : undefined;
+  const sample = `<path class="diagram-link diagram-link-${kind} diagram-legend-sample" d="${line}"${markerEnd(kind, id)}/>`;
+  const label = text('diagram-legend', { x: at.x + LEGEND_SAMPLE + 8, y: at.y + 4 }, words);
+  return sample + (cut ? drawCut({ cutAt: cut } as PlacedLink) : '') + label;
+}
+
+/** One arrowhead for each kind of link in use: a full one for calls, an open one for messages, a small one for copies. */
+function markers(id: string, layout: DiagramLayout): string {
+  const heads: Partial<Record<LinkKind, string>> = {
+    sync: '<path class="diagram-head diagram-head-sync" d="M0 0L10 5L0 10Z"/>',
+    async: '<path class="diagram-head diagram-head-async" d="M1 0.5L9.5 5L1 9.5"/>',
+    replication: '<path class="diagram-head diagram-head-replication" d="M2 1.5L10 5L2 8.5Z"/>',
+  };
+  const used = Object.entries(heads).filter(([kind]) => layout.links.some((link) => link.kind === kind));
+  if (used.length === 0) return '';
+  const box = 'viewBox="0 0 10 10" markerWidth="10" markerHeight="10" refX="9.5" refY="5" orient="auto"';
+  const drawn = used.map(
+    ([kind, head]) => `<marker id="${escapeXml(id)}-${kind}" ${box} markerUnits="userSpaceOnUse">${head}</marker>`,
+  );
+  return `<defs>${drawn.join('')}</defs>`;
+}
+
+function markerEnd(kind: LinkKind, id: string): string {
+  return kind === 'cut' ? '' : ` marker-end="url(#${escapeXml(id)}-${kind})"`;
+}
+
+function text(className: string, at: Point, words: string): string {
+  return `<text class="${className}" ${position(at)}>${escapeXml(words)}</text>`;
+}
+
+function position({ x, y }: Point): string {
+  return `x="${tenth(x)}" y="${tenth(y)}"`;
+}
+
+function rectangle({ left, top, right, bottom }: Box): string {
+  return `${position({ x: left, y: top })} width="${tenth(right - left)}" height="${tenth(bottom - top)}"`;
+}
+
+/** FNV-1a over UTF-16 units, in base 36: short, and the same for the same content everywhere. */
+function hash(content: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < content.length; i++) value = Math.imul(value ^ content.charCodeAt(i), 0x01000193) >>> 0;
+  return value.toString(36);
+}

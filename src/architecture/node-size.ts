@@ -1,0 +1,94 @@
+/** What is written in a node and how large that makes it. */
+
+import { type Box, boxAround, type Curve, mapCurve, type Point } from './geometry.ts';
+import { shapes } from './shapes.ts';
+import { measure, textStyles, wrap } from './text.ts';
+import { type ArchitectureNode, nodeKinds } from './types.ts';
+import { capitalise, formatNumber, nameSaysKind, nodeName } from './words.ts';
+
+export interface NodeLine {
+  text: string;
+  role: 'name' | 'kind' | 'figure' | 'note';
+  /** Printed after the text, in the accent colour: '× 3'. */
+  replicas?: string;
+}
+
+export interface SizedNode {
+  node: ArchitectureNode;
+  lines: NodeLine[];
+  /** The size of the front copy. */
+  width: number;
+  height: number;
+  /** How far below the centre of the front copy the text is centred. */
+  textY: number;
+  /** Copies drawn behind the front one. */
+  copiesBehind: number;
+}
+
+/** How far each copy behind stands out, to the right and upwards. */
+export const COPY_OFFSET = 5;
+
+const NAME_WIDTH = 132;
+const DETAIL_WIDTH = 140;
+const SMALLEST_TEXT = 64;
+
+export function sizeNode(node: ArchitectureNode): SizedNode {
+  const lines = linesOf(node);
+  const widest = Math.max(...lines.map((line) => measure(lineText(line), lineStyle(line))), SMALLEST_TEXT);
+  const shape = shapes[nodeKinds[node.kind].shape];
+  const size = shape.fit(
+    widest,
+    lines.reduce((sum, line) => sum + lineStyle(line).lineHeight, 0),
+  );
+  return { node, lines, ...size, copiesBehind: Math.min(2, (node.replicas ?? 1) - 1) };
+}
+
+export function lineStyle(line: NodeLine) {
+  return line.role === 'name' ? textStyles.name : textStyles.detail;
+}
+
+/** The line as one text, as it is measured. */
+export function lineText({ text, replicas }: NodeLine): string {
+  return replicas === undefined ? text : `${text} ${replicas}`.trim();
+}
+
+function linesOf(node: ArchitectureNode): NodeLine[] {
+  const lines: NodeLine[] = wrap(nodeName(node), textStyles.name, NAME_WIDTH).map((text) => ({ text, role: 'name' }));
+  const replicas = (node.replicas ?? 1) > 1 ? `× ${formatNumber(node.replicas!)}` : undefined;
+  const kind = nameSaysKind(node) ? '' : nodeKinds[node.kind].label;
+  if (kind !== '' || replicas !== undefined) lines.push({ text: kind, role: 'kind', replicas });
+  const figures: string[] = [];
+  if (node.capacity !== undefined) figures.push(`${formatNumber(node.capacity)} requests/s${replicas ? ' each' : ''}`);
+  if (node.latency !== undefined) figures.push(`${formatNumber(node.latency)} ms`);
+  for (const text of figures) lines.push({ text, role: 'figure' });
+  if (node.note !== undefined && node.note.trim() !== '') {
+    for (const text of wrap(capitalise(node.note), textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });
+  }
+  return lines;
+}
+
+/** The room that a node and the copies behind it take, around the centre of the whole. */
+export function fullSize({ width, height, copiesBehind }: SizedNode): { width: number; height: number } {
+  return { width: width + copiesBehind * COPY_OFFSET, height: height + copiesBehind * COPY_OFFSET };
+}
+
+/** The centre of the front copy, from the centre of the whole. */
+export function frontCentre(whole: Point, { copiesBehind }: SizedNode): Point {
+  const shift = (copiesBehind * COPY_OFFSET) / 2;
+  return { x: whole.x - shift, y: whole.y + shift };
+}
+
+/** The box round the front copy and those behind it. */
+export function fullBox(front: Point, { width, height, copiesBehind }: SizedNode): Box {
+  const box = boxAround(front, width, height);
+  return { ...box, right: box.right + copiesBehind * COPY_OFFSET, top: box.top - copiesBehind * COPY_OFFSET };
+}
+
+/** The outlines of all copies, the front one last. */
+export function outlines(front: Point, { node, width, height, copiesBehind }: SizedNode): Curve[] {
+  const outline = shapes[nodeKinds[node.kind].shape].outline(width, height);
+  return Array.from({ length: copiesBehind + 1 }, (_, index) => {
+    const shift = (copiesBehind - index) * COPY_OFFSET;
+    return mapCurve(outline, ({ x, y }) => ({ x: x + front.x + shift, y: y + front.y - shift }));
+  });
+}

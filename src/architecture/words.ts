@@ -1,0 +1,60 @@
+/**
+ * How the notation is put into words. The drawing, the description and the validation name things alike because they
+ * all ask here.
+ */
+
+import { type ArchitectureNode, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './types.ts';
+
+const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
+export function formatNumber(value: number): string {
+  return numbers.format(value);
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function isNodeKind(value: unknown): value is NodeKind {
+  return typeof value === 'string' && Object.hasOwn(nodeKinds, value);
+}
+
+export function isLinkKind(value: unknown): value is LinkKind {
+  return typeof value === 'string' && Object.hasOwn(linkKinds, value);
+}
+
+/** The label of a node, or the standard label of its kind: 'Load balancer'. */
+export function nodeName(node: ArchitectureNode): string {
+  return node.label ?? capitalise(nodeKinds[node.kind].label);
+}
+
+/** The name of every node by its id; names that several nodes share are told apart by their ids: 'Replica (r2)'. */
+export function distinctNames(nodes: readonly ArchitectureNode[]): Map<string, string> {
+  const uses = new Map<string, number>();
+  for (const node of nodes) uses.set(nodeName(node), (uses.get(nodeName(node)) ?? 0) + 1);
+  return new Map(
+    nodes.map((node) => {
+      const name = nodeName(node);
+      return [node.id, uses.get(name) === 1 ? name : `${name} (${node.id})`];
+    }),
+  );
+}
+
+/** Whether the words of the kind are already in the name, so that printing them again would only be noise. */
+export function nameSaysKind(node: ArchitectureNode): boolean {
+  const name = ` ${nodeName(node).toLowerCase()}`;
+  const { label, plural } = nodeKinds[node.kind];
+  return [label, plural].some((words) => name.includes(` ${words.toLowerCase()}`));
+}
+
+/** 'a client', '4 web servers'. */
+export function countOf(count: number, kind: NodeKind): string {
+  const { one, plural } = nodeKinds[kind];
+  return count === 1 ? one : `${formatNumber(count)} ${plural}`;
+}
+
+/** 'a, b and c'. */
+export function inSeries(items: readonly string[]): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}

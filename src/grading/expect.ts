@@ -1,0 +1,128 @@
+/**
+ * The matchers of a suite. They read like the ones TypeScript people know; what differs is the failure: it is written
+ * for the learner who sees neither the test nor the stack, and carries the calls that led to it.
+ */
+import { currentContext, describeCalls } from './context.ts';
+import { isEqual } from './equality.ts';
+import { format } from './format.ts';
+import { GuestError, GuestStopped } from './guest.ts';
+import type { Picture } from './picture.ts';
+import type { Failure } from './report.ts';
+
+/** A requirement was not met. `failure` is what the report shows. */
+export class ExpectationFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(message: string, failure: Failure) {
+    super(message);
+    this.name = 'ExpectationFailed';
+    this.failure = failure;
+  }
+}
+
+/** Fails the running test with a sentence for the learner. A picture may show what happened. */
+export function fail(
+  message: string,
+  details: { expected?: string; actual?: string; why?: string; picture?: Picture } = {},
+): never {
+  const context = currentContext();
+  const { picture = context.picture, ...rest } = details;
+  throw new ExpectationFailed(message, { calls: describeCalls(context), ...rest, ...(picture && { picture }) });
+}
+
+/** Gives the picture that a failure of this test will show, unless the failure brings its own. */
+export function showOnFailure(picture: Picture | undefined): void {
+  currentContext().picture = picture;
+}
+
+export interface Matchers {
+  /** The very same value (Object.is). */
+  toBe(expected: unknown): void;
+  /** The same shape and contents. */
+  toEqual(expected: unknown): void;
+  /** Every field of `expected` is there and equal; other fields do not matter. */
+  toMatchObject(expected: object): void;
+  /** One of these values. */
+  toBeOneOf(allowed: readonly unknown[]): void;
+  toBeInteger(): void;
+  toBeGreaterThan(bound: number): void;
+  toBeGreaterThanOrEqual(bound: number): void;
+  toBeLessThan(bound: number): void;
+  toBeLessThanOrEqual(bound: number): void;
+  /** Within `tolerance` of `expected`. */
+  toBeCloseTo(expected: number, tolerance: number): void;
+  toHaveLength(length: number): void;
+  /** An array with an equal item, or a string with this part. */
+  toContain(item: unknown): void;
+  /** Holds for the predicate; `description` completes the sentence "expected …". */
+  toSatisfy(predicate: (value: never) => boolean, description: string): void;
+  /** A function that throws an error of this standard class, whose message mentions a word. */
+  toThrow(type: string, mention?: string): void;
+}
+
+/** Starts an expectation. `why` says in a sentence why the requirement matters; it is shown when it fails. */
+export function expect(actual: unknown, why?: string): Matchers {
+  const check = (holds: boolean, expected: string): void => {
+    if (holds) return;
+    const got = actual instanceof Promise ? 'a Promise (return the value itself; nothing here is asynchronous)' : format(actual);
+    fail(`Expected ${expected}, got ${got}.`, { expected, actual: got, ...(why && { why }) });
+  };
+  const number = (holds: (value: number) => boolean, expected: string): void =>
+    check(typeof actual === 'number' && holds(actual), expected);
+  return {
+    toBe: (expected) => check(Object.is(actual, expected), format(expected)),
+    toEqual: (expected) => check(isEqual(actual, expected), format(expected)),
+    toMatchObject: (expected) =>
+      check(
+        typeof actual === 'object' &&
+          actual !== null &&
+          Object.entries(expected).every(([key, value]) => isEqual((actual as Record<string, unknown>)[key], value)),
+        `an object with ${format(expected)}`,
+      ),
+    toBeOneOf: (allowed) =>
+      check(
+        allowed.some((value) => isEqual(actual, value)),
+        `one of ${allowed.map(format).join(', ')}`,
+      ),
+    toBeInteger: () => check(Number.isInteger(actual), 'a whole number'),
+    toBeGreaterThan: (bound) => number((value) => value > bound, `more than ${bound}`),
+    toBeGreaterThanOrEqual: (bound) => number((value) => value >= bound, `at least ${bound}`),
+    toBeLessThan: (bound) => number((value) => value < bound, `less than ${bound}`),
+    toBeLessThanOrEqual: (bound) => number((value) => value <= bound, `at most ${bound}`),
+    toBeCloseTo: (expected, tolerance) =>
+      number((value) => Math.abs(value - expected) <= tolerance, `${expected} (give or take ${tolerance})`),
+    toHaveLength: (length) =>
+      check(
+        (Array.isArray(actual) || typeof actual === 'string') && actual.length === length,
+        `${typeof actual === 'string' ? 'a string' : 'a list'} of length ${length}`,
+      ),
+    toContain: (item) =>
+      check(
+        (Array.isArray(actual) && actual.some((value) => isEqual(value, item))) ||
+          (typeof actual === 'string' && typeof item === 'string' && actual.includes(item)),
+        `something that contains ${format(item)}`,
+      ),
+    toSatisfy: (predicate, description) => check(predicate(actual as never), description),
+    toThrow: (type, mention) => checkThrows(actual, type, mention, why),
+  };
+}
+
+function checkThrows(body: unknown, type: string, mention: string | undefined, why: string | undefined): void {
+  if (typeof body !== 'function') throw new Error('toThrow needs a function, as in expect(() => f(x)).toThrow(…)');
+  const expected = `a ${type}${mention ? ` that mentions ${format(mention)}` : ''}`;
+  const details = { expected, ...(why && { why }) };
+  let returned: unknown;
+  try {
+    returned = body();
+  } catch (thrown) {
+    if (thrown instanceof GuestStopped || !(thrown instanceof GuestError)) throw thrown;
+    const actual = `${thrown.type}: ${thrown.message}`;
+    if (thrown.type !== type) fail(`Expected ${expected}, got a ${thrown.type}: ${thrown.message}.`, { ...details, actual });
+    if (mention && !thrown.message.includes(mention)) {
+      fail(`Expected ${expected}, but its message is ${format(thrown.message)}.`, { ...details, actual });
+    }
+    return;
+  }
+  const actual = `no error: it returned ${format(returned)}`;
+  fail(`Expected ${expected}, but nothing was thrown: it returned ${format(returned)}.`, { ...details, actual });
+}

@@ -1,0 +1,68 @@
+/**
+ * What the grading side may ask of the machine that runs a learner's code. The sandbox implements this; suites and the
+ * runner only ever see this interface, so grading knows nothing of QuickJS, workers or processes.
+ */
+
+/** Which limit ended a call. `steps` and `memory` are counted, `time` is the clock behind them. */
+export type StopReason = 'steps' | 'time' | 'memory' | 'stack' | 'size' | 'machine';
+
+/** A place in the learner's own file; both count from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** The learner's code threw. `type` is the standard error class it belongs to, decided inside the guest by prototype. */
+export class GuestError extends Error {
+  readonly type: string;
+  readonly position: Position | undefined;
+
+  constructor(type: string, message: string, position?: Position) {
+    super(message);
+    this.name = 'GuestError';
+    this.type = type;
+    this.position = position;
+  }
+}
+
+/** The learner's code was stopped: it ran into a limit. The message is a whole sentence for the learner. */
+export class GuestStopped extends Error {
+  readonly reason: StopReason;
+  readonly position: Position | undefined;
+
+  constructor(reason: StopReason, message: string, position?: Position) {
+    super(message);
+    this.name = 'GuestStopped';
+    this.reason = reason;
+    this.position = position;
+  }
+}
+
+/** One fresh world with the learner's module loaded in it. Nothing survives from one guest to the next. */
+export interface Guest {
+  /** Calls an exported function with copies of the arguments. Throws GuestError or GuestStopped. */
+  call(name: string, args: readonly unknown[]): unknown;
+  /** Steps of the machine used in this guest so far: an exact count, the same on every computer. */
+  steps(): number;
+  /** What the learner's code printed since the last call of this function. */
+  takeOutput(): string;
+  close(): void;
+}
+
+/** Makes guests for one source text. */
+export interface Machine {
+  /** Opens a guest. Throws GuestError when the module itself throws, GuestStopped when it never finishes. */
+  open(): Guest;
+}
+
+/** Limits of one run; a lab's manifest may set them. */
+export interface Limits {
+  /** Steps of the guest machine that one test may use. */
+  stepsPerTest: number;
+  /** Steps that a whole run may use. */
+  stepsPerRun: number;
+  /** Milliseconds of real time for one call, behind the step count: only what never reaches a counted step meets it. */
+  clockMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { stepsPerTest: 30_000_000, stepsPerRun: 90_000_000, clockMs: 5_000 };

@@ -1,0 +1,60 @@
+/**
+ * The report of a run: Exercism's test-runner results format, version 3, plus marks and what a learner needs to
+ * understand a failure. It is plain data, holds no clock and no randomness of its own, and is the same byte for byte
+ * for the same source, seed and limits.
+ */
+import type { Position, StopReason } from './guest.ts';
+import type { Picture } from './picture.ts';
+
+export type Status = 'pass' | 'fail' | 'error';
+
+/** One call of the learner's code, as text. */
+export interface CallRecord {
+  /** For example `partition("user-42", 6)`. */
+  call: string;
+  /** For example `returned 3` or `threw RangeError: …`. */
+  outcome: string;
+}
+
+/** Why a test failed, in terms of the learner's own code. */
+export interface Failure {
+  /** The calls that show it, the deciding one last: the smallest counterexample that was found. */
+  calls: CallRecord[];
+  expected?: string;
+  actual?: string;
+  /** Why the requirement matters. */
+  why?: string;
+  /** Where in the learner's file, if something was thrown or stopped there. */
+  position?: Position;
+  /** Which limit was met, if one was. */
+  stopped?: StopReason;
+  /** What a property was called with in the end, after how many tried inputs. */
+  found?: { tried: number; seed: number };
+  picture?: Picture;
+}
+
+export interface TestReport {
+  name: string;
+  status: Status;
+  /** One or two sentences; absent when passed. */
+  message?: string;
+  /** What the learner's code printed during the test. */
+  output?: string;
+  marks: number;
+  earned: number;
+  failure?: Failure;
+}
+
+export interface Report {
+  version: 3;
+  status: Status;
+  /** Present when the tests could not run at all, as when the file does not parse. */
+  message?: string;
+  /** Where in the learner's file, when `message` is about a place. */
+  position?: Position;
+  lab: string;
+  seed: number;
+  marks: number;
+  earned: number;
+  tests: TestReport[];
+}

@@ -1,0 +1,115 @@
+/**
+ * Runs a suite against a learner's module and writes the report. Each test meets a fresh guest, so nothing that one
+ * test's calls left behind can help or hurt the next; the verdict is only ever what is computed here.
+ */
+import { describeCalls, type TestContext, withContext } from './context.ts';
+import { ExpectationFailed } from './expect.ts';
+import { GuestError, GuestStopped, type Guest, type Machine, type Position } from './guest.ts';
+import type { Lab } from './lab.ts';
+import type { Failure, Report, TestReport } from './report.ts';
+import type { TestCase } from './suite.ts';
+
+/** The learner's file cannot be run at all: it does not parse, or uses what types cannot be stripped from. */
+export class UnusableSource extends Error {
+  readonly position: Position | undefined;
+
+  constructor(message: string, position?: Position) {
+    super(message);
+    this.name = 'UnusableSource';
+    this.position = position;
+  }
+}
+
+export interface RunRequest {
+  labId: string;
+  lab: Lab;
+  tests: readonly TestCase[];
+  /** Any integer: decides every input the suite makes. */
+  seed: number;
+  /** Prepares the learner's file. Throws UnusableSource. */
+  prepare(): Machine;
+  /** Hears of each test as it ends. */
+  onTest?(test: TestReport): void;
+}
+
+/** Runs every test and returns the report. It never throws for anything a learner's file can do. */
+export async function run(request: RunRequest): Promise<Report> {
+  const { lab, tests, seed, onTest } = request;
+  const report: Report = { version: 3, status: 'error', lab: request.labId, seed, marks: lab.marks, earned: 0, tests: [] };
+  let machine: Machine;
+  try {
+    machine = request.prepare();
+    machine.open().close();
+  } catch (thrown) {
+    if (!(thrown instanceof UnusableSource || thrown instanceof GuestError || thrown instanceof GuestStopped)) throw thrown;
+    const loading = thrown instanceof GuestError ? `Your file could not be loaded: ${thrown.type}: ${thrown.message}` : thrown.message;
+    return { ...report, message: loading, ...(thrown.position && { position: thrown.position }) };
+  }
+
+  let stepsLeft = lab.limits.stepsPerRun;
+  for (const [index, test] of tests.entries()) {
+    const outcome = stepsLeft > 0 ? await runTest(machine, test, seed + index * 7919) : { result: notRun(test, lab), steps: 0 };
+    stepsLeft -= outcome.steps;
+    report.tests.push(outcome.result);
+    onTest?.(outcome.result);
+  }
+  report.earned = report.tests.reduce((sum, test) => sum + test.earned, 0);
+  report.status = report.tests.every((test) => test.status === 'pass') ? 'pass' : 'fail';
+  return report;
+}
+
+function notRun(test: TestCase, lab: Lab): TestReport {
+  const message = `Not run: the tests before it used up the ${inMillions(lab.limits.stepsPerRun)} steps that one run may take.`;
+  return { name: test.title, status: 'error', message, marks: test.marks, earned: 0, failure: { calls: [], stopped: 'steps' } };
+}
+
+/** 30000000 → "30 million". */
+export function inMillions(steps: number): string {
+  return steps >= 1_000_000 ? `${Number((steps / 1_000_000).toFixed(1))} million` : String(steps);
+}
+
+async function runTest(machine: Machine, test: TestCase, seed: number): Promise<{ result: TestReport; steps: number }> {
+  const result: TestReport = { name: test.title, status: 'pass', marks: test.marks, earned: test.marks };
+  let guest: Guest | undefined;
+  let context: TestContext | undefined;
+  try {
+    guest = machine.open();
+    context = { guest, seed, calls: [], picture: undefined, properties: 0 };
+    await withContext(context, test.body);
+  } catch (thrown) {
+    Object.assign(result, { earned: 0, ...explain(thrown, test, context) });
+  }
+  const output = guest?.takeOutput();
+  if (output) result.output = output;
+  const steps = guest?.steps() ?? 0;
+  guest?.close();
+  return { result, steps };
+}
+
+function explain(
+  thrown: unknown,
+  test: TestCase,
+  context: TestContext | undefined,
+): Pick<TestReport, 'status' | 'message' | 'failure'> {
+  const why = test.why && { why: test.why };
+  if (thrown instanceof ExpectationFailed) {
+    return { status: 'fail', message: thrown.message, failure: { ...why, ...thrown.failure } };
+  }
+  const failure: Failure = {
+    calls: context ? describeCalls(context) : [],
+    ...why,
+    ...(context?.picture && { picture: context.picture }),
+  };
+  if (thrown instanceof GuestStopped) {
+    if (thrown.position) failure.position = thrown.position;
+    return { status: 'error', message: thrown.message, failure: { ...failure, stopped: thrown.reason } };
+  }
+  if (thrown instanceof GuestError) {
+    if (thrown.position) failure.position = thrown.position;
+    const place = thrown.position ? ` (line ${thrown.position.line})` : '';
+    return { status: 'fail', message: `Your code threw ${thrown.type}: ${thrown.message}${place}`, failure };
+  }
+  // A fault of the suite, not of the learner: it must be seen, and must never look like a verdict on the learner's code.
+  const message = `This test itself went wrong, which is not your fault: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  return { status: 'error', message, failure };
+}

@@ -1,0 +1,70 @@
+/**
+ * The learner's module as a suite sees it: typed functions that look local. Arguments and results are copies; functions
+ * inside them call across the boundary.
+ */
+import { currentContext, rememberCall, type TestContext } from './context.ts';
+import { GuestError } from './guest.ts';
+
+/** Methods of returned objects carry the name they are shown by. */
+const NAMED = Symbol('name shown to the learner');
+
+/**
+ * Gives the learner's exports, typed by the reference solution:
+ * `const { partition } = solution<typeof import('./solution.ts')>();`
+ * A call throws GuestError when the learner's code throws, and GuestStopped when it meets a limit.
+ */
+export function solution<Module extends object>(): Module {
+  return new Proxy({} as Module, {
+    get(_target, name) {
+      if (typeof name !== 'string') return undefined;
+      return (...args: unknown[]) => {
+        const context = currentContext();
+        return remembered(context, name, args, () => context.guest.call(name, args));
+      };
+    },
+  });
+}
+
+/** Steps of the guest machine that `body` used: exact, and the same on every computer. */
+export function steps(body: () => void): number {
+  const { guest } = currentContext();
+  const before = guest.steps();
+  body();
+  return guest.steps() - before;
+}
+
+function remembered(context: TestContext, name: string, args: readonly unknown[], call: () => unknown): unknown {
+  try {
+    const returned = call();
+    rememberCall(context, { name, args, outcome: { returned } });
+    return withNamedMethods(context, name, returned);
+  } catch (threw) {
+    rememberCall(context, { name, args, outcome: { threw } });
+    throw threw;
+  }
+}
+
+/** Wraps the methods of a returned object, so that their calls are remembered too. */
+function withNamedMethods(context: TestContext, name: string, value: unknown): unknown {
+  if (typeof value === 'function') return namedMethod(context, `${name}(…)`, value as (...args: unknown[]) => unknown);
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || NAMED in value) return value;
+  let found = false;
+  for (const key of Object.keys(value)) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    if (descriptor && typeof descriptor.value === 'function') {
+      found = true;
+      Object.defineProperty(value, key, { ...descriptor, value: namedMethod(context, `${name}(…).${key}`, descriptor.value) });
+    }
+  }
+  if (found) Object.defineProperty(value, NAMED, { value: true });
+  return value;
+}
+
+function namedMethod(context: TestContext, name: string, method: (...args: unknown[]) => unknown) {
+  return (...args: unknown[]) => remembered(context, name, args, () => method(...args));
+}
+
+/** Whether a caught value is an error of the given standard class, thrown by the learner's code. */
+export function isGuestError(thrown: unknown, type: string): thrown is GuestError {
+  return thrown instanceof GuestError && thrown.type === type;
+}

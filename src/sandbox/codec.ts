@@ -1,0 +1,127 @@
+/**
+ * The host's half of the text that crosses between host and guest (the guest's half is guest/boot.ts). What comes out
+ * of a guest is hostile: it is parsed as JSON, read as tagged lists, and turned into plain values of our own realm.
+ */
+
+/** What a decoded value may need the guest for. */
+export interface GuestHandles {
+  function(held: number, name: string): (...args: unknown[]) => unknown;
+  method(held: number, name: string): (...args: unknown[]) => unknown;
+  field(held: number, name: string): unknown;
+  promise(held: number): unknown;
+  error(type: string, message: string, stack: string): Error;
+}
+
+/** Lets the guest call a function of ours, by number. */
+export interface HostFunctions {
+  number(callback: (...args: unknown[]) => unknown): number;
+  /** The guest's number of something that came from it. */
+  heldNumber(value: object): number | undefined;
+}
+
+/** Encodes an argument list or a result for the guest. Throws a TypeError for what cannot be copied. */
+export function encode(value: unknown, functions: HostFunctions): string {
+  return JSON.stringify(tag(value, functions));
+}
+
+function tag(value: unknown, functions: HostFunctions): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)];
+    case 'undefined':
+      return ['u'];
+    case 'bigint':
+      return ['b', String(value)];
+    case 'function': {
+      const held = functions.heldNumber(value);
+      return held === undefined ? ['f', functions.number(value as (...args: unknown[]) => unknown)] : ['h', held];
+    }
+    case 'symbol':
+      throw new TypeError('A symbol cannot be handed to a guest.');
+  }
+  if (value === null) return null;
+  const held = functions.heldNumber(value);
+  if (held !== undefined) return ['h', held];
+  if (Array.isArray(value)) return ['a', ...value.map((item) => tag(item, functions))];
+  if (value instanceof Map) return ['m', ...[...value].flatMap(([key, item]) => [tag(key, functions), tag(item, functions)])];
+  if (value instanceof Set) return ['s', ...[...value].map((item) => tag(item, functions))];
+  if (value instanceof Error) return ['e', value.name, value.message];
+  return ['o', ...Object.entries(value).flatMap(([key, item]) => [key, tag(item, functions)])];
+}
+
+/** Decodes tagged JSON from the guest. Throws for anything that is not as the guest's half writes it. */
+export function decode(tagged: unknown, handles: GuestHandles): unknown {
+  if (typeof tagged !== 'object' || tagged === null) return tagged;
+  if (!Array.isArray(tagged)) throw new Error('The guest answered with something unreadable.');
+  const items = tagged as unknown[];
+  const rest = (): unknown[] => items.slice(1).map((item) => decode(item, handles));
+  switch (items[0]) {
+    case 'a':
+      return rest();
+    case 'o':
+      return fields(items, 1, {}, handles);
+    case 'i':
+      return instance(items, handles);
+    case 'u':
+    case 'y':
+      return items[0] === 'u' ? undefined : `Symbol(${String(items[1])})`;
+    case 'n':
+      return items[1] === '-0' ? -0 : Number(items[1]);
+    case 'b':
+      return BigInt(String(items[1]));
+    case 'm': {
+      const flat = rest();
+      const map = new Map<unknown, unknown>();
+      for (let index = 0; index + 1 < flat.length; index += 2) map.set(flat[index], flat[index + 1]);
+      return map;
+    }
+    case 's':
+      return new Set(rest());
+    case 'd':
+      return new Date(Number(decode(items[1], handles)));
+    case 't':
+      return typedArray(String(items[1]), items.slice(2).map((item) => decode(item, handles)));
+    case 'f':
+      return handles.function(Number(items[1]), String(items[2]));
+    case 'p':
+      return handles.promise(Number(items[1]));
+    case 'e':
+      return handles.error(String(items[1]), String(items[2]), String(items[3]));
+    case 'c':
+      return '[circular]';
+    default:
+      throw new Error('The guest answered with something unreadable.');
+  }
+}
+
+/** Defines rather than assigns: a key may be `__proto__`. */
+function fields(items: unknown[], from: number, target: object, handles: GuestHandles): object {
+  for (let index = from; index + 1 < items.length; index += 2) {
+    const value = decode(items[index + 1], handles);
+    Object.defineProperty(target, String(items[index]), { value, writable: true, enumerable: true, configurable: true });
+  }
+  return target;
+}
+
+function instance(items: unknown[], handles: GuestHandles): object {
+  const held = Number(items[1]);
+  const target = fields(items, 3, {}, handles);
+  for (const [kind, name] of items[2] as [string, string][]) {
+    const descriptor = kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
+    Object.defineProperty(target, String(name), { ...descriptor, enumerable: true, configurable: true });
+  }
+  return target;
+}
+
+const TYPED_ARRAYS = {
+  Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Int8Array, Int16Array, Int32Array, Float32Array, Float64Array,
+};
+
+function typedArray(name: string, values: unknown[]): unknown {
+  if (name === 'BigInt64Array' || name === 'BigUint64Array') return values;
+  const constructor = Object.hasOwn(TYPED_ARRAYS, name) ? TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS] : undefined;
+  return constructor ? constructor.from(values as number[]) : values;
+}

@@ -1,0 +1,444 @@
+/**
+ * The guest machine: QuickJS compiled to WebAssembly, with its own heap, an exact memory cap, and counted steps. This
+ * is the wall between a learner's code and everything else; the suite and the runner stay outside and call in.
+ */
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core';
+import { inMillions } from '../grading/run.ts';
+import { GuestError, GuestStopped, UnusableSource, type Guest, type Lab, type Machine, type Position, type StopReason } from '#grading';
+import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
+import { type Stripped, strip } from './strip.ts';
+import bootScript from 'headroom:guest-boot';
+
+const PAGE = 65_536;
+const MEMORY_MIB = 64;
+/** At 208 KiB Chromium's own stack overflows first; 160 KiB gives the same depth everywhere. */
+const STACK_BYTES = 160 * 1024;
+/** QuickJS asks its interrupt handler once in this many steps (calls and backward jumps). */
+const STEPS_PER_INTERRUPT = 10_000;
+const BRIDGE_LIMITS = { depth: 64, nodes: 200_000, text: 4_000_000, output: 8_000 };
+
+/** Names that other places to run JavaScript have and a lab has not, with what to do instead. */
+const WITHHELD: Record<string, string> = {
+  setTimeout: 'Labs have no timers', setInterval: 'Labs have no timers', setImmediate: 'Labs have no timers',
+  requestAnimationFrame: 'Labs have no timers', performance: 'Labs have no clock: time, where a lab needs it, comes in as a parameter',
+  fetch: 'Labs have no network', XMLHttpRequest: 'Labs have no network', WebSocket: 'Labs have no network',
+  EventSource: 'Labs have no network', importScripts: 'Labs have no network', navigator: 'Labs have no browser around them',
+  window: 'Labs have no page', document: 'Labs have no page', self: 'Labs have no page', localStorage: 'Labs have no storage',
+  indexedDB: 'Labs have no storage', crypto: 'Labs have no source of chance', process: 'Labs run in no process', Intl: 'Labs have no Intl',
+  require: 'Labs import nothing', module: 'Labs export with `export`', exports: 'Labs export with `export`', Buffer: 'Labs have no Buffer: use Uint8Array and TextEncoder',
+  structuredClone: 'Labs have no structuredClone', queueMicrotask: 'Labs have no queueMicrotask: use Promise.resolve().then(…)',
+};
+
+export interface MachineOptions {
+  /** The compiled WebAssembly of QuickJS; compiled once and shared by all runs. */
+  wasm: WebAssembly.Module;
+  /** Milliseconds from any fixed point; injected so that the clock behind the step count is the host's choice. */
+  now(): number;
+}
+
+/** Makes machines for learners' files. One maker serves many runs. */
+export async function createMachineMaker(options: MachineOptions) {
+  let quickjs = await instantiate(options.wasm);
+
+  return {
+    /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
+    prepare(source: string, lab: Lab): Machine {
+      const stripped = strip(source);
+      return {
+        open: () => {
+          if (quickjs.broken) throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
+          return openGuest(quickjs, stripped, lab, options);
+        },
+      };
+    },
+    /** After a run: replaces an instance whose heap can no longer be trusted. Resolves when the next run may start. */
+    async renew(): Promise<void> {
+      if (quickjs.broken || quickjs.exhausted) quickjs = await instantiate(options.wasm);
+    },
+    get worn(): boolean {
+      return quickjs.broken || quickjs.exhausted;
+    },
+  };
+}
+
+interface Instance {
+  module: QuickJSWASMModule;
+  /** A host error went through the machine's own frames: nothing in it can be trusted any more. */
+  broken: boolean;
+  /** Memory ran out at some point: the heap may stay grown and fragmented. */
+  exhausted: boolean;
+}
+
+async function instantiate(wasm: WebAssembly.Module): Promise<Instance> {
+  const memory = new WebAssembly.Memory({ initial: (16 * 1024 * 1024) / PAGE, maximum: (MEMORY_MIB * 1024 * 1024) / PAGE });
+  const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: wasm, wasmMemory: memory }));
+  return { module, broken: false, exhausted: false };
+}
+
+function openGuest(instance: Instance, stripped: Stripped, lab: Lab, options: MachineOptions): Guest {
+  const guest = new QuickJSGuest(instance, stripped, lab, options);
+  try {
+    guest.load(lab.exports);
+    return guest;
+  } catch (thrown) {
+    guest.close();
+    throw thrown;
+  }
+}
+
+class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
+  private readonly instance: Instance;
+  private readonly stripped: Stripped;
+  private readonly lab: Lab;
+  private readonly options: MachineOptions;
+  private readonly runtime: QuickJSRuntime;
+  private readonly context: QuickJSContext;
+  private readonly api = new Map<string, QuickJSHandle>();
+  private readonly hostFunctions: ((...args: unknown[]) => unknown)[] = [];
+  private readonly heldNumbers = new WeakMap<object, number>();
+  private interrupts = 0;
+  private usedAtClose = 0;
+  private deadline = 0;
+  private depth = 0;
+  private measuring = false;
+  private reading = false;
+  /** Steps that measuring itself used up. */
+  private burnt = 0;
+  private stopping: StopReason | undefined;
+  private stopped: GuestStopped | undefined;
+  private closed = false;
+
+  constructor(instance: Instance, stripped: Stripped, lab: Lab, options: MachineOptions) {
+    this.instance = instance;
+    this.stripped = stripped;
+    this.lab = lab;
+    this.options = options;
+    this.runtime = instance.module.newRuntime();
+    this.runtime.setMemoryLimit(MEMORY_MIB * 1024 * 1024);
+    this.runtime.setMaxStackSize(STACK_BYTES);
+    this.context = this.runtime.newContext();
+    this.boot();
+    this.runtime.setInterruptHandler(() => this.interrupt());
+  }
+
+  private boot(): void {
+    const { context } = this;
+    context.unwrapResult(context.evalCode(bootScript, 'lab', { type: 'global' })).dispose();
+    const global = context.global;
+    const boot = context.getProp(global, 'headroomBoot');
+    context.setProp(global, 'headroomBoot', context.undefined);
+    const remove = context.unwrapResult(context.evalCode('delete globalThis.headroomBoot', 'lab'));
+    remove.dispose();
+    const bridge = context.newObject();
+    const hostCall = context.newFunction('', (text) => context.newString(this.answerHostCall(context.getString(text))));
+    context.setProp(bridge, 'hostCall', hostCall);
+    const limits = context.unwrapResult(context.evalCode(`(${JSON.stringify(BRIDGE_LIMITS)})`, 'lab'));
+    context.setProp(bridge, 'limits', limits);
+    const api = context.unwrapResult(context.callFunction(boot, context.undefined, bridge));
+    const names = ['adopt', 'exported', 'call', 'callHeld', 'callMethod', 'getField', 'watch', 'outcome', 'takeOutput', 'describe'];
+    for (const name of names) this.api.set(name, context.getProp(api, name));
+    const burn = context.unwrapResult(context.evalCode('let n = 0; ({ burn() { n = 0; for (;;) n++; }, burned() { return n; } })', 'lab'));
+    for (const name of ['burn', 'burned']) this.api.set(name, context.getProp(burn, name));
+    for (const handle of [api, limits, hostCall, bridge, boot, burn]) handle.dispose();
+  }
+
+  /** Evaluates the learner's module. Throws UnusableSource when an export is missing. */
+  load(exports: readonly string[]): void {
+    const namespace = this.guarded(() => this.context.evalCode(this.stripped.code, 'solution.ts', { type: 'module' }));
+    const promise = this.context.getPromiseState(namespace);
+    if (promise.type === 'rejected') {
+      const error = promise.error;
+      const described = this.text('describe', error);
+      error.dispose();
+      namespace.dispose();
+      this.readAnswer(described);
+    }
+    if (promise.type === 'pending' || !('notAPromise' in promise && promise.notAPromise)) {
+      namespace.dispose();
+      throw new UnusableSource('Your file waits for something while it loads (await at the top level); labs do not allow that.');
+    }
+    this.guarded(() => this.context.callFunction(this.handle('adopt'), this.context.undefined, namespace)).dispose();
+    namespace.dispose();
+    const found = this.text('exported', this.context.newString(JSON.stringify(exports)));
+    const missing = exports.filter((_, index) => found[index] !== '1');
+    if (missing.length > 0) {
+      const names = missing.map((name) => `\`${name}\``).join(' and ');
+      throw new UnusableSource(`Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.`);
+    }
+  }
+
+  // ——— Guest ———
+
+  call(name: string, args: readonly unknown[]): unknown {
+    return this.readAnswer(this.text('call', name, encode(args, this)));
+  }
+
+  /** Exact: whole interrupt periods plus what is left of the current one, found by burning it up. */
+  steps(): number {
+    if (this.closed || this.stopped || this.instance.broken) return this.usedAtClose || this.interrupts * STEPS_PER_INTERRUPT;
+    this.measuring = true;
+    const result = this.context.callFunction(this.handle('burn'), this.context.undefined);
+    this.measuring = false;
+    if (result.error) result.error.dispose();
+    else result.value.dispose();
+    const left = this.context.unwrapResult(this.context.callFunction(this.handle('burned'), this.context.undefined));
+    const remaining = this.context.getNumber(left);
+    left.dispose();
+    this.burnt += remaining;
+    return ++this.interrupts * STEPS_PER_INTERRUPT - this.burnt;
+  }
+
+  takeOutput(): string {
+    if (this.closed || this.instance.broken) return '';
+    try {
+      // Reading what was printed before a limit was met must not meet that limit again.
+      this.reading = true;
+      const output = this.context.callFunction(this.handle('takeOutput'), this.context.undefined);
+      this.reading = false;
+      if (output.error) {
+        output.error.dispose();
+        return '';
+      }
+      const text = this.context.getString(output.value).slice(0, BRIDGE_LIMITS.output + 100);
+      output.value.dispose();
+      return text;
+    } catch {
+      return '';
+    }
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.usedAtClose = this.interrupts * STEPS_PER_INTERRUPT - this.burnt;
+    this.closed = true;
+    if (this.instance.broken) return;
+    try {
+      for (const handle of this.api.values()) handle.dispose();
+      this.context.dispose();
+      this.runtime.dispose();
+    } catch {
+      // A heap in disorder cannot be tidied, only thrown away.
+      this.instance.broken = true;
+    }
+  }
+
+  // ——— crossing over ———
+
+  private handle(name: string): QuickJSHandle {
+    return this.api.get(name) as QuickJSHandle;
+  }
+
+  /** Calls a function of the boot script with text arguments and returns its text. */
+  private text(name: string, ...args: (string | number | QuickJSHandle)[]): string {
+    const handles = args.map((arg) =>
+      typeof arg === 'string' ? this.context.newString(arg) : typeof arg === 'number' ? this.context.newNumber(arg) : arg,
+    );
+    const result = this.guarded(() => this.context.callFunction(this.handle(name), this.context.undefined, ...handles));
+    for (const [index, handle] of handles.entries()) if (handle !== args[index]) handle.dispose();
+    const text = this.context.getString(result);
+    result.dispose();
+    if (text.length > BRIDGE_LIMITS.text * 2) throw this.stop('size', 'Your code handed back more data than a lab can take.');
+    return text;
+  }
+
+  /** Runs something inside the machine, and turns whatever ends it into one of the two errors that grading knows. */
+  private guarded(enter: () => ReturnType<QuickJSContext['callFunction']>): QuickJSHandle {
+    if (this.stopped) throw this.stopped;
+    if (this.depth++ === 0) this.deadline = this.options.now() + this.lab.limits.clockMs;
+    try {
+      const result = enter();
+      if (!result.error) return result.value;
+      const stack = this.stackOf(result.error);
+      const name = this.nameOf(result.error);
+      if (this.stopping) {
+        result.error.dispose();
+        throw this.stop(this.stopping, this.limitMessage(this.stopping, stack), this.positionIn(stack));
+      }
+      const described = this.describeRaw(result.error, name, stack);
+      result.error.dispose();
+      throw described;
+    } catch (thrown) {
+      if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource) throw thrown;
+      this.instance.broken = true;
+      const overflow = thrown instanceof RangeError;
+      throw this.stop(
+        overflow ? 'stack' : 'machine',
+        overflow ? 'Stopped: your code called itself too deeply.' : 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.',
+      );
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private describeRaw(error: QuickJSHandle, name: string, stack: string): Error {
+    const message = this.stringProp(error, 'message');
+    if (name === 'SyntaxError') return new UnusableSource(`Your file could not be read: ${message}.`, this.positionIn(stack));
+    return this.error(name || 'Error', message, stack);
+  }
+
+  private interrupt(): boolean {
+    if (this.measuring) return true;
+    if (this.reading) return false;
+    this.interrupts++;
+    if (this.interrupts * STEPS_PER_INTERRUPT - this.burnt > this.lab.limits.stepsPerTest) this.stopping = 'steps';
+    else if (this.options.now() > this.deadline) this.stopping = 'time';
+    return this.stopping !== undefined;
+  }
+
+  private stop(reason: StopReason, message: string, position?: Position): GuestStopped {
+    this.stopped ??= new GuestStopped(reason, message, position);
+    if (reason === 'memory') this.instance.exhausted = true;
+    return this.stopped;
+  }
+
+  private limitMessage(reason: StopReason, stack: string): string {
+    const place = this.placeIn(stack);
+    switch (reason) {
+      case 'steps':
+        return `Stopped after ${inMillions(this.lab.limits.stepsPerTest)} steps${place}. Is there a loop that never ends?`;
+      case 'time':
+        return `Stopped after ${this.lab.limits.clockMs / 1000} s${place}.`;
+      case 'memory':
+        return `Stopped: your code used more than ${MEMORY_MIB} MB of memory${place}.`;
+      case 'stack':
+        return `Stopped: your code called itself too deeply${place}. Does the recursion end?`;
+      default:
+        return 'Stopped.';
+    }
+  }
+
+  private placeIn(stack: string): string {
+    const position = this.positionIn(stack);
+    if (!position) return '';
+    const name = /at ([\w$.]+) \(solution\.ts/.exec(stack)?.[1];
+    return ` at line ${position.line}${name && name !== 'anonymous' ? `, in ${name}` : ''}`;
+  }
+
+  private positionIn(stack: string): Position | undefined {
+    const found = /solution\.ts:(\d{1,6})(?::(\d{1,6}))?/.exec(stack);
+    return found ? { line: Number(found[1]), column: Number(found[2] ?? 1) } : undefined;
+  }
+
+  private stringProp(handle: QuickJSHandle, name: string): string {
+    if (this.context.typeof(handle) !== 'object') return '';
+    const property = this.context.getProp(handle, name);
+    const text = this.context.typeof(property) === 'string' ? this.context.getString(property).slice(0, 2000) : '';
+    property.dispose();
+    return text;
+  }
+  private stackOf(error: QuickJSHandle): string {
+    return this.stringProp(error, 'stack');
+  }
+  private nameOf(error: QuickJSHandle): string {
+    return this.stringProp(error, 'name');
+  }
+
+  private readAnswer(text: string): unknown {
+    const [ok, tagged] = JSON.parse(text) as [boolean, unknown[]];
+    if (ok) return decode(tagged, this);
+    switch (tagged[0]) {
+      case 'large':
+        throw this.stop('size', 'Your code returned more data than a lab can take.');
+      case 'e':
+        throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]));
+      default: {
+        const value = decode(tagged[1], this);
+        throw new GuestError(typeof value, `${typeof value === 'string' ? value : JSON.stringify(value)} (something that is not an Error)`);
+      }
+    }
+  }
+
+  private answerHostCall(text: string): string {
+    const [number, tagged] = JSON.parse(text) as [number, unknown];
+    const callback = this.hostFunctions[number];
+    try {
+      if (!callback) throw new Error('There is no such function.');
+      return `[true,${encode(callback(...(decode(tagged, this) as unknown[])), this)}]`;
+    } catch (thrown) {
+      if (thrown instanceof GuestStopped) throw thrown;
+      const error = thrown instanceof GuestError ? Object.assign(new Error(thrown.message), { name: thrown.type }) : thrown;
+      return `[false,${encode(error, this)}]`;
+    }
+  }
+
+  // ——— GuestHandles: what decoded values need ———
+
+  private own<Value extends object>(held: number, value: Value): Value {
+    this.heldNumbers.set(value, held);
+    return value;
+  }
+
+  function(held: number): (...args: unknown[]) => unknown {
+    return this.own(held, (...args: unknown[]) => this.readAnswer(this.text('callHeld', held, encode(args, this))));
+  }
+
+  method(held: number, name: string): (...args: unknown[]) => unknown {
+    return (...args) => this.readAnswer(this.text('callMethod', held, name, encode(args, this)));
+  }
+
+  field(held: number, name: string): unknown {
+    return this.readAnswer(this.text('getField', held, name));
+  }
+
+  /** Runs the guest's pending jobs, then gives a promise of ours that is settled already. */
+  promise(held: number): Promise<unknown> {
+    this.text('watch', held);
+    this.drain();
+    const outcome = this.text('outcome', held);
+    const settled =
+      outcome === 'pending'
+        ? Promise.reject(new GuestError('Error', 'the promise it returned never settles'))
+        : new Promise((resolve) => resolve(this.readAnswer(outcome)));
+    // A suite that expects a plain value never awaits this one; that must not become an unhandled rejection.
+    settled.catch(() => {});
+    return settled;
+  }
+
+  private drain(): void {
+    for (;;) {
+      let executed = 0;
+      this.guarded(() => {
+        const result = this.runtime.executePendingJobs(1000);
+        if (result.error) return result as never;
+        executed = result.value;
+        return { value: this.context.undefined } as never;
+      });
+      if (executed === 0) return;
+    }
+  }
+
+  error(type: string, message: string, stack: string): Error {
+    const position = this.positionIn(stack);
+    if (type === 'InternalError' && /stack overflow/.test(message)) {
+      return this.stop('stack', this.limitMessage('stack', stack), position);
+    }
+    if (type === 'InternalError' && /out of memory/.test(message)) {
+      return this.stop('memory', this.limitMessage('memory', stack), position);
+    }
+    return new GuestError(type, this.withAdvice(type, message), position);
+  }
+
+  private withAdvice(type: string, message: string): string {
+    const name = type === 'ReferenceError' ? /^'?([\w$]+)'? is not defined/.exec(message)?.[1] : undefined;
+    const advice = name !== undefined && Object.hasOwn(WITHHELD, name) ? WITHHELD[name] : undefined;
+    return advice ? `${message}. ${advice}.` : message;
+  }
+
+  // ——— HostFunctions ———
+
+  number(callback: (...args: unknown[]) => unknown): number {
+    return this.hostFunctions.push(callback) - 1;
+  }
+
+  heldNumber(value: object): number | undefined {
+    return this.heldNumbers.get(value);
+  }
+}

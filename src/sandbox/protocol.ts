@@ -1,0 +1,34 @@
+/**
+ * What the page, or the Node twin's parent, may ask of the sandbox, and how it answers: one short file, so that the
+ * whole surface between trusted and untrusted can be read at once.
+ */
+
+export interface GradeRequest {
+  /** The learner's TypeScript. */
+  source: string;
+  /** Any integer. */
+  seed: number;
+  /** Runs only the test of this title; for checking a suite, not for grading a learner. */
+  only?: string;
+}
+
+/** The API that the worker exposes through Comlink, and that the page wraps. It never gets an object of the page's. */
+export interface SandboxApi {
+  /** Grades a source text. Resolves with the report as JSON text, which the caller checks before believing it. */
+  grade(request: GradeRequest): Promise<string>;
+}
+
+/** Sent by the page to the frame, once, with a port for Comlink and a port for progress. */
+export interface FrameStart {
+  /** The runtime and the suite, joined: the whole text of the worker. */
+  script: string;
+  wasm: WebAssembly.Module;
+}
+
+/** Sent on the progress port after each test, as text. The page checks it like everything else. */
+export interface Progress {
+  done: number;
+  total: number;
+  name: string;
+  status: string;
+}

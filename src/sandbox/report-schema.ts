@@ -1,0 +1,104 @@
+/**
+ * What a report must look like before anybody believes it. Everything that comes back from the sandbox is parsed here,
+ * capped in size, and rejected whole when any part is out of shape.
+ */
+import * as v from 'valibot';
+import type { Report } from '#grading';
+
+/** Characters of JSON that a report may have at most. */
+const MAX_REPORT = 1_000_000;
+
+const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
+const whole = v.pipe(v.number(), v.integer());
+const mark = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1000));
+const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.pipe(whole, v.minValue(1)) });
+const status = v.picklist(['pass', 'fail', 'error']);
+const time = v.pipe(v.number(), v.finite());
+
+const picture = v.strictObject({
+  kind: v.literal('space-time'),
+  title: text(200),
+  unit: text(20),
+  lanes: v.pipe(v.array(text(40)), v.maxLength(16)),
+  spans: v.pipe(
+    v.array(
+      v.strictObject({
+        lane: text(40),
+        from: time,
+        to: v.optional(time),
+        label: text(120),
+        tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
+      }),
+    ),
+    v.maxLength(200),
+  ),
+  arrows: v.pipe(
+    v.array(v.strictObject({ from: text(40), sentAt: time, to: text(40), receivedAt: v.optional(time), label: text(120) })),
+    v.maxLength(400),
+  ),
+  bands: v.pipe(v.array(v.strictObject({ from: time, to: time, label: text(120) })), v.maxLength(50)),
+});
+
+const failure = v.strictObject({
+  calls: v.pipe(v.array(v.strictObject({ call: text(2000), outcome: text(5000) })), v.maxLength(50)),
+  expected: v.optional(text(5000)),
+  actual: v.optional(text(5000)),
+  why: v.optional(text(1000)),
+  position: v.optional(position),
+  stopped: v.optional(v.picklist(['steps', 'time', 'memory', 'stack', 'size', 'machine'])),
+  found: v.optional(v.strictObject({ tried: whole, seed: whole })),
+  picture: v.optional(picture),
+});
+
+const test = v.strictObject({
+  name: text(300),
+  status,
+  message: v.optional(text(10_000)),
+  output: v.optional(text(10_000)),
+  marks: mark,
+  earned: mark,
+  failure: v.optional(failure),
+});
+
+const report = v.strictObject({
+  version: v.literal(3),
+  status,
+  message: v.optional(text(5000)),
+  position: v.optional(position),
+  lab: text(100),
+  seed: whole,
+  marks: mark,
+  earned: mark,
+  tests: v.pipe(v.array(test), v.maxLength(200)),
+});
+
+/** The answer of a sandbox was not a report. */
+export class InvalidReport extends Error {
+  constructor(reason: string) {
+    super(`This run was not valid: the sandbox answered with something that is not a report (${reason}).`);
+    this.name = 'InvalidReport';
+  }
+}
+
+/** Parses and checks a report. Throws InvalidReport for anything out of shape, too large, or inconsistent with itself. */
+export function parseReport(answer: unknown): Report {
+  if (typeof answer !== 'string') throw new InvalidReport('not text');
+  if (answer.length > MAX_REPORT) throw new InvalidReport('too large');
+  let data: unknown;
+  try {
+    data = JSON.parse(answer);
+  } catch {
+    throw new InvalidReport('not JSON');
+  }
+  const parsed = v.safeParse(report, data);
+  if (!parsed.success) throw new InvalidReport(v.getDotPath(parsed.issues[0]) ?? 'out of shape');
+  const { output } = parsed;
+  const earned = output.tests.reduce((sum, { earned }) => sum + earned, 0);
+  const passed = output.tests.length > 0 && output.tests.every((test) => test.status === 'pass');
+  if (earned !== output.earned || output.earned > output.marks) throw new InvalidReport('marks do not add up');
+  if (output.tests.some((test) => test.earned > test.marks || (test.status !== 'pass' && test.earned > 0))) {
+    throw new InvalidReport('marks without passing');
+  }
+  if (passed !== (output.status === 'pass')) throw new InvalidReport('status does not follow from the tests');
+  return output as Report;
+}

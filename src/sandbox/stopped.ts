@@ -1,0 +1,14 @@
+/**
+ * The report of a run that its host had to end: nothing came back before the deadline, because the code sat inside one
+ * built-in operation that never reaches a counted step, or because the sandbox itself was lost.
+ */
+import type { Lab, Report } from '#grading';
+
+/** Milliseconds after which a host ends a run that has not answered. Counted limits end nearly all runs long before. */
+export const DEADLINE_MS = 15_000;
+
+export function stoppedReport(labId: string, lab: Pick<Lab, 'marks'>, seed: number, message: string): Report {
+  return { version: 3, status: 'error', message, lab: labId, seed, marks: lab.marks, earned: 0, tests: [] };
+}
+
+export const UNRESPONSIVE = `Stopped after ${DEADLINE_MS / 1000} s: your code is inside one built-in operation that does not come to an end, such as a regular expression that keeps trying.`;

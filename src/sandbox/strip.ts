@@ -1,0 +1,65 @@
+/**
+ * From TypeScript to JavaScript, by writing blanks over the types: every line and column stays where the learner put
+ * it, so whatever an error points at is what they see. The same parser and the same text in every place that runs code.
+ */
+import { createSourceFile, ScriptKind, ScriptTarget, SyntaxKind } from 'typescript';
+import { blankSourceFile } from 'ts-blank-space';
+import { type Position, UnusableSource } from '#grading';
+
+export interface Stripped {
+  /** JavaScript with every character where it was. */
+  code: string;
+}
+
+const MAX_SOURCE = 200_000;
+
+/** Syntax that has meaning at run time and so cannot be blanked out, with what to write instead. */
+const NOT_ERASABLE: Partial<Record<SyntaxKind, string>> = {
+  [SyntaxKind.EnumDeclaration]: 'an enum (write a union of string literals, or an object `as const`)',
+  [SyntaxKind.ModuleDeclaration]: 'a namespace (a module is one already)',
+  [SyntaxKind.Parameter]: 'a parameter property (declare the field, and assign it in the constructor)',
+  [SyntaxKind.TypeAssertionExpression]: 'a type assertion in angle brackets (write `value as Type`)',
+  [SyntaxKind.ImportEqualsDeclaration]: '`import … = require(…)` (labs import nothing)',
+  [SyntaxKind.ExportAssignment]: '`export =` (write `export function …`)',
+};
+
+interface Diagnostic {
+  start: number;
+  messageText: string | { messageText: string };
+}
+
+/** Strips types. Throws UnusableSource, with the place, for what does not parse or cannot be stripped. */
+export function strip(source: string): Stripped {
+  if (source.length > MAX_SOURCE) throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
+  let file: ReturnType<typeof createSourceFile>;
+  try {
+    file = createSourceFile('solution.ts', source, { languageVersion: ScriptTarget.ESNext }, false, ScriptKind.TS);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
+    throw thrown;
+  }
+  const place = (offset: number): Position => {
+    const before = source.slice(0, offset).split(/\r\n|\n|\r/);
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  };
+  const refuse = (offset: number, message: string): never => {
+    const at = place(offset);
+    throw new UnusableSource(`Line ${at.line}, column ${at.column}: ${message}`, at);
+  };
+  const [first] = (file as unknown as { parseDiagnostics: Diagnostic[] }).parseDiagnostics;
+  if (first) refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
+  for (const statement of file.statements) {
+    const imports = statement.kind === SyntaxKind.ImportDeclaration && !/^import\s+type\b/.test(statement.getText(file));
+    if (imports) refuse(statement.getStart(file), 'Labs import nothing: write what you need in this file.');
+  }
+  try {
+    const code = blankSourceFile(file, (node) => {
+      const what = NOT_ERASABLE[node.kind] ?? 'TypeScript syntax that has meaning at run time';
+      refuse(node.getStart(file), `this is ${what}.`);
+    });
+    return { code };
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
+    throw thrown;
+  }
+}
