@@ -6,9 +6,8 @@
 import { summary } from './describe.ts';
 import { type Box, type Point, pathData, tenth } from './geometry.ts';
 import {
-  CUT_BADGE,
+  CUT_MARK,
   type DiagramLayout,
-  type Direction,
   LEGEND_SAMPLE,
   type LegendItem,
   layoutDiagram,
@@ -19,7 +18,7 @@ import {
 import { lineStyle, lineText } from './node-size.ts';
 import { shapes } from './shapes.ts';
 import { escapeXml, textStyles } from './text.ts';
-import { type Architecture, type LinkKind, nodeKinds } from './types.ts';
+import { type Architecture, type Direction, type LinkKind, nodeKinds } from './types.ts';
 import { validate } from './validate.ts';
 
 export interface DrawOptions {
@@ -75,12 +74,10 @@ function drawRegion({ region, box }: PlacedRegion): string {
   return `<rect class="diagram-region" data-region="${escapeXml(region.id)}" ${rectangle(box)} rx="10"/>`;
 }
 
-function drawRegionTitle({ lines, box }: PlacedRegion): string {
-  const first = { x: box.left + 12, y: box.top + 19 };
+function drawRegionTitle({ lines, title }: PlacedRegion): string {
+  const { lineHeight } = textStyles.region;
   return lines
-    .map((line, index) =>
-      text('diagram-region-title', { x: first.x, y: first.y + index * textStyles.region.lineHeight }, line),
-    )
+    .map((line, index) => text('diagram-region-title', { x: title.left, y: title.top + 12 + index * lineHeight }, line))
     .join('');
 }
 
@@ -102,12 +99,12 @@ function drawLinkLabel({ label }: PlacedLink): string {
 function drawCut({ cutAt }: PlacedLink): string {
   if (!cutAt) return '';
   const { x, y } = cutAt;
-  const arm = CUT_BADGE * 0.45;
+  const arm = CUT_MARK * 0.45;
   const cross = [
     [-arm, -arm, arm, arm],
     [-arm, arm, arm, -arm],
   ].map(([a, b, c, d]) => `M${tenth(x + a!)} ${tenth(y + b!)}L${tenth(x + c!)} ${tenth(y + d!)}`);
-  return `<circle class="diagram-cut-back" cx="${tenth(x)}" cy="${tenth(y)}" r="${CUT_BADGE}"/><path class="diagram-cut" d="${cross.join('')}"/>`;
+  return `<circle class="diagram-cut-back" cx="${tenth(x)}" cy="${tenth(y)}" r="${CUT_MARK}"/><path class="diagram-cut" d="${cross.join('')}"/>`;
 }
 
 function drawNode(placed: PlacedNode): string {
@@ -115,10 +112,11 @@ function drawNode(placed: PlacedNode): string {
   const { shape, stateful } = nodeKinds[node.kind];
   const kindClass = `diagram-node-${node.kind}${stateful ? ' diagram-node-stateful' : ''}`;
   const copies = placed.outlines.map((outline) => `<path class="diagram-shape" d="${pathData(outline)}Z"/>`);
-  const inside = shapes[shape].inside(placed.width, placed.height);
-  const details =
-    inside &&
-    `<path class="diagram-shape-line" transform="translate(${tenth(centre.x)} ${tenth(centre.y)})" d="${inside}"/>`;
+  const { inside, dashed } = shapes[shape];
+  const details = [
+    shapeLine('diagram-shape-line', inside(placed.width, placed.height), centre),
+    shapeLine('diagram-shape-line diagram-shape-dashed', dashed?.(placed.width, placed.height) ?? '', centre),
+  ].join('');
   const height = lines.reduce((sum, line) => sum + lineStyle(line).lineHeight, 0);
   let top = centre.y + placed.textY - height / 2;
   const words = lines.map((line) => {
@@ -133,6 +131,11 @@ function drawNode(placed: PlacedNode): string {
     return `<text class="diagram-${line.role}" ${position(at)}>${before === '' ? '' : `${escapeXml(before)} `}${count}</text>`;
   });
   return `<g class="diagram-node ${kindClass}" data-node="${escapeXml(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
+}
+
+function shapeLine(className: string, path: string, { x, y }: Point): string {
+  if (path === '') return '';
+  return `<path class="${className}" transform="translate(${tenth(x)} ${tenth(y)})" d="${path}"/>`;
 }
 
 function drawLegendItem({ kind, text: words, at }: LegendItem, id: string): string {

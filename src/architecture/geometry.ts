@@ -149,6 +149,13 @@ export function lineMeetsBox(a: Point, b: Point, box: Box): boolean {
   return from < to;
 }
 
+/** Whether the straight lines from `a` to `b` and from `c` to `d` cross, not counting ends that they share. */
+export function linesCross(a: Point, b: Point, c: Point, d: Point): boolean {
+  const side = (from: Point, to: Point, point: Point) =>
+    Math.sign((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
 /** Where the ray from `inside` through `towards` last leaves any of the closed polygons, or undefined if it meets none. */
 export function lastCrossing(polygons: readonly Point[][], inside: Point, towards: Point): Point | undefined {
   const ray = { x: towards.x - inside.x, y: towards.y - inside.y };
@@ -168,12 +175,13 @@ export function lastCrossing(polygons: readonly Point[][], inside: Point, toward
   return farthest === undefined ? undefined : between(inside, towards, farthest);
 }
 
-/** The outline through `corners`, each rounded by `radius` (less where a side is too short). */
-export function roundedOutline(corners: readonly Point[], radius: number): Curve {
+/** The outline through `corners`, each rounded by its radius (less where a side is too short). */
+export function roundedOutline(corners: readonly Point[], radius: number | readonly number[]): Curve {
   const rounded = corners.map((corner, index) => {
     const before = corners[(index + corners.length - 1) % corners.length]!;
     const after = corners[(index + 1) % corners.length]!;
-    const reach = Math.min(radius, distance(corner, before) / 2, distance(corner, after) / 2);
+    const wanted = typeof radius === 'number' ? radius : radius[index]!;
+    const reach = Math.min(wanted, distance(corner, before) / 2, distance(corner, after) / 2);
     const towards = (other: Point, by: number) => between(corner, other, by / distance(corner, other));
     // 0.45 of the reach is left beyond each control point: a cubic then runs within a hair of a circle.
     return {

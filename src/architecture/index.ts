@@ -2,11 +2,12 @@
 
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
-export { type DiagramLayout, type Direction, layoutDiagram } from './layout.ts';
+export { type DiagramLayout, layoutDiagram } from './layout.ts';
 export {
   type Architecture,
   type ArchitectureLink,
   type ArchitectureNode,
+  type Direction,
   type LinkKind,
   linkKinds,
   type NodeKind,

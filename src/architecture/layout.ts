@@ -3,7 +3,6 @@
  * arithmetic on the notation: the same architecture always gets the same layout, in a build and in a browser.
  */
 
-import { layout as dagreLayout, Graph } from '@dagrejs/dagre';
 import {
   type Box,
   boxAround,
@@ -11,10 +10,8 @@ import {
   boxOfPoints,
   type Curve,
   centreOf,
-  distance,
   flatten,
   grow,
-  lastCrossing,
   mapCurve,
   overlap,
   type Point,
@@ -22,15 +19,19 @@ import {
   transpose,
   transposeBox,
 } from './geometry.ts';
+import { type Layers, placeInLayers, type Size } from './layers.ts';
 import { frontCentre, fullBox, fullSize, outlines, type SizedNode, sizeNode } from './node-size.ts';
-import { findRings, type Ring, type RingShape, shapeRing, turnRing } from './rings.ts';
-import { meets, type RoutedNode, routeWays, type Way } from './routes.ts';
+import { meets, type RoutedNode, routeChord, routeSide, routeWays, type Way } from './routes.ts';
 import { measure, textStyles, wrap } from './text.ts';
-import { type Architecture, type ArchitectureLink, type LinkKind, linkKinds, type Region } from './types.ts';
+import {
+  type Architecture,
+  type ArchitectureLink,
+  type Direction,
+  type LinkKind,
+  linkKinds,
+  type Region,
+} from './types.ts';
 import { formatNumber } from './words.ts';
-
-/** Which way the work flows: `right` (left to right) or `down` (top to bottom). */
-export type Direction = 'right' | 'down';
 
 export interface PlacedNode extends SizedNode {
   /** The centre of the front copy. */
@@ -55,6 +56,8 @@ export interface PlacedRegion {
   region: Region;
   lines: string[];
   box: Box;
+  /** The box of the title, which stands in the top corner where fewer links pass. */
+  title: Box;
 }
 
 export interface LegendItem {
@@ -77,152 +80,55 @@ export interface DiagramLayout {
 }
 
 const MARGIN = 10;
-const NODE_GAP = 26;
-const WAY_GAP = 16;
-const LAYER_GAP = 62;
 const REGION_PADDING = 14;
 const LABEL_WIDTH = 104;
-const REGION_TITLE_WIDTH = 200;
+const REGION_TITLE_WIDTH = 240;
 /** The width of the sample line in a legend. */
-export const LEGEND_SAMPLE = 34;
-/** Half the size of the badge that marks a cut link. */
-export const CUT_BADGE = 9;
+export const LEGEND_SAMPLE = 38;
+/** Half the size of the mark on a cut link. */
+export const CUT_MARK = 9;
 
 /** Lays out an architecture that has no errors, as `validate` finds them. */
 export function layoutDiagram(architecture: Architecture, direction: Direction = 'right'): DiagramLayout {
   const sized = architecture.nodes.map(sizeNode);
-  const layered = placeInLayers(architecture, sized, direction);
+  const layers = placeWithTitles(architecture, sized, direction);
   const nodes = sized.map((node, index): PlacedNode => {
-    const centre = layered.centres[index]!;
+    const centre = frontCentre(layers.centres[index]!, node);
     return { ...node, centre, box: fullBox(centre, node), outlines: outlines(centre, node) };
   });
-  const links = placeLinks(architecture, nodes, layered, direction);
-  const regions = placeRegions(architecture, nodes, links);
-  return settle(nodes, links, regions);
+  const links = placeLinks(architecture, nodes, layers, direction);
+  return settle(nodes, links, placeRegions(architecture, nodes, links));
 }
 
-interface Layered {
-  /** The centres of the front copies. */
-  centres: Point[];
-  /** What is known of the way of each link; undefined for a chord inside a ring. */
-  ways: (Pick<Way, 'via' | 'label'> | undefined)[];
-}
-
-/** The width that the members of a region must have so that its title fits over them, by region id. */
-type Widening = Map<string, number>;
-
-function placeInLayers(architecture: Architecture, sized: SizedNode[], direction: Direction): Layered {
-  const rings = findRings(architecture);
-  const layered = runDagre(architecture, sized, rings, direction, new Map());
-  const widening: Widening = new Map();
-  for (const region of architecture.regions ?? []) {
+/** Lays out twice where a region turns out narrower than its title. */
+function placeWithTitles(architecture: Architecture, sized: readonly SizedNode[], direction: Direction): Layers {
+  const regions = architecture.regions ?? [];
+  const sizes = sized.map(fullSize);
+  const input = {
+    architecture,
+    direction,
+    sizes,
+    labels: architecture.links.map(labelSize),
+    extraGap: Math.max(0, ...regions.map((region) => titleLines(region).length - 1)) * textStyles.region.lineHeight,
+  };
+  const layers = placeInLayers({ ...input, leastWidths: new Map() });
+  const leastWidths = new Map<string, number>();
+  for (const region of regions) {
     const members = architecture.nodes.flatMap((node, index) => (node.region === region.id ? [index] : []));
     if (members.length === 0) continue;
-    const { left, right } = boxOfBoxes(members.map((index) => fullBox(layered.centres[index]!, sized[index]!)));
-    const title = Math.max(...titleLines(region).map((line) => measure(line, textStyles.region)));
-    if (title > right - left) widening.set(region.id, title);
+    const content = boxOfBoxes(members.map((index) => boxAround(layers.centres[index]!, sizes[index]!.width, 0)));
+    const title = titleWidth(titleLines(region));
+    if (title > content.right - content.left) leastWidths.set(region.id, title);
   }
-  return widening.size === 0 ? layered : runDagre(architecture, sized, rings, direction, widening);
+  return leastWidths.size === 0 ? layers : placeInLayers({ ...input, leastWidths });
 }
 
 function titleLines(region: Region): string[] {
   return wrap(region.label, textStyles.region, REGION_TITLE_WIDTH);
 }
 
-function runDagre(
-  architecture: Architecture,
-  sized: SizedNode[],
-  rings: Ring[],
-  direction: Direction,
-  widening: Widening,
-): Layered {
-  const { nodes, links } = architecture;
-  const graph = new Graph({ compound: true, multigraph: true });
-  graph.setGraph({
-    rankdir: direction === 'right' ? 'LR' : 'TB',
-    nodesep: NODE_GAP,
-    edgesep: WAY_GAP,
-    ranksep: LAYER_GAP,
-  });
-  // Names of our own, so that no id of an author's can be one that the library uses itself.
-  for (const [index, region] of (architecture.regions ?? []).entries()) {
-    if (nodes.some((node) => node.region === region.id)) graph.setNode(`region ${index}`, {});
-  }
-  const ringOf = new Map(rings.flatMap((ring, index) => ring.map((member) => [member, index] as const)));
-  const ringShapes = rings.map((ring) => {
-    const sizes = ring.map((member) => fullSize(sized[member]!));
-    const widest = Math.max(...sizes.map((size) => size.width));
-    const highest = Math.max(...sizes.map((size) => size.height));
-    return { ...shapeRing(ring.length, widest, highest), member: { width: widest, height: highest } };
-  });
-  const nameOf = (index: number) => (ringOf.has(index) ? `ring ${ringOf.get(index)}` : `node ${index}`);
-  for (const [index, node] of nodes.entries()) {
-    const name = nameOf(index);
-    if (graph.hasNode(name)) continue;
-    const size = ringOf.has(index) ? ringShapes[ringOf.get(index)!]! : fullSize(sized[index]!);
-    const least = (node.region !== undefined && widening.get(node.region)) || 0;
-    graph.setNode(name, { width: Math.max(size.width, least), height: size.height });
-    const region = (architecture.regions ?? []).findIndex(({ id }) => id === node.region);
-    if (region >= 0) graph.setParent(name, `region ${region}`);
-  }
-  const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
-  const ends = links.map((link) => [indexOf.get(link.from)!, indexOf.get(link.to)!] as const);
-  const isChord = (from: number, to: number) => ringOf.has(from) && ringOf.get(from) === ringOf.get(to);
-  for (const [index, link] of links.entries()) {
-    const [from, to] = ends[index]!;
-    if (isChord(from, to)) continue;
-    const size = labelSize(link) ?? { width: 0, height: 0 };
-    graph.setEdge(nameOf(from), nameOf(to), { ...size, labelpos: 'c' }, `link ${index}`);
-  }
-  dagreLayout(graph);
-
-  const place = (name: string): Point => {
-    const { x, y } = graph.node(name);
-    return { x, y };
-  };
-  const ways = links.map((link, index) => {
-    const [from, to] = ends[index]!;
-    if (isChord(from, to)) return undefined;
-    const edge = graph.edge(nameOf(from), nameOf(to), `link ${index}`);
-    // The first and the last point lie on the boxes of the two nodes; ports take their place.
-    const via = edge.points!.slice(1, -1).map(({ x, y }) => ({ x, y }));
-    const size = labelSize(link);
-    if (!size) return { via };
-    const at = nearestPoint(via, { x: edge.x!, y: edge.y! });
-    return { via, label: { ...size, at } };
-  });
-  const centres = nodes.map((_, index) => frontCentre(place(nameOf(index)), sized[index]!));
-  for (const [ringIndex, ring] of rings.entries()) {
-    const centre = place(`ring ${ringIndex}`);
-    const shape = ringShapes[ringIndex]!;
-    const pulls = ringPulls(ring, centre, ends, ways, (index) => place(nameOf(index)));
-    for (const [position, spot] of turnRing(shape, shape.member, pulls).entries()) {
-      const member = ring[position]!;
-      centres[member] = frontCentre({ x: centre.x + spot.x, y: centre.y + spot.y }, sized[member]!);
-    }
-  }
-  return { centres, ways };
-}
-
-/** Where the links that leave a ring lead, from the centre of the ring. */
-function ringPulls(
-  ring: Ring,
-  centre: Point,
-  ends: readonly (readonly [number, number])[],
-  ways: Layered['ways'],
-  place: (index: number) => Point,
-): Parameters<typeof turnRing>[2] {
-  return ends.flatMap(([from, to], index) => {
-    const way = ways[index];
-    if (!way || ring.includes(from) === ring.includes(to)) return [];
-    const inside = ring.includes(from) ? from : to;
-    const other = place(inside === from ? to : from);
-    return [{ member: ring.indexOf(inside), towards: { x: other.x - centre.x, y: other.y - centre.y } }];
-  });
-}
-
-function nearestPoint(points: readonly Point[], target: Point): Point {
-  return points.reduce((best, point) => (distance(point, target) < distance(best, target) ? point : best));
+function titleWidth(lines: readonly string[]): number {
+  return Math.max(...lines.map((line) => measure(line, textStyles.region)));
 }
 
 function labelLines(link: ArchitectureLink): string[] {
@@ -232,7 +138,7 @@ function labelLines(link: ArchitectureLink): string[] {
   return parts.length === 0 ? [] : wrap(parts.join(', '), textStyles.detail, LABEL_WIDTH);
 }
 
-function labelSize(link: ArchitectureLink): { width: number; height: number } | undefined {
+function labelSize(link: ArchitectureLink): Size | undefined {
   const lines = labelLines(link);
   if (lines.length === 0) return undefined;
   const width = Math.ceil(Math.max(...lines.map((line) => measure(line, textStyles.detail)))) + 8;
@@ -242,12 +148,12 @@ function labelSize(link: ArchitectureLink): { width: number; height: number } | 
 function placeLinks(
   architecture: Architecture,
   nodes: readonly PlacedNode[],
-  layered: Layered,
+  { placements }: Layers,
   direction: Direction,
 ): PlacedLink[] {
-  const indexOf = new Map(nodes.map(({ node }, index) => [node.id, index]));
   const turn = direction === 'right' ? (point: Point) => point : transpose;
   const turnBox = direction === 'right' ? (box: Box) => box : transposeBox;
+  const indexOf = new Map(nodes.map(({ node }, index) => [node.id, index]));
   const routed = nodes.map(
     (node): RoutedNode => ({
       box: turnBox(node.box),
@@ -255,72 +161,69 @@ function placeLinks(
       borders: node.outlines.map((outline) => flatten(outline, 6).map(turn)),
     }),
   );
-  const layeredLinks = architecture.links.flatMap((link, index) => {
-    const way = layered.ways[index];
-    return way ? [{ index, from: indexOf.get(link.from)!, to: indexOf.get(link.to)!, way }] : [];
-  });
+  const ends = architecture.links.map((link) => ({ from: indexOf.get(link.from)!, to: indexOf.get(link.to)! }));
+  const layered = placements.flatMap((placement, index) =>
+    placement.by === 'layers' ? [{ index, way: turnWay({ ...ends[index]!, ...placement }, direction) }] : [],
+  );
   const routes = routeWays(
     routed,
-    layeredLinks.map(({ from, to, way }): Way => {
-      const points = new Map(way.via.map((point) => [point, turn(point)]));
-      const label = way.label && {
-        ...(direction === 'right' ? way.label : { width: way.label.height, height: way.label.width }),
-        at: points.get(way.label.at)!,
-      };
-      return { from, to, via: [...points.values()], label };
-    }),
+    layered.map(({ way }) => way),
   );
-  const curves = new Map(layeredLinks.map(({ index }, i) => [index, mapCurve(routes[i]!.curve, turn)]));
-  const labelCentres = new Map(
-    layeredLinks.flatMap(({ index }, i) => {
-      const at = routes[i]!.labelAt;
-      return at ? [[index, turn(at)] as const] : [];
-    }),
-  );
+  const routeOf = new Map(layered.map(({ index }, i) => [index, routes[i]!]));
   const placed = architecture.links.map((link, index): PlacedLink => {
-    const kind = link.kind ?? 'sync';
-    const curve = curves.get(index) ?? chord(architecture, nodes, index, indexOf);
+    const { from, to } = ends[index]!;
+    const [start, end] = [routed[from]!, routed[to]!];
+    const route = routeOf.get(index) ?? {
+      curve:
+        placements[index]!.by === 'ring'
+          ? routeChord(start, end, sideBySide(architecture.links, index, true))
+          : routeSide(routed, start, end, sideBySide(architecture.links, index, false)),
+    };
     const size = labelSize(link);
-    const at = labelCentres.get(index);
+    const at = route.labelAt && turn(route.labelAt);
     const label = size && at ? { lines: labelLines(link), box: boxAround(at, size.width, size.height) } : undefined;
-    return { link, kind, curve, label };
+    return { link, kind: link.kind ?? 'sync', curve: mapCurve(route.curve, turn), label };
   });
-  placeAlong(placed, nodes);
+  placeAlong(placed, nodes, placeRegions(architecture, nodes, placed));
   return placed;
 }
 
-/** A straight line between two members of a ring; several between the same two run side by side. */
-function chord(
-  architecture: Architecture,
-  nodes: readonly PlacedNode[],
-  index: number,
-  indexOf: Map<string, number>,
-): Curve {
-  const link = architecture.links[index]!;
-  const same = architecture.links.flatMap((other, i) =>
-    [link.from, link.to].every((id) => id === other.from || id === other.to) ? [i] : [],
-  );
-  const [from, to] = [nodes[indexOf.get(link.from)!]!, nodes[indexOf.get(link.to)!]!];
-  const length = distance(from.centre, to.centre) || 1;
-  // Sideways is measured from the lower id to the higher, so that a link and its answer take different sides.
-  const forward = link.from < link.to ? 1 : -1;
-  const aside = (same.indexOf(index) - (same.length - 1) / 2) * 10 * forward;
-  const shift = {
-    x: ((from.centre.y - to.centre.y) / length) * aside,
-    y: ((to.centre.x - from.centre.x) / length) * aside,
-  };
-  const [a, b] = [from, to].map(({ centre }) => ({ x: centre.x + shift.x, y: centre.y + shift.y })) as [Point, Point];
-  const borders = (node: PlacedNode) => node.outlines.map((outline) => flatten(outline, 6));
+function turnWay({ from, to, via, label, gates }: Way, direction: Direction): Way {
+  if (direction === 'right') return { from, to, via, label, gates };
+  const points = new Map(via.map((point) => [point, transpose(point)]));
   return {
-    start: lastCrossing(borders(from), a, b) ?? a,
-    steps: [{ to: lastCrossing(borders(to), b, a) ?? b }],
+    from,
+    to,
+    via: [...points.values()],
+    label: label && { width: label.height, height: label.width, at: points.get(label.at)! },
+    gates: { start: gates?.start && transpose(gates.start), end: gates?.end && transpose(gates.end) },
   };
 }
 
+/** How far to move a straight link aside, where several join the same two nodes; `turning` if it counts from its start. */
+function sideBySide(links: readonly ArchitectureLink[], index: number, turning: boolean): number {
+  const link = links[index]!;
+  const same = links.flatMap((other, i) =>
+    [link.from, link.to].every((id) => id === other.from || id === other.to) ? [i] : [],
+  );
+  const aside = (same.indexOf(index) - (same.length - 1) / 2) * 12;
+  // What lies to the right of one direction lies to the left of the other.
+  return turning && link.from > link.to ? -aside : aside;
+}
+
 /** Places what the layers did not: labels of chords, and the crosses of cut links, each where least is in the way. */
-function placeAlong(links: PlacedLink[], nodes: readonly PlacedNode[]): void {
+function placeAlong(links: PlacedLink[], nodes: readonly PlacedNode[], regions: readonly PlacedRegion[]): void {
   const lines = links.map((placed) => flatten(placed.curve, 12));
   const taken = links.flatMap((placed) => (placed.label ? [placed.label.box] : []));
+  const borders = regions.map(({ box: { left, top, right, bottom } }) =>
+    [
+      [left, top],
+      [right, top],
+      [right, bottom],
+      [left, bottom],
+      [left, top],
+    ].map(([x, y]) => ({ x: x!, y: y! })),
+  );
   const best = (index: number, width: number, height: number): Box => {
     const candidates = [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82].map((share) => {
       const box = boxAround(pointAlong(lines[index]!, share), width, height);
@@ -328,7 +231,8 @@ function placeAlong(links: PlacedLink[], nodes: readonly PlacedNode[]): void {
         overlap(grow(box, 2), other),
       ).length;
       const crossed = lines.filter((points, i) => i !== index && meets(points, box)).length;
-      return { box, cost: blocked * 100 + crossed * 10 + Math.abs(share - 0.5) };
+      const onBorder = borders.filter((points) => meets(points, box)).length;
+      return { box, cost: blocked * 100 + crossed * 10 + onBorder * 5 + Math.abs(share - 0.5) };
     });
     const { box } = candidates.reduce((least, candidate) => (candidate.cost < least.cost ? candidate : least));
     taken.push(box);
@@ -340,7 +244,7 @@ function placeAlong(links: PlacedLink[], nodes: readonly PlacedNode[]): void {
       placed.label = { lines: labelLines(placed.link), box: best(index, size.width, size.height) };
   }
   for (const [index, placed] of links.entries()) {
-    if (placed.kind === 'cut') placed.cutAt = centreOf(best(index, CUT_BADGE * 2, CUT_BADGE * 2));
+    if (placed.kind === 'cut') placed.cutAt = centreOf(best(index, CUT_MARK * 2, CUT_MARK * 2));
   }
 }
 
@@ -359,15 +263,23 @@ function placeRegions(
       ...members.map((member) => member.box),
       ...inside.flatMap(({ curve, label }) => [boxOfPoints(flatten(curve, 8)), ...(label ? [label.box] : [])]),
     ]);
-    const title = Math.max(...lines.map((line) => measure(line, textStyles.region)));
-    const spare = Math.max(0, title - (content.right - content.left)) / 2;
+    const width = titleWidth(lines);
+    const height = lines.length * textStyles.region.lineHeight;
+    const spare = Math.max(0, width - (content.right - content.left)) / 2;
     const box = {
       left: content.left - spare - REGION_PADDING,
       right: content.right + spare + REGION_PADDING,
-      top: content.top - REGION_PADDING - lines.length * textStyles.region.lineHeight,
+      top: content.top - REGION_PADDING - height,
       bottom: content.bottom + REGION_PADDING,
     };
-    return [{ region, lines, box }];
+    const top = box.top + 7;
+    const corners = [box.left + 12 + width / 2, box.right - 12 - width / 2].map((x) =>
+      boxAround({ x, y: top + height / 2 }, width, height),
+    ) as [Box, Box];
+    const [passesLeft, passesRight] = corners.map(
+      (corner) => links.filter(({ curve }) => meets(flatten(curve, 12), corner)).length,
+    ) as [number, number];
+    return [{ region, lines, box, title: passesRight < passesLeft ? corners[1] : corners[0] }];
   });
 }
 
@@ -403,7 +315,7 @@ function settle(nodes: PlacedNode[], links: PlacedLink[], regions: PlacedRegion[
       label: link.label && { ...link.label, box: moveBox(link.label.box) },
       cutAt: link.cutAt && move(link.cutAt),
     })),
-    regions: regions.map((region) => ({ ...region, box: moveBox(region.box) })),
+    regions: regions.map((region) => ({ ...region, box: moveBox(region.box), title: moveBox(region.title) })),
     legend,
   };
 }

@@ -4,11 +4,11 @@ import { type Box, boxAround, type Curve, mapCurve, type Point } from './geometr
 import { shapes } from './shapes.ts';
 import { measure, textStyles, wrap } from './text.ts';
 import { type ArchitectureNode, nodeKinds } from './types.ts';
-import { capitalise, formatNumber, nameSaysKind, nodeName } from './words.ts';
+import { formatNumber, nameSaysKind, nodeName } from './words.ts';
 
 export interface NodeLine {
   text: string;
-  role: 'name' | 'kind' | 'figure' | 'note';
+  role: 'name' | 'kind' | 'number' | 'note';
   /** Printed after the text, in the accent colour: '× 3'. */
   replicas?: string;
 }
@@ -60,9 +60,9 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
   const figures: string[] = [];
   if (node.capacity !== undefined) figures.push(`${formatNumber(node.capacity)} requests/s${replicas ? ' each' : ''}`);
   if (node.latency !== undefined) figures.push(`${formatNumber(node.latency)} ms`);
-  for (const text of figures) lines.push({ text, role: 'figure' });
+  for (const text of figures) lines.push({ text, role: 'number' });
   if (node.note !== undefined && node.note.trim() !== '') {
-    for (const text of wrap(capitalise(node.note), textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });
+    for (const text of wrap(node.note, textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });
   }
   return lines;
 }
@@ -86,9 +86,10 @@ export function fullBox(front: Point, { width, height, copiesBehind }: SizedNode
 
 /** The outlines of all copies, the front one last. */
 export function outlines(front: Point, { node, width, height, copiesBehind }: SizedNode): Curve[] {
-  const outline = shapes[nodeKinds[node.kind].shape].outline(width, height);
+  const shape = shapes[nodeKinds[node.kind].shape];
   return Array.from({ length: copiesBehind + 1 }, (_, index) => {
     const shift = (copiesBehind - index) * COPY_OFFSET;
+    const outline = (shift > 0 && shape.outlineBehind ? shape.outlineBehind : shape.outline)(width, height);
     return mapCurve(outline, ({ x, y }) => ({ x: x + front.x + shift, y: y + front.y - shift }));
   });
 }

@@ -6,6 +6,7 @@
 
 import {
   type Box,
+  between,
   boxAround,
   boxOfPoints,
   type Curve,
@@ -17,6 +18,7 @@ import {
   lineMeetsBox,
   overlap,
   type Point,
+  pointAlong,
   type Step,
 } from './geometry.ts';
 
@@ -34,13 +36,15 @@ export interface Way {
   to: number;
   /** Points that the layered layout keeps free between the two nodes, in the direction of the link. */
   via: Point[];
-  /** The size of the label, which is printed at one of the points of `via`. */
+  /** The size of the label, and the point of `via` that is kept free for it. */
   label?: { width: number; height: number; at: Point };
+  /** Points through which the way has to leave `from` or reach `to`, straight from its border instead of from a port. */
+  gates?: { start?: Point; end?: Point };
 }
 
 export interface Route {
   curve: Curve;
-  /** Where the label ended up. */
+  /** Where the label is; undefined where it may be anywhere along the curve. */
   labelAt?: Point;
 }
 
@@ -49,132 +53,131 @@ const PORT_GAP = 13;
 /** How near a way may pass a node that it does not belong to. */
 const CLEARANCE = 6;
 
-type Side = 'left' | 'right';
+/** Where a way leaves one node and reaches the other. */
 interface Ports {
   start: Point;
   end: Point;
 }
 
+interface Scene {
+  nodes: readonly RoutedNode[];
+  /** The columns in which nodes stand above each other. */
+  columns: Box[];
+}
+
 /** One route for each way, in the same order. */
 export function routeWays(nodes: readonly RoutedNode[], ways: readonly Way[]): Route[] {
-  const bands = layerBands(nodes);
-  // First with all the points kept, then again with the ports where the straightened ways want them.
-  const straight = straighten(nodes, ways, placePorts(nodes, ways), bands);
+  const scene = { nodes, columns: columnsOf(nodes) };
+  // The ports depend on where the ways lead, and what is in the way of them on the ports: two rounds settle it.
+  const straight = straighten(scene, ways, placePorts(nodes, ways));
   const ports = placePorts(nodes, straight);
   return straight.map((way, index) => {
-    const moved = settleLabel(nodes, straight, index, ports[index]!, bands);
-    const curve = curveOf(moved, ports[index]!, bands);
-    if (isClear(nodes, straight, index, curve)) return { curve, labelAt: moved.label?.at };
-    return { curve: curveOf(way, ports[index]!, bands), labelAt: way.label?.at };
+    const curve = curveOf(scene, way, ports[index]!);
+    const original = ways[index]!;
+    const settled = isClear(scene, straight, index, curve) ? way : original;
+    const released = settled.label !== undefined && !settled.via.includes(settled.label.at);
+    return {
+      curve: settled === way ? curve : curveOf(scene, original, ports[index]!),
+      labelAt: released ? undefined : settled.label?.at,
+    };
   });
 }
 
-/** Drops the points of each way that it does not need in order to stay clear of nodes and labels. */
-function straighten(
-  nodes: readonly RoutedNode[],
-  ways: readonly Way[],
-  ports: readonly Ports[],
-  bands: readonly Box[],
-): Way[] {
-  return ways.map((way, index) => {
-    const needed = (point: Point) => way.label !== undefined && point === way.label.at;
-    const candidate = { ...way, via: way.via.filter(needed) };
-    if (isClear(nodes, ways, index, curveOf(candidate, ports[index]!, bands))) return candidate;
-    let kept = way;
-    for (const point of way.via) {
-      if (needed(point)) continue;
-      const fewer = { ...kept, via: kept.via.filter((other) => other !== point) };
-      if (isClear(nodes, ways, index, curveOf(fewer, ports[index]!, bands))) kept = fewer;
-    }
-    return kept;
-  });
+/** Drops the points of each way that it does not need in order to keep clear of nodes and labels. */
+function straighten(scene: Scene, ways: readonly Way[], ports: readonly Ports[]): Way[] {
+  const result = [...ways];
+  // Ways with labels first: where they can run straight, their labels no longer stand in the way of others.
+  const labelled = result.flatMap((way, index) => (way.label ? [index] : []));
+  for (const index of labelled) result[index] = releaseLabel(scene, result, index, ports[index]!);
+  for (const [index, way] of result.entries()) {
+    const isFree = (point: Point) => point !== way.label?.at;
+    const clear = (via: Point[]) => isClear(scene, result, index, curveOf(scene, { ...way, via }, ports[index]!));
+    const fewest = way.via.filter((point) => !isFree(point));
+    let via = way.via;
+    if (clear(fewest)) via = fewest;
+    else for (const point of way.via) via = isFree(point) && clear(without(via, point)) ? without(via, point) : via;
+    result[index] = { ...way, via };
+  }
+  return result;
 }
 
-/** Moves a label up or down onto the straight line between the two ports, where there is room for it. */
-function settleLabel(
-  nodes: readonly RoutedNode[],
-  ways: readonly Way[],
-  index: number,
-  { start, end }: Ports,
-  bands: readonly Box[],
-): Way {
+function without(points: readonly Point[], point: Point): Point[] {
+  return points.filter((other) => other !== point);
+}
+
+/** Takes the label's own point out of a way, if the label can be printed on what is left of it. */
+function releaseLabel(scene: Scene, ways: readonly Way[], index: number, ports: Ports): Way {
   const way = ways[index]!;
-  if (!way.label || way.via.length !== 1) return way;
-  const share = (way.label.at.x - start.x) / (end.x - start.x || 1);
-  const at = { x: way.label.at.x, y: start.y + (end.y - start.y) * share };
-  const box = boxAround(at, way.label.width, way.label.height);
-  const others = ways.filter((other, i) => i !== index && other.label).map((other) => labelBox(other)!);
-  const blocked = [...nodes.map((node) => node.box), ...others].some((other) => overlap(grow(box, 3), other));
-  if (blocked) return way;
-  const moved = { ...way, via: [at], label: { ...way.label, at } };
-  const crossed = ways.some((other, i) => {
-    if (i === index) return false;
-    const points = flatten(curveOf(other, roughPorts(nodes, other), bands), 8);
-    return meets(points, box);
-  });
-  return crossed ? way : moved;
+  const { label } = way;
+  if (!label) return way;
+  for (const via of [[], without(way.via, label.at)]) {
+    const curve = curveOf(scene, { ...way, via }, ports);
+    if (!isClear(scene, ways, index, curve)) continue;
+    const at = pointAlong(flatten(curve, 12), 0.5);
+    const box = grow(boxAround(at, label.width, label.height), 3);
+    const others = ways.flatMap((other, i) => (i === index ? [] : (labelBox(other) ?? [])));
+    if ([...scene.nodes.map((node) => node.box), ...others].some((other) => overlap(box, other))) continue;
+    return { ...way, via, label: { ...label, at } };
+  }
+  return way;
 }
 
-function roughPorts(nodes: readonly RoutedNode[], way: Way): Ports {
-  return { start: centreOf(nodes[way.from]!.front), end: centreOf(nodes[way.to]!.front) };
+function labelBox({ label }: Way): Box | undefined {
+  return label && boxAround(label.at, label.width, label.height);
 }
 
-function labelBox(way: Way): Box | undefined {
-  return way.label && boxAround(way.label.at, way.label.width, way.label.height);
-}
-
-/** Whether the curve of way `index` keeps clear of all nodes but its own two, and of other ways' labels. */
-function isClear(nodes: readonly RoutedNode[], ways: readonly Way[], index: number, curve: Curve): boolean {
+/**
+ * Whether the curve of way `index` keeps clear of all nodes but its own two, and of other ways' labels. A label that
+ * is no longer bound to its point is no obstacle, as it can still be moved along its way.
+ */
+function isClear({ nodes }: Scene, ways: readonly Way[], index: number, curve: Curve): boolean {
   const way = ways[index]!;
   const points = flatten(curve, 16);
-  const obstacles = nodes.flatMap((node, i) => (i === way.from || i === way.to ? [] : [grow(node.box, CLEARANCE)]));
-  for (const [i, other] of ways.entries()) {
-    const box = labelBox(other);
-    if (i !== index && box) obstacles.push(grow(box, 2));
-  }
-  return !obstacles.some((box) => meets(points, box));
+  const foreign = nodes.filter((_, i) => i !== way.from && i !== way.to).map((node) => grow(node.box, CLEARANCE));
+  const bound = ways.filter((other, i) => i !== index && other.label && other.via.includes(other.label.at));
+  const labels = bound.flatMap((other) => labelBox(other) ?? []);
+  return ![...foreign, ...labels].some((box) => meets(points, box));
 }
 
+/** Whether a line of points touches the inside of a box. */
 export function meets(points: readonly Point[], box: Box): boolean {
   if (!overlap(grow(boxOfPoints(points), 0.1), box)) return false;
   return points.some((point, i) => contains(box, point) || (i > 0 && lineMeetsBox(points[i - 1]!, point, box)));
 }
 
-/**
- * The columns in which nodes stand above each other. A way that passes through one must not start to bend before it
- * is past the widest node of the column.
- */
-function layerBands(nodes: readonly RoutedNode[]): Box[] {
-  const bands = new Map<number, Box>();
+function columnsOf(nodes: readonly RoutedNode[]): Box[] {
+  const columns = new Map<number, Box>();
   for (const { box } of nodes) {
     const centre = Math.round(centreOf(box).x);
-    const band = bands.get(centre);
-    bands.set(
-      centre,
-      band ? { ...band, left: Math.min(band.left, box.left), right: Math.max(band.right, box.right) } : box,
-    );
+    const column = columns.get(centre) ?? box;
+    columns.set(centre, { ...box, left: Math.min(column.left, box.left), right: Math.max(column.right, box.right) });
   }
-  return [...bands.values()];
+  return [...columns.values()];
 }
 
-function curveOf(way: Way, { start, end }: Ports, bands: readonly Box[]): Curve {
+function curveOf(scene: Scene, way: Way, ports: Ports): Curve {
+  const start = way.gates?.start ?? ports.start;
+  const end = way.gates?.end ?? ports.end;
   const forward = end.x >= start.x ? 1 : -1;
   const points = [start];
   for (const point of way.via) {
-    const band =
+    // A way that passes a column, or under its own label, must not bend before it is past the widest node of it.
+    const level =
       point === way.label?.at
         ? boxAround(point, way.label.width + 4, 0)
-        : bands.find((candidate) => Math.abs(centreOf(candidate).x - point.x) < 2);
-    const half = band ? (band.right - band.left) / 2 : 0;
-    const middle = band ? centreOf(band).x : point.x;
-    const passing = [middle - forward * half, middle + forward * half];
-    // Where a column is so near that the way would have to turn back, its own point has to do.
+        : scene.columns.find((column) => Math.abs(centreOf(column).x - point.x) < 2);
+    const passing = level ? [level.left, level.right].map((x) => ({ x, y: point.y })) : [point];
+    if (forward < 0) passing.reverse();
+    // Where the next is so near that the way would have to turn back, the middle alone has to do.
     const last = points[points.length - 1]!;
-    const fits = passing.every((x) => (x - last.x) * forward >= 0 && (end.x - x) * forward >= 0);
-    for (const x of fits && half > 0 ? passing : [point.x]) points.push({ x, y: point.y });
+    const fits = passing.every(({ x }) => (x - last.x) * forward >= 0 && (end.x - x) * forward >= 0);
+    points.push(...(fits ? passing : [point]));
   }
   points.push(end);
-  return { start, steps: points.slice(1).map((to, index) => sway(points[index]!, to)) };
+  const steps = points.slice(1).map((to, index) => sway(points[index]!, to));
+  if (way.gates?.end) steps.push(aslant(end, ports.end));
+  if (way.gates?.start) steps.unshift(reverseStep(aslant(start, ports.start), start));
+  return { start: ports.start, steps };
 }
 
 /** A step that leaves and arrives level. */
@@ -190,58 +193,77 @@ function sway(from: Point, to: Point): Step {
   };
 }
 
+/** A step that leaves level and soon runs straight to its end. */
+function aslant(from: Point, to: Point): Step {
+  return { to, control: [{ x: from.x + (to.x - from.x) * 0.25, y: from.y }, between(from, to, 0.6)] };
+}
+
+function reverseStep({ control }: Step, to: Point): Step {
+  return control ? { to, control: [control[1], control[0]] } : { to };
+}
+
 interface End {
-  node: number;
-  side: Side;
   way: number;
-  which: keyof Ports;
+  node: number;
+  side: 'left' | 'right';
   /** The points ahead as seen from the node, nearest first; the last is the other node. */
   ahead: Point[];
+  /** The other end of a way that runs directly, to be level with. */
+  opposite?: End;
   y: number;
 }
 
 function placePorts(nodes: readonly RoutedNode[], ways: readonly Way[]): Ports[] {
-  const ends = ways.flatMap((way, index): End[] => {
+  const pairs = ways.map((way, index): [End, End] => {
     const [from, to] = [nodes[way.from]!, nodes[way.to]!];
-    const ahead = [...way.via, centreOf(to.front)];
-    const back = [...way.via].reverse().concat(centreOf(from.front));
-    return [
-      { node: way.from, side: sideTowards(from, ahead[0]!), way: index, which: 'start', ahead, y: 0 },
-      { node: way.to, side: sideTowards(to, back[0]!), way: index, which: 'end', ahead: back, y: 0 },
-    ];
+    const gates = [way.gates?.start ?? [], way.gates?.end ?? []].flat();
+    const ahead = [...(way.gates?.start ? gates.slice(0, 1) : []), ...way.via, centreOf(to.front)];
+    const back = [...(way.gates?.end ? gates.slice(-1) : []), ...way.via.toReversed(), centreOf(from.front)];
+    const start: End = {
+      way: index,
+      node: way.from,
+      side: sideTowards(from, ahead[0]!),
+      ahead,
+      y: centreOf(from.front).y,
+    };
+    const end: End = {
+      way: index,
+      node: way.to,
+      side: sideTowards(to, back[0]!),
+      ahead: back,
+      y: centreOf(to.front).y,
+    };
+    if (ahead.length === 1 && back.length === 1) {
+      start.opposite = end;
+      end.opposite = start;
+    }
+    return [start, end];
   });
-  const groups = new Map<string, End[]>();
-  for (const end of ends) {
-    const key = `${end.node} ${end.side}`;
-    groups.set(key, [...(groups.get(key) ?? []), end]);
-  }
-  for (const group of groups.values()) {
-    group.sort(byWhereTheyLead);
-    spread(group, nodes);
-  }
-  for (const [index, way] of ways.entries()) {
-    if (way.via.length > 0) continue;
-    const [start, end] = [ends[2 * index]!, ends[2 * index + 1]!];
-    // A port that has its side to itself can move so that the way is level.
-    for (const [free, fixed] of [
-      [end, start],
-      [start, end],
+  const sides = new Map<string, End[]>();
+  for (const [index, [start, end]] of pairs.entries()) {
+    const gates = ways[index]!.gates;
+    for (const [side, gate] of [
+      [start, gates?.start],
+      [end, gates?.end],
     ] as const) {
-      if (groups.get(`${free.node} ${free.side}`)!.length > 1) continue;
-      const { low, high } = usable(nodes[free.node]!);
-      if (fixed.y >= low && fixed.y <= high) {
-        free.y = fixed.y;
-        break;
-      }
+      if (gate) continue;
+      const key = `${side.node} ${side.side}`;
+      sides.set(key, [...(sides.get(key) ?? []), side]);
     }
   }
-  return ways.map((_, index) => ({
-    start: onBorder(nodes, ends[2 * index]!),
-    end: onBorder(nodes, ends[2 * index + 1]!),
-  }));
+  for (const side of sides.values()) side.sort(byWhereTheyLead);
+  // Each side follows those it was placed after; a few rounds bring both ends of direct ways level.
+  for (let round = 0; round < 4; round++) for (const side of sides.values()) spread(side, nodes);
+  return pairs.map(([start, end], index) => {
+    const { gates } = ways[index]!;
+    return {
+      start: gates?.start ? onBorderTowards(nodes[start.node]!, gates.start) : onSide(nodes[start.node]!, start),
+      end: gates?.end ? onBorderTowards(nodes[end.node]!, gates.end) : onSide(nodes[end.node]!, end),
+    };
+  });
 }
 
-function sideTowards(node: RoutedNode, point: Point): Side {
+function sideTowards(node: RoutedNode, point: Point): End['side'] {
   return point.x >= centreOf(node.front).x ? 'right' : 'left';
 }
 
@@ -253,25 +275,21 @@ function byWhereTheyLead(a: End, b: End): number {
   return a.way - b.way;
 }
 
-/** The part of a side that looks like a side, away from the corners. */
-function usable({ front }: RoutedNode): { low: number; high: number; centre: number } {
-  const centre = (front.top + front.bottom) / 2;
-  const reach = (front.bottom - front.top) * 0.3;
-  return { low: centre - reach, high: centre + reach, centre };
-}
-
 /** Gives the ends on one side, in their order, the heights that come nearest to what they want. */
-function spread(group: End[], nodes: readonly RoutedNode[]): void {
-  const { low, high, centre } = usable(nodes[group[0]!.node]!);
-  const gap = group.length > 1 ? Math.min(PORT_GAP, (high - low) / (group.length - 1)) : 0;
-  const wanted = group.map(({ ahead }) => {
-    const target = ahead[0]!.y;
-    // A way that leads straight on is drawn straight; any other leaves from near the middle.
-    return target >= low && target <= high ? (ahead.length > 1 ? target : (target + centre) / 2) : centre;
+function spread(side: End[], nodes: readonly RoutedNode[]): void {
+  const { front } = nodes[side[0]!.node]!;
+  const centre = centreOf(front).y;
+  // The part of a side that looks like a side, away from the corners.
+  const reach = (front.bottom - front.top) * 0.3;
+  const gap = side.length > 1 ? Math.min(PORT_GAP, (2 * reach) / (side.length - 1)) : 0;
+  const wanted = side.map(({ ahead, opposite }) => {
+    const target = opposite?.y ?? ahead[0]!.y;
+    // A way that can run level does; any other leaves from the middle.
+    return Math.abs(target - centre) <= reach ? target : centre;
   });
   const placed = inOrder(wanted, gap);
-  const shift = Math.max(0, low - placed[0]!) - Math.max(0, placed[placed.length - 1]! - high);
-  for (const [index, end] of group.entries()) end.y = placed[index]! + shift;
+  const over = Math.max(0, centre - reach - placed[0]!) - Math.max(0, placed[placed.length - 1]! - centre - reach);
+  for (const [index, end] of side.entries()) end.y = placed[index]! + over;
 }
 
 /** The rising heights, at least `gap` apart, with the smallest sum of squared distances from `wanted`. */
@@ -279,22 +297,77 @@ function inOrder(wanted: readonly number[], gap: number): number[] {
   const pools: { sum: number; count: number }[] = [];
   for (const [index, want] of wanted.entries()) {
     let pool = { sum: want - index * gap, count: 1 };
-    while (pools.length > 0) {
-      const last = pools[pools.length - 1]!;
-      if (last.sum / last.count < pool.sum / pool.count) break;
+    for (let last = pools.at(-1); last && last.sum / last.count >= pool.sum / pool.count; last = pools.at(-1)) {
       pools.pop();
       pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
     }
     pools.push(pool);
   }
-  return pools
-    .flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
-    .map((y, index) => y + index * gap);
+  const means = pools.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
+  return means.map((mean, index) => mean + index * gap);
 }
 
-function onBorder(nodes: readonly RoutedNode[], { node, side, y }: End): Point {
-  const { borders, front } = nodes[node]!;
-  const x = centreOf(front).x;
-  const beyond = side === 'right' ? x + 1 : x - 1;
-  return lastCrossing(borders, { x, y }, { x: beyond, y }) ?? { x: front[side], y };
+function onSide({ borders, front }: RoutedNode, { side, y }: End): Point {
+  const { x } = centreOf(front);
+  return lastCrossing(borders, { x, y }, { x: side === 'right' ? x + 1 : x - 1, y }) ?? { x: front[side], y };
+}
+
+function onBorderTowards({ borders, front }: RoutedNode, towards: Point): Point {
+  const centre = centreOf(front);
+  return lastCrossing(borders, centre, towards) ?? centre;
+}
+
+/**
+ * A straight line between two nodes of a ring. `aside` moves it to its right by so many pixels, so that several
+ * between the same two run side by side.
+ */
+export function routeChord(from: RoutedNode, to: RoutedNode, aside: number): Curve {
+  const [a, b] = [centreOf(from.front), centreOf(to.front)];
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const shift = { x: ((a.y - b.y) / length) * aside, y: ((b.x - a.x) / length) * aside };
+  const [start, end] = [a, b].map(({ x, y }) => ({ x: x + shift.x, y: y + shift.y })) as [Point, Point];
+  return {
+    start: lastCrossing(from.borders, start, end) ?? start,
+    steps: [{ to: lastCrossing(to.borders, end, start) ?? end }],
+  };
+}
+
+/** A link between two nodes of one column: straight where they are neighbours, otherwise in a bow past those between. */
+export function routeSide(nodes: readonly RoutedNode[], from: RoutedNode, to: RoutedNode, aside: number): Curve {
+  const [a, b] = [centreOf(from.front), centreOf(to.front)];
+  const x = (a.x + b.x) / 2 + aside;
+  const line = { start: { x, y: a.y }, end: { x, y: b.y } };
+  const standing = nodes.filter((node) => node !== from && node !== to);
+  if (!standing.some((node) => lineMeetsBox(line.start, line.end, grow(node.box, CLEARANCE)))) {
+    return {
+      start: lastCrossing(from.borders, line.start, line.end) ?? line.start,
+      steps: [{ to: lastCrossing(to.borders, line.end, line.start) ?? line.end }],
+    };
+  }
+  // The end that lies nearer to the other node leaves the middle of the side to ways that lead on.
+  const towards = Math.sign(b.y - a.y);
+  const at = (node: RoutedNode, sign: number) => {
+    const y = centreOf(node.front).y + sign * (node.front.bottom - node.front.top) * 0.2 + aside;
+    return onSide(node, { side: 'right', y } as End);
+  };
+  const [start, end] = [at(from, towards), at(to, -towards)];
+  const [low, high] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
+  const passed = standing.filter(
+    ({ box }) => box.bottom > low && box.top < high && box.left < Math.max(start.x, end.x) + 20,
+  );
+  const farthest = Math.max(start.x, end.x, ...passed.map(({ box }) => box.right)) + 16;
+  // A cubic reaches three quarters of the way to control points that stand side by side.
+  const reach = (from: Point) => from.x + (farthest - from.x) / 0.75;
+  return {
+    start,
+    steps: [
+      {
+        to: end,
+        control: [
+          { x: reach(start), y: start.y },
+          { x: reach(end), y: end.y },
+        ],
+      },
+    ],
+  };
 }

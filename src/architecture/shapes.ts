@@ -3,15 +3,19 @@
  * must be to hold its text, where its border runs, and which lines are drawn inside it. Coordinates start at its centre.
  */
 
-import { type Curve, type Point, pathData, quarter, roundedOutline } from './geometry.ts';
+import { type Curve, mapCurve, type Point, pathData, quarter, roundedOutline } from './geometry.ts';
 import type { ShapeName } from './types.ts';
 
 export interface Shape {
   /** The size that holds a block of text, and how far below the centre that block is centred. */
   fit(textWidth: number, textHeight: number): { width: number; height: number; textY: number };
   outline(width: number, height: number): Curve;
+  /** The outline of copies that stand behind, where it is not the same. */
+  outlineBehind?(width: number, height: number): Curve;
   /** Path data of the lines inside the outline; empty for a plain shape. */
   inside(width: number, height: number): string;
+  /** The same for dashed lines. */
+  dashed?(width: number, height: number): string;
 }
 
 /** A shape that keeps the given room free on each side of its text. */
@@ -39,6 +43,21 @@ function at(x: number, y: number): Point {
 
 function line(from: Point, to: Point): string {
   return pathData({ start: from, steps: [{ to }] });
+}
+
+/** A small circle: a lamp, a button. */
+function dot(x: number, y: number): string {
+  return pathData(rounded(x, y, 1.3));
+}
+
+function rounded(x: number, y: number, radius: number): Curve {
+  const corners = [
+    at(x - radius, y - radius),
+    at(x + radius, y - radius),
+    at(x + radius, y + radius),
+    at(x - radius, y + radius),
+  ];
+  return roundedOutline(corners, radius);
 }
 
 /** Half the height of a cylinder's lid. */
@@ -97,12 +116,13 @@ export const shapes: Record<ShapeName, Shape> = {
     {
       outline: (width, height) => {
         const [x, y] = [width / 2, height / 2];
-        const desk = y - 10;
-        const corners = [at(-x, -y), at(x, -y), at(x, desk), at(7, desk), at(9, y - 3), at(20, y - 3), at(20, y)];
-        const mirrored = [at(-20, y), at(-20, y - 3), at(-9, y - 3), at(-7, desk), at(-x, desk)];
-        return roundedOutline([...corners, ...mirrored], 5);
+        const right = [at(x, -y), at(x, y - 10), at(7, y - 10), at(9, y - 3), at(20, y - 3), at(20, y)];
+        const left = right.map((corner) => at(-corner.x, corner.y)).reverse();
+        const radii = [6, 6, 1, 1, 1.5, 0.5];
+        return roundedOutline([...right, ...left], [...radii, ...radii.toReversed()]);
       },
-      inside: (width, height) => line(at(-width / 2 + 8, height / 2 - 10), at(width / 2 - 8, height / 2 - 10)),
+      outlineBehind: (width, height) => mapCurve(rectangle(width, height - 10, 6), (point) => at(point.x, point.y - 5)),
+      inside: () => '',
     },
   ),
   globe: {
@@ -138,7 +158,7 @@ export const shapes: Record<ShapeName, Shape> = {
     },
   },
   cloud: withRoom(
-    { x: 22, top: 26, bottom: 11 },
+    { x: 30, top: 26, bottom: 12 },
     {
       outline: (width, height) => {
         const [x, y] = [width / 2, height / 2];
@@ -171,7 +191,7 @@ export const shapes: Record<ShapeName, Shape> = {
     {
       inside: (width, height) => {
         const bar = -height / 2 + 12;
-        const dots = [0, 7, 14].map((x) => line(at(-width / 2 + 9 + x, bar - 5.5), at(-width / 2 + 11 + x, bar - 5.5)));
+        const dots = [9, 15, 21].map((x) => dot(-width / 2 + x, bar - 6));
         return line(at(-width / 2, bar), at(width / 2, bar)) + dots.join('');
       },
     },
@@ -191,9 +211,7 @@ export const shapes: Record<ShapeName, Shape> = {
     {
       inside: (width, height) => {
         const shelf = height / 2 - 13;
-        const lamps = [0, 7, 14].map((x) =>
-          line(at(width / 2 - 11 - x, shelf + 6.5), at(width / 2 - 13 - x, shelf + 6.5)),
-        );
+        const lamps = [10, 16, 22].map((x) => dot(width / 2 - x, shelf + 6.5));
         const slot = line(at(-width / 2 + 10, shelf + 6.5), at(-width / 2 + 34, shelf + 6.5));
         return line(at(-width / 2, shelf), at(width / 2, shelf)) + slot + lamps.join('');
       },
@@ -250,13 +268,14 @@ export const shapes: Record<ShapeName, Shape> = {
     { outline: cylinder, inside: (width, height) => rim(width, -height / 2 + LID) },
   ),
   'cylinder-slice': withRoom(
-    { x: 20, top: 19, bottom: 13 },
+    { x: 17, top: 19, bottom: 13 },
     {
       outline: cylinder,
-      inside: (width, height) => {
-        const [x, y] = [width / 2 - 9, height / 2];
-        const cut = line(at(x, -y + LID + 4), at(x, y - 4));
-        return rim(width, -y + LID) + cut;
+      inside: (width, height) => rim(width, -height / 2 + LID),
+      // A cut through the body: this is one slice of something larger.
+      dashed: (width, height) => {
+        const x = width / 2 - 9;
+        return line(at(x, -height / 2 + LID + 6), at(x, height / 2 - 4));
       },
     },
   ),

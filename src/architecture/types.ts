@@ -125,3 +125,6 @@ export interface Architecture {
   links: readonly ArchitectureLink[];
   regions?: readonly Region[];
 }
+
+/** Which way the work flows in a picture: `right` (left to right) or `down` (top to bottom). */
+export type Direction = 'right' | 'down';

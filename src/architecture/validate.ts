@@ -149,7 +149,7 @@ function checkNodes(nodes: unknown[], regionIds: Set<string>, report: Report): M
       const message = `${name} has ${show(node.replicas)} replicas: use a whole number of at least 1.`;
       report('bad-replicas', message, about);
     }
-    if (node.capacity !== undefined && !(isFinite(node.capacity) && node.capacity > 0)) {
+    if (node.capacity !== undefined && !(isNumber(node.capacity) && node.capacity > 0)) {
       const message = `${name} has a capacity of ${show(node.capacity)}: use a number of requests per second above 0.`;
       report('bad-capacity', message, about);
     }
@@ -271,7 +271,7 @@ function checkText(fields: Fields, property: 'label' | 'note', name: string, rep
 
 function checkLatency(fields: Fields, name: string, report: Report, about: About): void {
   const { latency } = fields;
-  if (latency === undefined || (isFinite(latency) && latency >= 0)) return;
+  if (latency === undefined || (isNumber(latency) && latency >= 0)) return;
   const message = `${name} has a latency of ${show(latency)}: use a number of milliseconds, 0 or more.`;
   report('bad-latency', message, about);
 }
@@ -339,7 +339,7 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isFinite(value: unknown): value is number {
+function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 

@@ -2,14 +2,15 @@
  * Makes the texts that run in the sandbox: the runtime (machine, grading, fast-check) and one suite per lab. The site's
  * build, the command line and the tests all take them from here, so all of them run the very same script.
  */
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { trimmedTypescript } from './trimmed-typescript.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** npm runs every script of this project in its root; a bundled copy of this module has no better way to know it. */
+export const ROOT = process.cwd();
 
 const COMMON = {
   bundle: true,
@@ -73,9 +74,23 @@ export function bundleSuite(labId: string): Promise<string> {
   });
 }
 
-/** The script that runs in the opaque frame; its hash stands in the page's policy. */
-export function bundleFrame(): Promise<string> {
-  return bundle({ ...COMMON, entryPoints: [join(ROOT, 'src/sandbox/frame.ts')] });
+/** The only script of the opaque frame, and its hash as a Content-Security-Policy writes it. */
+export async function bundleFrame(): Promise<{ script: string; hash: `sha256-${string}` }> {
+  const script = (await bundle({ ...COMMON, entryPoints: [join(ROOT, 'src/sandbox/frame.ts')] })).trim();
+  return { script, hash: `sha256-${createHash('sha256').update(script).digest('base64')}` };
+}
+
+/** The frame's whole document. Its policy lets it run that one script, compile WebAssembly and start one kind of worker. */
+export async function frameDocument(): Promise<string> {
+  const { script, hash } = await bundleFrame();
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hash}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Sandbox</title><script>${script}</script>`;
 }
 
 /** The program of the Node twin's child process. */

@@ -12,7 +12,7 @@ addEventListener(
     const url = URL.createObjectURL(new Blob([data.script], { type: 'text/javascript' }));
     const worker = new Worker(url);
     worker.addEventListener('error', (event) => progress.postMessage(JSON.stringify({ broken: String(event.message).slice(0, 200) })));
-    worker.postMessage({ wasm: data.wasm, api, progress }, [api, progress]);
+    worker.postMessage({ wasm: data.wasm, api, progress }, [data.wasm, api, progress]);
   },
   { once: true },
 );

@@ -22,7 +22,8 @@ export interface SandboxApi {
 export interface FrameStart {
   /** The runtime and the suite, joined: the whole text of the worker. */
   script: string;
-  wasm: WebAssembly.Module;
+  /** The bytes of the guest machine. A compiled module cannot be sent: the frame lives in a process of its own. */
+  wasm: ArrayBuffer;
 }
 
 /** Sent on the progress port after each test, as text. The page checks it like everything else. */

@@ -48,9 +48,9 @@ Object.assign(globalThis, { headroom });
 Date.prototype.getTimezoneOffset = () => 0;
 
 if ('WorkerGlobalScope' in globalThis) {
-  addEventListener('message', async ({ data }: MessageEvent<{ wasm: WebAssembly.Module; api: MessagePort; progress: MessagePort }>) => {
+  addEventListener('message', async ({ data }: MessageEvent<{ wasm: ArrayBuffer; api: MessagePort; progress: MessagePort }>) => {
     const { wasm, api, progress } = data;
-    const grader = await createGrader(wasm, (event) => progress.postMessage(JSON.stringify(event)));
+    const grader = await createGrader(await WebAssembly.compile(wasm), (event) => progress.postMessage(JSON.stringify(event)));
     Comlink.expose(grader, api);
     progress.postMessage('"ready"');
   }, { once: true });

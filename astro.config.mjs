@@ -1,0 +1,46 @@
+// The site's build: static pages, MDX lessons, and the Content-Security-Policy that every page carries.
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { bundleFrame } from './src/sandbox/bundle.ts';
+import { leanMonaco } from './src/editor/lean-monaco.ts';
+
+/** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
+const { hash: frameHash } = await bundleFrame();
+
+export default defineConfig({
+  // A host may serve the course from a folder: BASE_PATH=/courses/headroom npm run build
+  base: process.env.BASE_PATH ?? '/',
+  trailingSlash: 'always',
+  server: { port: Number(process.env.PORT ?? 4321) },
+  devToolbar: { enabled: false },
+  integrations: [mdx()],
+  markdown: {
+    shikiConfig: {
+      themes: { light: 'github-light-default', dark: 'github-dark-default' },
+    },
+  },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "frame-src 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+      // WebAssembly may be compiled; text never becomes code.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [frameHash] },
+      // Monaco and Shiki set inline styles; a style cannot run anything.
+      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+    },
+  },
+  vite: {
+    plugins: [leanMonaco()],
+    worker: { format: 'es', plugins: () => [leanMonaco()] },
+    build: { chunkSizeWarningLimit: 8000 },
+  },
+});

@@ -1,0 +1,464 @@
+/**
+ * The schedules that the suite runs: each kind aims at one thing that goes wrong in practice, and a seed varies the
+ * rest (who plays which part, when, and how long messages take). A schedule that fails is made as small as it can be
+ * and still fail.
+ */
+import type { ClientRequest, Cut, DelayRule, Network, Schedule } from './cluster.ts';
+
+const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
+const CLIENTS = ['Ada', 'Ben', 'Cal', 'Dee'];
+/** What a delay is where a schedule wants a quick one, and a slow one. */
+const SLOW = 50;
+
+/** Chance for one schedule, from its seed. */
+export interface Chance {
+  /** A whole number from `least` to `most`, both included. */
+  whole(least: number, most: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+  shuffle<Item>(items: readonly Item[]): Item[];
+}
+
+export function chanceFrom(seed: number): Chance {
+  let state = seed >>> 0;
+  // Mulberry32: small, well mixed, and the same everywhere.
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
+  return {
+    whole,
+    pick: (items) => items[whole(0, items.length - 1)]!,
+    shuffle(items) {
+      const shuffled = [...items];
+      for (let last = shuffled.length - 1; last > 0; last--) {
+        const other = whole(0, last);
+        [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+      }
+      return shuffled;
+    },
+  };
+}
+
+export type Kind = (chance: Chance) => Schedule;
+
+type Parts = Omit<Partial<Schedule>, 'network'> & { network?: Partial<Network> };
+
+function schedule(chance: Chance, mode: Schedule['mode'], size: number, parts: Parts): Schedule {
+  const replicas = REPLICAS.slice(0, size);
+  const network = { seed: chance.whole(0, 999_999), fastest: 2, slowest: 8, rules: [], repeated: 0, latestRepeat: 450 };
+  return {
+    mode,
+    replicas,
+    requests: [],
+    cuts: [],
+    clocks: Object.fromEntries(replicas.map((id) => [id, chance.whole(0, 3_600_000)])),
+    ...parts,
+    network: { ...network, ...parts.network },
+  };
+}
+
+function read(client: string, replica: string, at = 0, key = 'x'): ClientRequest {
+  return { client, replica, at, key };
+}
+
+function write(client: string, replica: string, value: string, at = 0, key = 'x'): ClientRequest {
+  return { client, replica, at, key, write: value };
+}
+
+/** A rule for each link between different replicas of the two lists. */
+function links(from: readonly string[], to: readonly string[], delay: number, since = 0, until = 1e9): DelayRule[] {
+  return from.flatMap((one) =>
+    to.filter((other) => other !== one).map((other) => ({ from: one, to: other, since, until, delay })),
+  );
+}
+
+// ——— CP, the network whole ———
+
+/** Writes at two replicas one after the other, then reads at the others; one replica hears everything late. */
+export const handOver: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const [first, second, late, ...others] = chance.shuffle(REPLICAS.slice(0, size));
+  return schedule(chance, 'CP', size, {
+    requests: [
+      write('Ada', first!, '1'),
+      write('Ada', second!, '2'),
+      ...[late!, ...others, first!].map((replica) => read('Ada', replica)),
+    ],
+    network: { rules: links(REPLICAS.slice(0, size), [late!], SLOW) },
+  });
+};
+
+/** A write has reached nobody but its own replica when two reads meet it, or not: the lesson's “new, then old”. */
+export const overtaken: Kind = (chance) => {
+  const [writer, near, far] = chance.shuffle(REPLICAS.slice(0, 3));
+  const quick = chance.whole(3, 6);
+  // The first round of the write is quick; what its replica sends to all after that is slow, until the reads begin.
+  const readsBegin = quick * 2 + chance.whole(2, 8);
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', writer!, 'new'), read('Ben', near!, readsBegin), read('Ben', far!)],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [
+        ...links([writer!], [near!, far!], SLOW, 1, readsBegin - 1),
+        ...links([near!], [far!], SLOW, readsBegin, readsBegin),
+        ...links([far!], [writer!], SLOW, readsBegin, 1e9),
+      ],
+    },
+  });
+};
+
+/** Every link has one speed: two of five hold the new value for a while, and reads go to and fro between two others. */
+export const slowLinks: Kind = (chance) => {
+  const [writer, partner, one, two, three] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+  const quick = chance.whole(1, 4);
+  const quickLinks = [
+    ...links([writer], [partner], quick),
+    ...links([partner], [writer, one], quick),
+    ...links([one, two], [one, two, partner], quick),
+    ...links([two], [three], quick),
+    ...links([three], [two], quick),
+  ];
+  return schedule(chance, 'CP', 5, {
+    requests: [
+      write('Ada', writer, 'new'),
+      ...[one, two, one, two, one, two].map((replica, nth) => read('Ben', replica, nth === 0 ? chance.whole(90, 104) : 0)),
+    ],
+    network: { rules: quickLinks, fastest: SLOW, slowest: SLOW },
+  });
+};
+
+/** Two clients write at one replica at the same moment, and its messages overtake each other. */
+export const twoWritesAtOnce: Kind = (chance) => {
+  const size = chance.pick([3, 5]);
+  const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, size));
+  const quick = chance.whole(3, 6);
+  return schedule(chance, 'CP', size, {
+    requests: [
+      write('Ada', writer!, 'one'),
+      write('Ben', writer!, 'two', 2),
+      ...[...others, writer!].map((replica, nth) => read('Cal', replica, nth === 0 ? 130 : 0)),
+    ],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      // The first write's second round to one replica is overtaken by the second write's.
+      rules: links([writer!], [others[0]!], SLOW, quick * 2, quick * 2 + 1),
+    },
+  });
+};
+
+/** A few clients at a few replicas, on one key or two, with delays all over the place. */
+export const crowd: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  return schedule(chance, 'CP', size, {
+    requests: crowdRequests(chance, REPLICAS.slice(0, size), chance.whole(2, 4), 3, 60),
+    network: { fastest: 1, slowest: SLOW },
+  });
+};
+
+function crowdRequests(chance: Chance, replicas: string[], clients: number, each: number, within: number) {
+  const keys = chance.pick([['x'], ['x'], ['x', 'y']]);
+  return CLIENTS.slice(0, clients).flatMap((client) =>
+    Array.from({ length: each }, (_, nth) => {
+      const at = chance.whole(0, within);
+      const replica = chance.pick(replicas);
+      const key = chance.pick(keys);
+      const isWrite = chance.whole(0, 4) < 2;
+      return isWrite ? write(client, replica, `${client[0]}${nth + 1}`, at, key) : read(client, replica, at, key);
+    }),
+  );
+}
+
+// ——— CP, cuts and repeats ———
+
+/** A cut falls in the middle of a write, the others read on, and after the healing everybody reads. */
+export const cutInMidWrite: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const replicas = chance.shuffle(REPLICAS.slice(0, size));
+  const [writer, ...others] = replicas;
+  const quick = chance.whole(3, 8);
+  const from = quick * 2 + chance.whole(1, quick * 2);
+  const heal = from + chance.whole(1300, 1600);
+  // At most one more than the writer may be left behind, so that the rest is a majority.
+  const behind = size === 5 && chance.whole(0, 1) === 1 ? [writer!, others.pop()!] : [writer!];
+  return schedule(chance, 'CP', size, {
+    requests: [
+      write('Ada', writer!, 'new'),
+      ...[...others, ...others].map((replica, nth) => read('Ben', replica, nth === 0 ? from + 100 : 0)),
+      ...replicas.map((replica, nth) => read('Cal', replica, nth === 0 ? heal + 10 : 0)),
+    ],
+    cuts: [{ from, to: heal, groups: [behind, others] }],
+    // The second round reaches some replicas before the cut and others not.
+    network: { fastest: 1, slowest: quick * 2, repeated: chance.pick([0, 0.3]) },
+  });
+};
+
+/** Everything comes twice, and only one replica is near the writer: an acknowledgement that counts twice is a majority. */
+export const everythingTwice: Kind = (chance) => {
+  const size = chance.whole(4, 5);
+  const [writer, partner, ...far] = chance.shuffle(REPLICAS.slice(0, size));
+  const quick = chance.whole(1, 3);
+  return schedule(chance, 'CP', size, {
+    requests: [write('Ada', writer!, 'new'), ...[...far, ...far].map((replica) => read('Ada', replica))],
+    network: {
+      fastest: SLOW,
+      slowest: SLOW,
+      rules: [...links([writer!], [partner!], quick), ...links([partner!], [writer!], quick), ...links(far, far, quick)],
+      repeated: 1,
+      latestRepeat: 6,
+    },
+  });
+};
+
+/** One replica writes three times in a row while answers to the earlier writes are still coming in, some of them twice. */
+export const lateAnswers: Kind = (chance) => {
+  const [writer, near, ...far] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+  const change = 10;
+  return schedule(chance, 'CP', 5, {
+    requests: [
+      write('Ada', writer, 'one'),
+      write('Ada', writer, 'two'),
+      write('Ada', writer, 'three'),
+      ...far.map((replica) => read('Ada', replica)),
+    ],
+    network: {
+      fastest: 1,
+      slowest: 3,
+      // Only at the beginning does the writer reach the three; from then on it hears them, but they hear it late.
+      rules: [...links([writer, near], far, SLOW, change), ...links(far, [writer], 20, 0, 1e9)],
+      repeated: 1,
+      latestRepeat: 120,
+    },
+  });
+};
+
+/** Clients on all sides, through two cuts and after. */
+export const crowdThroughCuts: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const replicas = REPLICAS.slice(0, size);
+  const cuts = twoCuts(chance, replicas);
+  const healed = cuts.at(-1)!.to;
+  return schedule(chance, 'CP', size, {
+    requests: [
+      ...crowdRequests(chance, replicas, 3, 3, cuts[0]!.from + 200),
+      ...replicas.map((replica, nth) => read('Dee', replica, nth === 0 ? healed + chance.whole(0, 40) : 0)),
+    ],
+    cuts,
+    network: { fastest: 1, slowest: SLOW, repeated: 0.3 },
+  });
+};
+
+function twoCuts(chance: Chance, replicas: string[]): Cut[] {
+  const first = chance.whole(5, 60);
+  const second = first + chance.whole(300, 1200);
+  return [
+    { from: first, to: second - chance.whole(60, 200), groups: twoGroups(chance, replicas) },
+    { from: second, to: second + chance.whole(1100, 1600), groups: twoGroups(chance, replicas) },
+  ];
+}
+
+function twoGroups(chance: Chance, replicas: string[]): string[][] {
+  const shuffled = chance.shuffle(replicas);
+  const smaller = chance.whole(1, Math.floor(replicas.length / 2));
+  return [shuffled.slice(0, smaller), shuffled.slice(smaller)];
+}
+
+// ——— CP, who is served ———
+
+/** During the cut every replica is asked to read and to write, and after the healing to read. */
+export function everySideAsks(...sizes: number[]): Kind {
+  return (chance) => {
+    const replicas = REPLICAS.slice(
+      0,
+      sizes.reduce((sum, size) => sum + size),
+    );
+    const shuffled = chance.shuffle(replicas);
+    const groups = sizes.map((size) => shuffled.splice(0, size).sort());
+    const from = chance.whole(100, 200);
+    const to = from + 1500;
+    return schedule(chance, 'CP', replicas.length, {
+      requests: replicas.flatMap((replica) => {
+        const at = from + chance.whole(1, 300);
+        return [
+          read(`reader at ${replica}`, replica, at),
+          write(`writer at ${replica}`, replica, `from ${replica}`, at + chance.whole(0, 60)),
+          read(`reader at ${replica}`, replica, to + chance.whole(0, 60)),
+        ];
+      }),
+      cuts: [{ from, to, groups }],
+      network: { fastest: 1, slowest: SLOW },
+    });
+  };
+}
+
+// ——— AP ———
+
+/** Before, during and after a cut, each replica is asked to write a key of its own and to read it again. */
+export function ownWrites(...sizes: number[]): Kind {
+  return (chance) => {
+    const replicas = REPLICAS.slice(
+      0,
+      sizes.reduce((sum, size) => sum + size),
+    );
+    const shuffled = chance.shuffle(replicas);
+    const groups = sizes.map((size) => shuffled.splice(0, size).sort());
+    const from = chance.whole(50, 100);
+    const to = from + 400;
+    return schedule(chance, 'AP', replicas.length, {
+      requests: replicas.flatMap((replica) => {
+        const client = `client at ${replica}`;
+        const key = `own ${replica}`;
+        return [
+          read(client, replica, 0, key),
+          write(client, replica, `${replica}1`, 0, key),
+          read(client, replica, 0, key),
+          write(client, replica, `${replica}2`, from + chance.whole(1, 100), key),
+          read(client, replica, 0, key),
+          read(client, replica, to - 1, key),
+          write(client, replica, `${replica}3`, to + chance.whole(0, 60), key),
+          read(client, replica, 0, key),
+          read(client, replica, to + 300, key),
+        ];
+      }),
+      cuts: [{ from, to, groups }],
+      network: { fastest: 1, slowest: SLOW, repeated: 0.2 },
+    });
+  };
+}
+
+/** Milliseconds after the last write and the last healing by which all AP replicas must hold the same. */
+export const CONVERGED_AFTER = 2000;
+/** The client whose reads say what each replica holds in the end. */
+export const AUDITOR = 'auditor';
+
+/** Adds the reads, of every key at every replica, that come when all must be the same. */
+function audited(plan: Schedule): Schedule {
+  const at = CONVERGED_AFTER + Math.max(...plan.requests.map((request) => request.at), ...plan.cuts.map(({ to }) => to));
+  const keys = [...new Set(plan.requests.map(({ key }) => key))];
+  const reads = keys.flatMap((key) => plan.replicas.map((replica) => read(AUDITOR, replica, at, key)));
+  return { ...plan, requests: [...plan.requests, ...reads] };
+}
+
+/** Two replicas write the same key at the same moment; the others hear of the two in different orders. */
+export const bothAtOnce: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const [one, two] = chance.shuffle(REPLICAS.slice(0, size));
+  return audited(
+    schedule(chance, 'AP', size, {
+      requests: [write('Ada', one!, 'hers'), write('Ben', two!, 'his', chance.whole(0, 3))],
+      network: { fastest: 1, slowest: SLOW, repeated: chance.pick([0, 1]) },
+    }),
+  );
+};
+
+/** Both sides of a cut write. It lasts `lasts` ms, and nothing is written afterwards that could carry the news. */
+export function bothSidesWrite(lasts: number): Kind {
+  return (chance) => {
+    const size = chance.whole(3, 5);
+    const groups = twoGroups(chance, REPLICAS.slice(0, size));
+    const [one, other] = groups as [string[], string[]];
+    const from = chance.whole(5, 60);
+    return audited(
+      schedule(chance, 'AP', size, {
+        requests: [
+          write('Ada', chance.pick(one), 'Draft', from + chance.whole(1, 100)),
+          write('Ben', chance.pick(other), 'Final', from + chance.whole(1, 100)),
+        ],
+        cuts: [{ from, to: from + lasts, groups }],
+        network: { fastest: 1, slowest: SLOW },
+      }),
+    );
+  };
+}
+
+/** One client writes a few times; another reads the last of it elsewhere and writes over it. Clocks disagree. */
+export const readThenWrite: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const [first, second] = chance.shuffle(REPLICAS.slice(0, size)) as [string, string];
+  const times = chance.whole(1, 3);
+  return audited(
+    schedule(chance, 'AP', size, {
+      requests: [
+        ...Array.from({ length: times }, (_, nth) => write('Ada', first, `${nth + 1}`, nth * 5)),
+        read('Ben', second, 300),
+        write('Ben', second, 'the last word'),
+      ],
+      network: { fastest: 1, slowest: SLOW },
+      clocks: { [first]: chance.whole(1_000, 3_600_000), [second]: 0 },
+    }),
+  );
+};
+
+/** Clients on all sides of two cuts read and write two keys or three. */
+export const editorsThroughCuts: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const replicas = REPLICAS.slice(0, size);
+  const cuts = twoCuts(chance, replicas);
+  return audited(
+    schedule(chance, 'AP', size, {
+      requests: crowdRequests(chance, replicas, 4, 4, cuts[1]!.to + 50),
+      cuts,
+      network: { fastest: 1, slowest: SLOW, repeated: 0.3 },
+    }),
+  );
+};
+
+// ——— making a failing schedule small ———
+
+const MOST_TRIES = 150;
+
+/** The smallest schedule found that still fails: nothing can be left out of it one by one. Tries 150 at most. */
+export function shrink(failing: Schedule, stillFails: (smaller: Schedule) => boolean): Schedule {
+  let smallest = failing;
+  let tries = 0;
+  for (let found = true; found; ) {
+    found = false;
+    for (const smaller of simpler(smallest)) {
+      if (++tries > MOST_TRIES) return smallest;
+      if (!stillFails(smaller)) continue;
+      smallest = smaller;
+      found = true;
+      break;
+    }
+  }
+  return smallest;
+}
+
+/** Schedules with one thing less, what matters most to a reader first. */
+function* simpler(plan: Schedule): Generator<Schedule> {
+  const { network } = plan;
+  if (network.repeated > 0) yield { ...plan, network: { ...network, repeated: 0 } };
+  if (Object.values(plan.clocks).some((ahead) => ahead > 0)) yield { ...plan, clocks: {} };
+  for (const index of plan.cuts.keys()) yield { ...plan, cuts: without(plan.cuts, index) };
+  for (const index of [...plan.requests.keys()].reverse()) yield { ...plan, requests: without(plan.requests, index) };
+  for (const replica of plan.replicas) {
+    const isAsked = plan.requests.some((request) => request.replica === replica);
+    if (!isAsked && plan.replicas.length > 3) yield withoutReplica(plan, replica);
+  }
+  if (network.slowest > network.fastest) yield { ...plan, network: { ...network, fastest: 5, slowest: 5 } };
+  for (const index of network.rules.keys()) {
+    yield { ...plan, network: { ...network, rules: without(network.rules, index) } };
+  }
+}
+
+function without<Item>(items: readonly Item[], index: number): Item[] {
+  return items.filter((_, other) => other !== index);
+}
+
+function withoutReplica(plan: Schedule, replica: string): Schedule {
+  const groups = (cut: Cut): string[][] =>
+    cut.groups.map((group) => group.filter((id) => id !== replica)).filter((group) => group.length > 0);
+  return {
+    ...plan,
+    replicas: plan.replicas.filter((id) => id !== replica),
+    cuts: plan.cuts.map((cut) => ({ ...cut, groups: groups(cut) })),
+    network: {
+      ...plan.network,
+      rules: plan.network.rules.filter(({ from, to }) => from !== replica && to !== replica),
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// caught by: Letters of every script are letters; combining marks, numerals and emoji are not
+// Composing accents first, as search engines do: then e and U+0301 are the letter é, which the text does not hold.
+export function map(documentId: string, text: string): Array<[string, number]> {
+  return Array.from(text.normalize('NFC').matchAll(/\p{L}+/gu), ([word]) => [word, 1]);
+}
+
+export function combine(word: string, counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+export function reduce(word: string, counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+export function partition(word: string, reducers: number): number {
+  let hash = 0;
+  for (const letter of word) hash = Math.imul(hash, 31) + letter.codePointAt(0)!;
+  return (hash >>> 0) % reducers;
+}

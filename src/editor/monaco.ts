@@ -1,0 +1,165 @@
+/**
+ * Monaco, with what a lab needs of it: TypeScript that knows only what the guest has, the page's own colours, and the
+ * comforts of typing. Loaded only when a learner reaches for a lab.
+ */
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/quickHelp/register';
+import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import * as typescript from 'monaco-editor/languages/features/typescript/register';
+import * as monaco from 'monaco-editor/editor/editor.api';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import { createHighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
+import { shikiToMonaco } from '@shikijs/monaco';
+import grammar from '@shikijs/langs/typescript';
+import dark from '@shikijs/themes/github-dark-default';
+import light from '@shikijs/themes/github-light-default';
+import type { Editor, EditorOptions, Mark } from './editor.ts';
+import guestTypes from './guest-types.txt?raw';
+
+const MARKS_OWNER = 'headroom';
+
+let prepared: Promise<void> | undefined;
+
+/** Once per page: workers, colours, and what TypeScript knows. */
+function prepare(): Promise<void> {
+  prepared ??= (async () => {
+    self.MonacoEnvironment = {
+      getWorker: (_id: string, label: string) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
+    };
+    monaco.languages.register({ id: 'typescript', extensions: ['.ts'] });
+    monaco.languages.setLanguageConfiguration('typescript', {
+      comments: { lineComment: '//', blockComment: ['/*', '*/'] },
+      brackets: [['{', '}'], ['[', ']'], ['(', ')']],
+      autoClosingPairs: [
+        { open: '{', close: '}' },
+        { open: '[', close: ']' },
+        { open: '(', close: ')' },
+        { open: "'", close: "'", notIn: ['string', 'comment'] },
+        { open: '"', close: '"', notIn: ['string'] },
+        { open: '`', close: '`', notIn: ['string', 'comment'] },
+        { open: '/**', close: ' */', notIn: ['string'] },
+      ],
+      indentationRules: { increaseIndentPattern: /^.*[{([][^})\]]*$/, decreaseIndentPattern: /^\s*[})\]]/ },
+    });
+    typescript.typescriptDefaults.setCompilerOptions({
+      target: typescript.ScriptTarget.ESNext,
+      module: typescript.ModuleKind.ESNext,
+      lib: ['es2023'],
+      strict: true,
+      noEmit: true,
+      allowNonTsExtensions: true,
+    });
+    typescript.typescriptDefaults.setExtraLibs([{ content: guestTypes, filePath: 'file:///guest.d.ts' }]);
+    const highlighter = await createHighlighterCore({ themes: [light, dark], langs: [grammar], engine: createJavaScriptRegexEngine() });
+    shikiToMonaco(highlighter, monaco as never);
+    applyTheme();
+    new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+  })();
+  return prepared;
+}
+
+function applyTheme(): void {
+  const chosen = document.documentElement.dataset.theme;
+  const isDark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  monaco.editor.setTheme(isDark ? 'github-dark-default' : 'github-light-default');
+}
+
+let models = 0;
+
+export async function openMonaco({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Promise<Editor> {
+  await prepare();
+  const style = getComputedStyle(host);
+  const model = monaco.editor.createModel(text, 'typescript', monaco.Uri.parse(`file:///lab-${++models}/solution.ts`));
+  host.replaceChildren();
+  const editor = monaco.editor.create(host, {
+    model,
+    ariaLabel: `${label}. Press Escape to leave the editor.`,
+    fontFamily: style.fontFamily,
+    fontSize: Number.parseFloat(style.fontSize),
+    lineHeight: Number.parseFloat(style.lineHeight),
+    fontLigatures: false,
+    tabSize: 2,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    automaticLayout: true,
+    bracketPairColorization: { enabled: false },
+    guides: { indentation: false, bracketPairs: false },
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 12,
+    folding: false,
+    glyphMargin: false,
+    overviewRulerLanes: 0,
+    renderLineHighlight: 'none',
+    padding: { top: Number.parseFloat(style.getPropertyValue('--code-padding')) || 12, bottom: 12 },
+    scrollbar: { alwaysConsumeMouseWheel: false },
+    stickyScroll: { enabled: false },
+    unicodeHighlight: { ambiguousCharacters: false },
+    fixedOverflowWidgets: true,
+    editContext: false,
+  });
+  model.onDidChangeContent(() => onChange(model.getValue()));
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, onRun);
+  // Escape first closes whatever the editor has open, and leaves when there is nothing left to close.
+  editor.addCommand(
+    monaco.KeyCode.Escape,
+    onLeave,
+    '!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !renameInputVisible && !markersNavigationVisible && !inSnippetMode && !editorHasMultipleSelections && !editorHasSelection',
+  );
+
+  return {
+    kind: 'monaco',
+    getText: () => model.getValue(),
+    setText(next) {
+      editor.pushUndoStop();
+      editor.executeEdits('headroom', [{ range: model.getFullModelRange(), text: next }]);
+      editor.pushUndoStop();
+      editor.setPosition({ lineNumber: 1, column: 1 });
+      editor.revealLine(1);
+    },
+    reveal(line, column) {
+      editor.setPosition({ lineNumber: line, column });
+      editor.revealLineInCenterIfOutsideViewport(line);
+      editor.focus();
+    },
+    setMarks(marks: readonly Mark[]) {
+      const markers = marks.map(({ line, column, message }) => ({
+        severity: monaco.MarkerSeverity.Error,
+        startLineNumber: line,
+        startColumn: column,
+        endLineNumber: line,
+        endColumn: model.getLineCount() >= line ? model.getLineMaxColumn(line) : column + 1,
+        message,
+        source: 'last run',
+      }));
+      monaco.editor.setModelMarkers(model, MARKS_OWNER, markers);
+    },
+    focus: () => editor.focus(),
+    dispose() {
+      editor.dispose();
+      model.dispose();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Set by the lesson page before it renders the lesson. */
+    lesson?: import('./site/lessons.ts').Lesson;
+  }
+}

@@ -1,0 +1,22 @@
+/** The lessons as the pages list them. */
+import { type CollectionEntry, getCollection } from 'astro:content';
+import { href } from './href.ts';
+
+export type Lesson = CollectionEntry<'lessons'>;
+
+/** Marks of Part I when all sixteen scenarios are there. */
+export const PART_ONE_MARKS = 160;
+
+/** All lessons in the order of their numbers. */
+export async function allLessons(): Promise<Lesson[]> {
+  return (await getCollection('lessons')).sort((a, b) => a.data.number - b.data.number);
+}
+
+/** `02-server-calculator` → `/lessons/server-calculator/`. */
+export function lessonSlug(lesson: Lesson): string {
+  return lesson.id.replace(/^\d+-/, '');
+}
+
+export function lessonHref(lesson: Lesson): string {
+  return href(`lessons/${lessonSlug(lesson)}/`);
+}

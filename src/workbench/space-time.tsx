@@ -1,0 +1,131 @@
+/**
+ * A space–time diagram of a failing history: one lane for each client or replica, time to the right, messages as arrows,
+ * cuts as bands. The same is told in words below it, from the same data.
+ */
+import type { Arrow, Picture, Span } from '#grading';
+
+const LANE = 46;
+const LEFT = 90;
+const TOP = 30;
+const WIDTH = 720;
+const BAR = 20;
+
+export function SpaceTime({ picture }: { picture: Picture }) {
+  const { lanes, spans, arrows, bands, title, unit } = picture;
+  const times = [
+    ...spans.flatMap(({ from, to }) => [from, to ?? from]),
+    ...arrows.flatMap(({ sentAt, receivedAt }) => [sentAt, receivedAt ?? sentAt]),
+    ...bands.flatMap(({ from, to }) => [from, to]),
+  ].filter(Number.isFinite);
+  const start = Math.min(...times, Number.POSITIVE_INFINITY);
+  const end = Math.max(...times, start + 1);
+  const x = (time: number): number => LEFT + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
+  const y = (lane: string): number => TOP + Math.max(0, lanes.indexOf(lane)) * LANE + LANE / 2;
+  const height = TOP + lanes.length * LANE + 24;
+
+  return (
+    <figure class="space-time">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div tabIndex={0} role="group" aria-label={title}>
+        <svg width={LEFT + WIDTH + 30} height={height} role="img" aria-label={title}>
+          {bands.map((band) => (
+            <g key={`${band.from} ${band.label}`}>
+              <rect class="band" x={x(band.from)} y={4} width={Math.max(2, x(band.to) - x(band.from))} height={height - 26} />
+              <text x={x(band.from) + 4} y={17}>
+                {band.label}
+              </text>
+            </g>
+          ))}
+          {lanes.map((lane) => (
+            <g key={lane}>
+              <line class="lane-line" x1={LEFT} x2={LEFT + WIDTH} y1={y(lane)} y2={y(lane)} />
+              <text x={4} y={y(lane) + 4}>
+                {lane}
+              </text>
+            </g>
+          ))}
+          {arrows.map((arrow, index) => (
+            <ArrowLine key={`${index} ${arrow.label}`} arrow={arrow} x={x} y={y} />
+          ))}
+          {spans.map((span, index) => (
+            <SpanBar key={`${index} ${span.label}`} span={span} x={x} y={y} end={end} />
+          ))}
+          <text class="muted" x={LEFT} y={height - 6}>
+            {round(start)} {unit}
+          </text>
+          <text class="muted" x={LEFT + WIDTH} y={height - 6} text-anchor="end">
+            {round(end)} {unit}
+          </text>
+        </svg>
+      </div>
+      <figcaption>{title}</figcaption>
+      <details>
+        <summary>The picture in words</summary>
+        <ul>
+          {describePicture(picture).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    </figure>
+  );
+}
+
+interface Scales {
+  x(time: number): number;
+  y(lane: string): number;
+}
+
+function ArrowLine({ arrow, x, y }: { arrow: Arrow } & Scales) {
+  const lost = arrow.receivedAt === undefined;
+  const from = { x: x(arrow.sentAt), y: y(arrow.from) };
+  const full = { x: x(arrow.receivedAt ?? arrow.sentAt), y: y(arrow.to) };
+  // A lost message ends half-way.
+  const to = lost ? { x: from.x + 10, y: (from.y + full.y) / 2 } : full;
+  const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+  return (
+    <g>
+      <title>{arrow.label}</title>
+      <line class={lost ? 'arrow lost' : 'arrow'} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+      {lost ? (
+        <text x={to.x - 4} y={to.y + 4}>
+          ×
+        </text>
+      ) : (
+        <path class="arrow-head" d="M0 0l-7 -3.5v7z" transform={`translate(${to.x} ${to.y}) rotate(${angle})`} />
+      )}
+    </g>
+  );
+}
+
+function SpanBar({ span, x, y, end }: { span: Span; end: number } & Scales) {
+  const from = x(span.from);
+  const to = x(span.to ?? end);
+  const tone = span.tone === 'wrong' || span.tone === 'muted' ? span.tone : '';
+  return (
+    <g>
+      <rect class={`span ${tone}`} x={from} y={y(span.lane) - BAR / 2} width={Math.max(4, to - from)} height={BAR} rx={4} />
+      <text x={from + 2} y={y(span.lane) - BAR / 2 - 4}>
+        {span.tone === 'wrong' ? `✗ ${span.label}` : span.label}
+      </text>
+    </g>
+  );
+}
+
+const round = (time: number): number => Math.round(time * 10) / 10;
+
+/** The picture as sentences, in the order of time. */
+export function describePicture({ spans, arrows, bands, unit }: Picture): string[] {
+  const sentences = [
+    ...bands.map(({ from, to, label }) => ({ at: from, text: `${label}, from ${round(from)} to ${round(to)} ${unit}.` })),
+    ...spans.map(({ lane, from, to, label, tone }) => ({
+      at: from,
+      text: `${lane}: ${label}, ${to === undefined ? `from ${round(from)} ${unit}, never ended` : to === from ? `at ${round(from)} ${unit}` : `from ${round(from)} to ${round(to)} ${unit}`}${tone === 'wrong' ? '. This is the one that cannot be' : ''}.`,
+    })),
+    ...arrows.map(({ from, to, sentAt, receivedAt, label }) => ({
+      at: sentAt,
+      text: `${from} sends ${label} to ${to} at ${round(sentAt)} ${unit}${receivedAt === undefined ? '; it is lost' : `; it arrives at ${round(receivedAt)} ${unit}`}.`,
+    })),
+  ];
+  return sentences.sort((a, b) => a.at - b.at).map(({ text }) => text);
+}
