@@ -1,8 +1,8 @@
 // The site's build: static pages, MDX lessons, and the Content-Security-Policy that every page carries.
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { bundleFrame } from './src/sandbox/bundle.ts';
 import { leanMonaco } from './src/editor/lean-monaco.ts';
+import { bundleFrame } from './src/sandbox/bundle.ts';
 
 /** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
 const { hash: frameHash } = await bundleFrame();

@@ -134,11 +134,12 @@ export function runCluster(
   const { mode, network } = schedule;
   const queue = createQueue();
   const sentOn = new Map<string, number>();
+  /** The calls whose clients still wait. */
+  const open = new Set<Call>();
   const waitingRequests = Map.groupBy(schedule.requests, ({ client }) => client);
   let now = 0;
   let deliveries = 0;
   let asked = 0;
-  let waiting = 0;
   let lastAskedAt = 0;
   let stopped = false;
 
@@ -167,7 +168,7 @@ export function runCluster(
       value: null,
     };
     run.calls.push(call);
-    waiting++;
+    open.add(call);
     lastAskedAt = now;
     const target = replicas.get(replica)!;
     const effects =
@@ -175,17 +176,13 @@ export function runCluster(
         ? target.read(call.id, key, clock(replica))
         : target.write(call.id, key, write, clock(replica));
     perform(replica, effects, `${write === undefined ? 'read' : 'write'} at ${replica}`);
-    if (call.outcome === 'waiting') {
-      queue.add(now + DEADLINE, () => {
-        if (call.outcome === 'waiting') over(call);
-      });
-    } else call.atOnce = true;
+    call.atOnce = call.outcome !== 'waiting';
+    if (!call.atOnce) queue.add(now + DEADLINE, () => endOf(call));
   }
 
   /** The client goes on: it has a reply, or has stopped waiting for one. */
-  function over(call: Call): void {
-    waiting--;
-    askNext(call.client);
+  function endOf(call: Call): void {
+    if (open.delete(call)) askNext(call.client);
   }
 
   function perform(replica: string, effects: unknown, cause: string): void {
@@ -194,9 +191,7 @@ export function runCluster(
     }
     for (const effect of effects as unknown[]) {
       if (!isRecord(effect) || 'send' in effect === 'reply' in effect) {
-        throw new NotAReplica(
-          `${cause} returned an effect that is neither a send nor a reply: ${format(effect)}.`,
-        );
+        throw new NotAReplica(`${cause} returned an effect that is neither a send nor a reply: ${format(effect)}.`);
       }
       if ('send' in effect) send(replica, effect, cause);
       else reply(replica, effect, cause);
@@ -273,16 +268,15 @@ export function runCluster(
       }
       call.value = value;
     }
-    const late = now > call.askedAt + DEADLINE;
     call.outcome = ok ? 'answered' : 'refused';
     call.repliedAt = now;
-    if (!late) over(call);
+    endOf(call);
     if (call.id === stopAfter) stopped = true;
   }
 
   for (const client of [...waitingRequests.keys()]) askNext(client);
   for (let event = queue.take(); event && !stopped; event = queue.take()) {
-    const allOver = waiting === 0 && asked === schedule.requests.length;
+    const allOver = open.size === 0 && asked === schedule.requests.length;
     if (allOver && event.at > (mode === 'CP' ? lastAskedAt + DEADLINE : now)) break;
     now = event.at;
     event.happen();
@@ -305,7 +299,9 @@ export function historyOf(run: Run): Operation<KeyValueCall, RegisterResult>[] {
     .map((call) => ({
       process: call.client,
       call:
-        call.write === undefined ? { kind: 'read', key: call.key } : { kind: 'write', key: call.key, value: call.write },
+        call.write === undefined
+          ? { kind: 'read', key: call.key }
+          : { kind: 'write', key: call.key, value: call.write },
       result: call.write === undefined ? call.value : undefined,
       invokedAt: call.askedAt,
       returnedAt: call.outcome === 'answered' && isInTime(call) ? call.repliedAt! : Number.POSITIVE_INFINITY,
@@ -396,7 +392,11 @@ export function drawRun(run: Run, { title, wrong, key }: Focus): Picture {
     arrows,
     bands: run.schedule.cuts
       .filter((cut) => cut.from <= end)
-      .map(({ from, to, groups }) => ({ from, to, label: `cut: ${groups.map((group) => group.join(' ')).join(' | ')}` })),
+      .map(({ from, to, groups }) => ({
+        from,
+        to,
+        label: `cut: ${groups.map((group) => group.join(' ')).join(' | ')}`,
+      })),
   };
 }
 
@@ -476,7 +476,11 @@ function isPlainData(value: unknown): boolean {
 function nameOf(value: unknown): string {
   if (value instanceof Promise) return 'a Promise';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : typeof value === 'function' ? 'a function' : String(value);
+  return typeof value === 'object' && value !== null
+    ? 'an object'
+    : typeof value === 'function'
+      ? 'a function'
+      : String(value);
 }
 
 /** A number from 0 up to 1 that depends on its arguments and nothing else (FNV-1a, then a finaliser that mixes well). */

@@ -6,9 +6,9 @@
 import type { ClientRequest, Cut, DelayRule, Network, Schedule } from './cluster.ts';
 
 const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
-const CLIENTS = ['Ada', 'Ben', 'Cal', 'Dee'];
-/** What a delay is where a schedule wants a quick one, and a slow one. */
+/** The delay of a slow link, in milliseconds. */
 const SLOW = 50;
+const A_MINUTE = 60_000;
 
 /** Chance for one schedule, from its seed. */
 export interface Chance {
@@ -54,7 +54,7 @@ function schedule(chance: Chance, mode: Schedule['mode'], size: number, parts: P
     replicas,
     requests: [],
     cuts: [],
-    clocks: Object.fromEntries(replicas.map((id) => [id, chance.whole(0, 3_600_000)])),
+    clocks: Object.fromEntries(replicas.map((id) => [id, chance.whole(0, 60) * A_MINUTE])),
     ...parts,
     network: { ...network, ...parts.network },
   };
@@ -77,17 +77,21 @@ function links(from: readonly string[], to: readonly string[], delay: number, si
 
 // ——— CP, the network whole ———
 
-/** Writes at two replicas one after the other, then reads at the others; one replica hears everything late. */
+/** Writes at one replica, then at another, then reads elsewhere: one replica hears everything late, one clock is ahead. */
 export const handOver: Kind = (chance) => {
-  const size = chance.whole(3, 5);
-  const [first, second, late, ...others] = chance.shuffle(REPLICAS.slice(0, size));
+  const size = chance.pick([3, 3, 4, 5]);
+  const replicas = REPLICAS.slice(0, size);
+  const [first, second, late] = chance.shuffle(replicas) as [string, string, string];
   return schedule(chance, 'CP', size, {
     requests: [
-      write('Ada', first!, '1'),
-      write('Ada', second!, '2'),
-      ...[late!, ...others, first!].map((replica) => read('Ada', replica)),
+      write('Ada', first, '1'),
+      write('Ada', first, '2'),
+      write('Ada', second, '3'),
+      read('Ada', late),
+      read('Ada', first),
     ],
-    network: { rules: links(REPLICAS.slice(0, size), [late!], SLOW) },
+    network: { rules: links(replicas, [late], SLOW) },
+    clocks: { [first]: chance.whole(1, 60) * A_MINUTE, [second]: 0 },
   });
 };
 
@@ -125,74 +129,97 @@ export const slowLinks: Kind = (chance) => {
   return schedule(chance, 'CP', 5, {
     requests: [
       write('Ada', writer, 'new'),
-      ...[one, two, one, two, one, two].map((replica, nth) => read('Ben', replica, nth === 0 ? chance.whole(90, 104) : 0)),
+      ...[one, two, one, two].map((replica, nth) => read('Ben', replica, nth === 0 ? chance.whole(98, 104) : 0)),
     ],
     network: { rules: quickLinks, fastest: SLOW, slowest: SLOW },
   });
 };
 
-/** Two clients write at one replica at the same moment, and its messages overtake each other. */
+/** Two clients write at one replica at the same moment, and the first one's second round is overtaken on one link. */
 export const twoWritesAtOnce: Kind = (chance) => {
-  const size = chance.pick([3, 5]);
-  const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, size));
+  const [writer, one, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
   const quick = chance.whole(3, 6);
-  return schedule(chance, 'CP', size, {
+  return schedule(chance, 'CP', 3, {
     requests: [
-      write('Ada', writer!, 'one'),
-      write('Ben', writer!, 'two', 2),
-      ...[...others, writer!].map((replica, nth) => read('Cal', replica, nth === 0 ? 130 : 0)),
+      write('Ada', writer, 'one'),
+      write('Ben', writer, 'two', 2),
+      ...[one, other, writer].map((replica, nth) => read('Cal', replica, nth === 0 ? 130 : 0)),
     ],
     network: {
       fastest: quick,
       slowest: quick,
-      // The first write's second round to one replica is overtaken by the second write's.
-      rules: links([writer!], [others[0]!], SLOW, quick * 2, quick * 2 + 1),
+      rules: links([writer], [one], SLOW, quick * 2, quick * 2 + 1),
     },
   });
 };
 
-/** A few clients at a few replicas, on one key or two, with delays all over the place. */
-export const crowd: Kind = (chance) => {
+/** Two clients write at one replica at the same moment, its messages overtake each other anyhow, and all are asked. */
+export const burst: Kind = (chance) => {
   const size = chance.whole(3, 5);
+  const replicas = chance.shuffle(REPLICAS.slice(0, size));
   return schedule(chance, 'CP', size, {
-    requests: crowdRequests(chance, REPLICAS.slice(0, size), chance.whole(2, 4), 3, 60),
+    requests: [
+      write('Ada', replicas[0]!, 'one'),
+      write('Ben', replicas[0]!, 'two', chance.whole(0, 3)),
+      ...replicas.map((replica) => read('Cal', replica, chance.whole(0, 60))),
+    ],
     network: { fastest: 1, slowest: SLOW },
   });
 };
 
-function crowdRequests(chance: Chance, replicas: string[], clients: number, each: number, within: number) {
-  const keys = chance.pick([['x'], ['x'], ['x', 'y']]);
-  return CLIENTS.slice(0, clients).flatMap((client) =>
-    Array.from({ length: each }, (_, nth) => {
-      const at = chance.whole(0, within);
-      const replica = chance.pick(replicas);
-      const key = chance.pick(keys);
-      const isWrite = chance.whole(0, 4) < 2;
-      return isWrite ? write(client, replica, `${client[0]}${nth + 1}`, at, key) : read(client, replica, at, key);
-    }),
-  );
+/** Writers and readers hop between the replicas; every link has a speed of its own, or every message. */
+export const crowd: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const replicas = REPLICAS.slice(0, size);
+  return schedule(chance, 'CP', size, {
+    requests: hoppingClients(chance, replicas, 40),
+    network: { fastest: 1, slowest: SLOW, rules: chance.pick([[], linkSpeeds(chance, replicas)]) },
+  });
+};
+
+/** Two writes and four reads by two to four clients, each of whom asks another replica every time. */
+function hoppingClients(chance: Chance, replicas: string[], within: number): ClientRequest[] {
+  const key = chance.pick([() => 'x', () => 'x', () => chance.pick(['x', 'y'])]);
+  const writers = chance.pick([
+    ['Ada', 'Ada'],
+    ['Ada', 'Ben'],
+  ]);
+  const readers = chance.pick([
+    ['Cal', 'Cal', 'Cal', 'Cal'],
+    ['Cal', 'Cal', 'Dee', 'Dee'],
+  ]);
+  return [
+    ...writers.map((client, nth) => write(client, chance.pick(replicas), `${nth + 1}`, chance.whole(0, within), key())),
+    ...readers.map((client) => read(client, chance.pick(replicas), chance.whole(0, 3 * within), key())),
+  ];
+}
+
+function linkSpeeds(chance: Chance, replicas: string[]): DelayRule[] {
+  return links(replicas, replicas, 0).map((rule) => ({
+    ...rule,
+    delay: chance.whole(0, 1) === 0 ? chance.whole(1, 5) : chance.whole(40, SLOW),
+  }));
 }
 
 // ——— CP, cuts and repeats ———
 
-/** A cut falls in the middle of a write, the others read on, and after the healing everybody reads. */
+/** A cut falls in the middle of a write, the others read on, and after the healing everybody is served again. */
 export const cutInMidWrite: Kind = (chance) => {
   const size = chance.whole(3, 5);
-  const replicas = chance.shuffle(REPLICAS.slice(0, size));
-  const [writer, ...others] = replicas;
+  const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, size)) as [string, ...string[]];
   const quick = chance.whole(3, 8);
+  // The second round reaches some replicas before the cut and others not.
   const from = quick * 2 + chance.whole(1, quick * 2);
-  const heal = from + chance.whole(1300, 1600);
-  // At most one more than the writer may be left behind, so that the rest is a majority.
-  const behind = size === 5 && chance.whole(0, 1) === 1 ? [writer!, others.pop()!] : [writer!];
+  const to = from + chance.whole(1300, 1600);
+  // At most one more than the writer is left behind, so that the rest is a majority.
+  const behind = size === 5 && chance.whole(0, 1) === 1 ? [writer, others.pop()!] : [writer];
   return schedule(chance, 'CP', size, {
     requests: [
-      write('Ada', writer!, 'new'),
-      ...[...others, ...others].map((replica, nth) => read('Ben', replica, nth === 0 ? from + 100 : 0)),
-      ...replicas.map((replica, nth) => read('Cal', replica, nth === 0 ? heal + 10 : 0)),
+      write('Ada', writer, 'new'),
+      ...others.map((replica, nth) => read('Ben', replica, nth === 0 ? from + 100 : 0)),
+      ...[others[0]!, writer].map((replica) => read('Cal', replica, to + 10)),
     ],
-    cuts: [{ from, to: heal, groups: [behind, others] }],
-    // The second round reaches some replicas before the cut and others not.
+    cuts: [{ from, to, groups: [behind.sort(), others.toSorted()] }],
     network: { fastest: 1, slowest: quick * 2, repeated: chance.pick([0, 0.3]) },
   });
 };
@@ -200,38 +227,31 @@ export const cutInMidWrite: Kind = (chance) => {
 /** Everything comes twice, and only one replica is near the writer: an acknowledgement that counts twice is a majority. */
 export const everythingTwice: Kind = (chance) => {
   const size = chance.whole(4, 5);
-  const [writer, partner, ...far] = chance.shuffle(REPLICAS.slice(0, size));
+  const [writer, partner, ...far] = chance.shuffle(REPLICAS.slice(0, size)) as [string, string, ...string[]];
   const quick = chance.whole(1, 3);
   return schedule(chance, 'CP', size, {
-    requests: [write('Ada', writer!, 'new'), ...[...far, ...far].map((replica) => read('Ada', replica))],
+    requests: [write('Ada', writer, 'new'), read('Ada', far[0]!), read('Ada', far[1]!)],
     network: {
       fastest: SLOW,
       slowest: SLOW,
-      rules: [...links([writer!], [partner!], quick), ...links([partner!], [writer!], quick), ...links(far, far, quick)],
+      rules: [...links([writer], [partner], quick), ...links([partner], [writer], quick), ...links(far, far, quick)],
       repeated: 1,
       latestRepeat: 6,
     },
   });
 };
 
-/** One replica writes three times in a row while answers to the earlier writes are still coming in, some of them twice. */
+/** Acknowledgements of one write arrive while the next is being stored, before anybody has received that one. */
 export const lateAnswers: Kind = (chance) => {
-  const [writer, near, ...far] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
-  const change = 10;
+  const [writer, near, middle, ...far] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+  const quick = chance.whole(1, 3);
   return schedule(chance, 'CP', 5, {
-    requests: [
-      write('Ada', writer, 'one'),
-      write('Ada', writer, 'two'),
-      write('Ada', writer, 'three'),
-      ...far.map((replica) => read('Ada', replica)),
-    ],
+    requests: [write('Ada', writer, 'one'), write('Ada', writer, 'two'), read('Ada', far[0]!)],
     network: {
-      fastest: 1,
-      slowest: 3,
-      // Only at the beginning does the writer reach the three; from then on it hears them, but they hear it late.
-      rules: [...links([writer, near], far, SLOW, change), ...links(far, [writer], 20, 0, 1e9)],
-      repeated: 1,
-      latestRepeat: 120,
+      fastest: quick,
+      slowest: quick,
+      // The first write is over after four messages; the second one's first round goes out quickly, its second does not.
+      rules: [...links(far, [writer], SLOW), ...links([writer], [near, middle, ...far], SLOW, quick * 5)],
     },
   });
 };
@@ -244,8 +264,11 @@ export const crowdThroughCuts: Kind = (chance) => {
   const healed = cuts.at(-1)!.to;
   return schedule(chance, 'CP', size, {
     requests: [
-      ...crowdRequests(chance, replicas, 3, 3, cuts[0]!.from + 200),
-      ...replicas.map((replica, nth) => read('Dee', replica, nth === 0 ? healed + chance.whole(0, 40) : 0)),
+      ...hoppingClients(chance, replicas, cuts[0]!.from + 100),
+      ...chance
+        .shuffle(replicas)
+        .slice(0, 2)
+        .map((replica) => read('Eve', replica, healed + chance.whole(0, 40))),
     ],
     cuts,
     network: { fastest: 1, slowest: SLOW, repeated: 0.3 },
@@ -264,7 +287,7 @@ function twoCuts(chance: Chance, replicas: string[]): Cut[] {
 function twoGroups(chance: Chance, replicas: string[]): string[][] {
   const shuffled = chance.shuffle(replicas);
   const smaller = chance.whole(1, Math.floor(replicas.length / 2));
-  return [shuffled.slice(0, smaller), shuffled.slice(smaller)];
+  return [shuffled.slice(0, smaller).sort(), shuffled.slice(smaller).sort()];
 }
 
 // ——— CP, who is served ———
@@ -284,9 +307,9 @@ export function everySideAsks(...sizes: number[]): Kind {
       requests: replicas.flatMap((replica) => {
         const at = from + chance.whole(1, 300);
         return [
-          read(`reader at ${replica}`, replica, at),
-          write(`writer at ${replica}`, replica, `from ${replica}`, at + chance.whole(0, 60)),
-          read(`reader at ${replica}`, replica, to + chance.whole(0, 60)),
+          read(`reader ${replica}`, replica, at),
+          write(`writer ${replica}`, replica, `from ${replica}`, at + chance.whole(0, 60)),
+          read(`reader ${replica}`, replica, to + chance.whole(0, 60)),
         ];
       }),
       cuts: [{ from, to, groups }],
@@ -310,7 +333,7 @@ export function ownWrites(...sizes: number[]): Kind {
     const to = from + 400;
     return schedule(chance, 'AP', replicas.length, {
       requests: replicas.flatMap((replica) => {
-        const client = `client at ${replica}`;
+        const client = `client ${replica}`;
         const key = `own ${replica}`;
         return [
           read(client, replica, 0, key),
@@ -337,7 +360,8 @@ export const AUDITOR = 'auditor';
 
 /** Adds the reads, of every key at every replica, that come when all must be the same. */
 function audited(plan: Schedule): Schedule {
-  const at = CONVERGED_AFTER + Math.max(...plan.requests.map((request) => request.at), ...plan.cuts.map(({ to }) => to));
+  const at =
+    CONVERGED_AFTER + Math.max(...plan.requests.map((request) => request.at), ...plan.cuts.map(({ to }) => to));
   const keys = [...new Set(plan.requests.map(({ key }) => key))];
   const reads = keys.flatMap((key) => plan.replicas.map((replica) => read(AUDITOR, replica, at, key)));
   return { ...plan, requests: [...plan.requests, ...reads] };
@@ -379,7 +403,7 @@ export function bothSidesWrite(lasts: number): Kind {
 export const readThenWrite: Kind = (chance) => {
   const size = chance.whole(3, 5);
   const [first, second] = chance.shuffle(REPLICAS.slice(0, size)) as [string, string];
-  const times = chance.whole(1, 3);
+  const times = chance.whole(2, 3);
   return audited(
     schedule(chance, 'AP', size, {
       requests: [
@@ -388,7 +412,7 @@ export const readThenWrite: Kind = (chance) => {
         write('Ben', second, 'the last word'),
       ],
       network: { fastest: 1, slowest: SLOW },
-      clocks: { [first]: chance.whole(1_000, 3_600_000), [second]: 0 },
+      clocks: { [first]: chance.whole(1, 60) * A_MINUTE, [second]: 0 },
     }),
   );
 };
@@ -400,12 +424,26 @@ export const editorsThroughCuts: Kind = (chance) => {
   const cuts = twoCuts(chance, replicas);
   return audited(
     schedule(chance, 'AP', size, {
-      requests: crowdRequests(chance, replicas, 4, 4, cuts[1]!.to + 50),
+      requests: editors(chance, replicas, cuts[1]!.to + 50),
       cuts,
       network: { fastest: 1, slowest: SLOW, repeated: 0.3 },
     }),
   );
 };
+
+/** Three clients, each with three reads or writes of two keys. */
+function editors(chance: Chance, replicas: string[], within: number): ClientRequest[] {
+  return ['Ada', 'Ben', 'Cal'].flatMap((client) =>
+    [1, 2, 3].map((nth) => {
+      const replica = chance.pick(replicas);
+      const key = chance.pick(['x', 'x', 'y']);
+      const at = chance.whole(0, within);
+      return chance.whole(0, 2) === 0
+        ? read(client, replica, at, key)
+        : write(client, replica, `${client} ${nth}`, at, key);
+    }),
+  );
+}
 
 // ——— making a failing schedule small ———
 
@@ -433,13 +471,14 @@ function* simpler(plan: Schedule): Generator<Schedule> {
   const { network } = plan;
   if (network.repeated > 0) yield { ...plan, network: { ...network, repeated: 0 } };
   if (Object.values(plan.clocks).some((ahead) => ahead > 0)) yield { ...plan, clocks: {} };
+  if (network.slowest > network.fastest) yield { ...plan, network: { ...network, fastest: 5, slowest: 5 } };
   for (const index of plan.cuts.keys()) yield { ...plan, cuts: without(plan.cuts, index) };
   for (const index of [...plan.requests.keys()].reverse()) yield { ...plan, requests: without(plan.requests, index) };
   for (const replica of plan.replicas) {
     const isAsked = plan.requests.some((request) => request.replica === replica);
     if (!isAsked && plan.replicas.length > 3) yield withoutReplica(plan, replica);
   }
-  if (network.slowest > network.fastest) yield { ...plan, network: { ...network, fastest: 5, slowest: 5 } };
+  if (plan.replicas.some((id, index) => id !== REPLICAS[index])) yield renamed(plan);
   for (const index of network.rules.keys()) {
     yield { ...plan, network: { ...network, rules: without(network.rules, index) } };
   }
@@ -455,10 +494,27 @@ function withoutReplica(plan: Schedule, replica: string): Schedule {
   return {
     ...plan,
     replicas: plan.replicas.filter((id) => id !== replica),
+    clocks: Object.fromEntries(Object.entries(plan.clocks).filter(([id]) => id !== replica)),
     cuts: plan.cuts.map((cut) => ({ ...cut, groups: groups(cut) })),
     network: {
       ...plan.network,
       rules: plan.network.rules.filter(({ from, to }) => from !== replica && to !== replica),
+    },
+  };
+}
+
+/** The same with the replicas called a, b, c … again, in their order. */
+function renamed(plan: Schedule): Schedule {
+  const name = (id: string): string => REPLICAS[plan.replicas.indexOf(id)]!;
+  return {
+    ...plan,
+    replicas: plan.replicas.map(name),
+    requests: plan.requests.map((request) => ({ ...request, replica: name(request.replica) })),
+    cuts: plan.cuts.map((cut) => ({ ...cut, groups: cut.groups.map((group) => group.map(name)) })),
+    clocks: Object.fromEntries(Object.entries(plan.clocks).map(([id, ahead]) => [name(id), ahead])),
+    network: {
+      ...plan.network,
+      rules: plan.network.rules.map((rule) => ({ ...rule, from: name(rule.from), to: name(rule.to) })),
     },
   };
 }

@@ -8,5 +8,5 @@
  */
 export function partition(key: string, partitionCount: number): number {
   // Your code goes here. Step 1: any good hash of the key. Step 2: Kafka's murmur2.
-  throw new Error(`not written yet: a partition for "${key}" among ${partitionCount}`);
+  throw new Error(`partition("${key}", ${partitionCount}) is not written yet`);
 }

@@ -68,7 +68,8 @@ export function calculateRequiredServers({
   const ceiling = (loadUnits + shareUnits - 1n) / shareUnits;
   const requiredServers = Math.max(1, Number(ceiling));
 
-  const action = requiredServers > currentServers ? 'scale-out' : requiredServers < currentServers ? 'scale-in' : 'hold';
+  const action =
+    requiredServers > currentServers ? 'scale-out' : requiredServers < currentServers ? 'scale-in' : 'hold';
 
   // Over 90 %: rate × 100 × 10 > 9 × servers × capacity × target.
   const nearlyFull = loadUnits * 10n > 9n * BigInt(currentServers) * shareUnits;

@@ -19,14 +19,14 @@ export function combine(word: string, counts: number[]): number {
 }
 
 /**
- * 32-bit FNV-1a over the word's UTF-8 bytes, fixed by its definition: every worker computes the same. `Math.imul`
- * multiplies within 32 bits, where an ordinary product would lose its low digits; the mask clears the sign bit, because
- * the remainder of a negative number is negative.
+ * Java's hash of a string, which its definition fixes: every worker computes the same. `Math.imul` multiplies within 32
+ * bits, where an ordinary product would lose its low digits in a long word. The mask clears the sign bit, as Hadoop
+ * does, because the remainder of a negative number is negative.
  */
 export function partition(word: string, reducers: number): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(word)) {
-    hash = Math.imul(hash ^ byte, 0x01000193);
+  let hash = 0;
+  for (let at = 0; at < word.length; at++) {
+    hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
   }
   return (hash & 0x7fffffff) % reducers;
 }

@@ -63,6 +63,7 @@ function addUp(pairs: Iterable<readonly [string, number]>): Counts {
 const tally = (words: readonly string[]): Counts => addUp(words.map((word) => [word, 1] as const));
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+const some = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 function expectCounts(actual: Counts, expected: Counts, why?: string): void {
   const compare = (message: string): never => fail(message, { expected: list(expected), actual: list(actual), why });
@@ -91,19 +92,29 @@ interface Text {
   words: string[];
 }
 
+const gapOf = (gaps: readonly string[]): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...gaps), { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''));
+
 const wordOf = (letters: readonly string[]): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
 
-/** Texts that begin and end with a word or with a gap, and texts without any word. */
-function textOf(letters: readonly string[], gaps: readonly string[]): fc.Arbitrary<Text> {
+/** Texts that begin and end with a word. */
+function sentenceOf(letters: readonly string[], gaps: readonly string[]): fc.Arbitrary<Text> {
   const word = wordOf(letters);
-  const gap = fc.array(fc.constantFrom(...gaps), { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''));
-  const start = fc.oneof(fc.constant(''), gap);
-  const end = fc.oneof(fc.constant(''), word);
-  return fc.tuple(start, fc.array(fc.tuple(word, gap), { maxLength: 6 }), end).map(([first, middle, last]) => ({
-    text: first + middle.flat().join('') + last,
-    words: [...middle.map(([found]) => found), ...(last ? [last] : [])],
+  const more = fc.array(fc.tuple(gapOf(gaps), word), { maxLength: 6 });
+  return fc.tuple(word, more).map(([first, rest]) => ({
+    text: first + rest.flat().join(''),
+    words: [first, ...rest.map(([, next]) => next)],
   }));
+}
+
+/** Texts that may also begin or end with a gap, or hold no word at all. */
+function textOf(letters: readonly string[], gaps: readonly string[]): fc.Arbitrary<Text> {
+  const nothing = fc.constant<Text>({ text: '', words: [] });
+  const edge = fc.oneof(fc.constant(''), gapOf(gaps));
+  return fc
+    .tuple(edge, fc.oneof({ arbitrary: nothing, weight: 1 }, { arbitrary: sentenceOf(letters, gaps), weight: 9 }), edge)
+    .map(([before, { text, words }, after]) => ({ text: before + text + after, words }));
 }
 
 /** Calls `body` with each case. A failure shows the calls of its own case only. */
@@ -129,11 +140,11 @@ test('A word is a whole run of letters, and anything else ends it', {
     ],
     ({ text, words }) => expectWords(text, words),
   );
-  property([textOf(SMALL, GAPS)], ({ text, words }) => expectWords(text, words));
+  property([textOf(SMALL, GAPS)], ({ text, words }) => expectWords(text, words), { runs: 80 });
 });
 
-// Letters and other characters whose kind has not changed since they came into Unicode, long before any engine we meet.
-const LETTERS = [...'aéßñΩжשع東あ한कაǅʻª𝒳𐐷𠮷'];
+// Characters that came into Unicode long ago and have kept their kind: every engine agrees on them.
+const LETTERS = [...'aéßñωжשع東あ한कაʻª𝒳𐐷𠮷'];
 const NO_LETTERS = [' ', '\u0301', '\u093f', '٣', '²', 'Ⅷ', '½', '№', '€', '🙂', '、', '\u00ad', '\u3000', '\u200d'];
 
 const codePoint = (character: string): string =>
@@ -152,15 +163,15 @@ function spell(text: string): string {
 test('Letters of every script are letters; combining marks, numerals and emoji are not', { marks: 0.5 }, () => {
   forEachOf([...LETTERS] as [string, ...string[]], (letter) => expectWords(letter, [letter], spell(letter)));
   forEachOf(NO_LETTERS as [string, ...string[]], (other) => expectWords(`a${other}b`, ['a', 'b'], spell(`a${other}b`)));
-  property([textOf(LETTERS, NO_LETTERS)], ({ text, words }) => expectWords(text, words, spell(text)), { runs: 60 });
+  property([sentenceOf(LETTERS, NO_LETTERS)], ({ text, words }) => expectWords(text, words, spell(text)), { runs: 50 });
 });
 
 test('Upper and lower case stay as they are written', {
   marks: 0.5,
-  why: 'The brief makes "The" and "the" two words. Turkish and German show why folding case is no detail.',
+  why: 'Folding case is a decision of its own (what is the capital of ß, or of a Turkish i?), and the brief says no.',
 }, () => {
   expectWords('The the', ['The', 'the']);
-  property([textOf(['p', 'P', 'a', 'A'], [' '])], ({ text, words }) => expectWords(text, words), { runs: 40 });
+  property([sentenceOf(['p', 'P', 'a', 'A'], [' '])], ({ text, words }) => expectWords(text, words), { runs: 40 });
 });
 
 test('Words such as constructor and toString are words like any other', {
@@ -174,9 +185,9 @@ test('Words such as constructor and toString are words like any other', {
     ] as [string, ...string[]],
     (word) => {
       expectWords(`${word} ${word}`, [word, word]);
-      expect(checked.combine(word, [2, 3])).toBe(5);
-      expect(checked.reduce(word, [2, 3])).toBe(5);
-      checked.partition(word, 8);
+      expect(checked.combine(word, [1])).toBe(1);
+      expect(checked.reduce(word, [1])).toBe(1);
+      checked.partition(word, 1);
     },
   );
 });
@@ -193,10 +204,9 @@ test('map, combine and reduce keep nothing from one call to the next', {
   );
   expectWords('view cart', ['view', 'cart'], 'The second document once more, as when a task is done again.');
   for (const name of ['combine', 'reduce'] as const) {
-    expect(learner[name]('view', [1, 1]), `The first call of ${name}.`).toBe(2);
-    expect(learner[name]('view', [1, 1, 1]), 'The same word from another document: only this list counts.').toBe(3);
+    expect(learner[name]('view', [1]), `The first call of ${name}.`).toBe(1);
     expect(learner[name]('pay', [1]), 'Another word.').toBe(1);
-    expect(learner[name]('view', [1, 1]), 'The first list once more, as when a task is done again.').toBe(2);
+    expect(learner[name]('view', [1]), 'The first word again, from another document: only this list counts.').toBe(1);
   }
 });
 
@@ -210,9 +220,9 @@ test('reduce adds up the counts of a word', {
 }, () => {
   expect(learner.reduce('view', [1, 1, 1])).toBe(3);
   property([anyWord, manyCounts], (word, counts) => expect(learner.reduce(word, counts)).toBe(add(counts)));
-  expect(learner.reduce('the', [3_000_000_000, 3_000_000_000]), 'Totals may be larger than 32 bits hold.').toBe(
-    6_000_000_000,
-  );
+  forEachOf([[3_000_000_000], [2_000_000_000, 2_000_000_000]], (counts) => {
+    expect(learner.reduce('the', counts), 'Totals may be larger than 32 bits hold.').toBe(add(counts));
+  });
 });
 
 test('combine makes one count of the ones that map found', {
@@ -221,7 +231,7 @@ test('combine makes one count of the ones that map found', {
 }, () => {
   property([anyWord, fc.integer({ min: 1, max: 30 })], (word, occurrences) => {
     const ones = Array.from({ length: occurrences }, () => 1);
-    expect(learner.combine(word, ones), `It stands for ${occurrences} records of 1.`).toBe(occurrences);
+    expect(learner.combine(word, ones), `The list stands for ${some(occurrences, 'occurrence')}.`).toBe(occurrences);
   });
 });
 
@@ -232,12 +242,11 @@ test('combine may run again on its own results, in any grouping, and the total s
   why: 'The framework decides how often it combines, and what it puts together.',
 }, () => {
   property([anyWord, manyCounts, passes], (word, counts, sizes) => {
-    const total = add(counts);
     let left = counts;
     for (const size of sizes) {
       left = inPieces(left, size).map((piece) => {
         const count = learner.combine(word, piece);
-        expect(count, `These counts stand for ${add(piece)} of the ${total} occurrences.`).toBe(add(piece));
+        expect(count, `The list stands for ${some(add(piece), 'occurrence')}.`).toBe(add(piece));
         return count;
       });
     }
@@ -251,9 +260,7 @@ const key = fc
   .map((letters) => letters.join(''));
 const reducerCount = fc.integer({ min: 1, max: 1000 });
 
-const SHUFFLED = 'queue cart shard apple view north lamp broker zebra edge mouse pay tulip cache river graph'.split(
-  ' ',
-);
+const SHUFFLED = 'queue cart shard apple view north lamp broker zebra edge mouse tunnel'.split(' ');
 
 /** Handing out numbers as words turn up looks pure on one machine; what gives it away is the order of the numbers. */
 function requireNoTurns(): void {
@@ -271,20 +278,20 @@ test('partition stays in range, and depends on the word and the number of reduce
   marks: 0.5,
   why: 'All counts of a word must meet at one reducer, and each mapper decides alone where to send them.',
 }, () => {
-  requireNoTurns();
   property(
     [fc.array(key, { minLength: 1, maxLength: 4 }), reducerCount, reducerCount],
-    (words, some, others) => {
-      const chosen = words.map((word) => checked.partition(word, some));
+    (words, reducers, others) => {
+      const chosen = words.map((word) => [word, checked.partition(word, reducers)] as const);
       for (const word of words) checked.partition(word, others);
-      for (let index = words.length - 1; index >= 0; index--) {
-        const word = words[index] ?? '';
-        const why = `With ${some} reducers, the reducer of ${format(word)} was ${chosen[index]} a moment ago.`;
-        expect(checked.partition(word, some), why).toEqual(chosen[index]);
+      for (const [word, reducer] of chosen.reverse()) {
+        const why = `With ${some(reducers, 'reducer')}, the reducer of ${format(word)} was ${reducer} a moment ago.`;
+        expect(checked.partition(word, reducers), why).toEqual(reducer);
       }
     },
-    { runs: 60, examples: [[['a'.repeat(400)], 7, 1]] },
+    { runs: 60 },
   );
+  forEachOf(['g'.repeat(400)], (word) => checked.partition(word, 7));
+  requireNoTurns();
 });
 
 const BEGINNINGS =
@@ -312,61 +319,64 @@ test('partition spreads different words over all reducers', {
   if (most > 3 * even) {
     fail(`${shared}, reducer ${held.indexOf(most)} gets ${most}; an even share is ${even}.`, { expected, actual });
   }
-  if (idle > 0)
-    fail(`${shared}, ${idle === 1 ? '1 reducer gets' : `${idle} reducers get`} none.`, { expected, actual });
+  const none = idle === 1 ? '1 reducer gets none' : `${idle} reducers get none`;
+  if (idle > 0) fail(`${shared}, ${none}.`, { expected, actual });
 });
 
 // ——— The whole job ———
 
 function describePlan({ splits, reducers, combineInMapTask, combineInReduceTask }: Plan): string {
   const runs = combineInMapTask.length + combineInReduceTask.length;
-  const combining = runs === 0 ? 'combine never ran' : `combine ran in ${runs === 1 ? '1 pass' : `${runs} passes`}`;
-  return `${splits.length} map ${splits.length === 1 ? 'task' : 'tasks'}, ${reducers} ${reducers === 1 ? 'reducer' : 'reducers'}; ${combining}.`;
+  const combining = runs === 0 ? 'no combining' : `combining in ${runs === 1 ? '1 pass' : `${runs} passes`}`;
+  return `This job had ${some(splits.length, 'map task')}, ${combining}, and ${some(reducers, 'reducer')}.`;
 }
 
-/** Requires that each word is counted once, and as often as `expected` says; words that it does not name are free. */
+/** Requires that the job counts words only, each in one place, and as often as `expected` says where it names a word. */
 function expectTotals(outcome: Outcome, plan: Plan, expected: Counts): void {
-  const found = new Map<string, number>();
-  for (const { word, reducer } of outcome.lines) {
-    const other = found.get(word);
-    if (other !== undefined) {
-      showOnFailure(journey(word, outcome));
-      fail(`${format(word)} was counted twice, by reducer ${other} and by reducer ${reducer}. ${describePlan(plan)}`);
+  const reject = (word: string, message: string, details?: { expected: string; actual: string }): never => {
+    showOnFailure(journey(word, outcome));
+    return fail(`${message} ${describePlan(plan)}`, details);
+  };
+  const totals: Counts = new Map();
+  for (const { word, total } of outcome.lines) {
+    if (!/^\p{L}+$/u.test(word)) reject(word, `${format(word)} was counted, and is no word.`);
+    if (totals.has(word)) {
+      const places = outcome.lines.filter((line) => line.word === word).map(({ reducer }) => reducer);
+      reject(word, `${format(word)} was counted in several places: by the reducers ${places.join(' and ')}.`);
     }
-    found.set(word, reducer);
+    totals.set(word, total);
   }
-  const totals = addUp(outcome.lines.map(({ word, total }) => [word, total] as const));
   for (const [word, count] of expected) {
     const total = totals.get(word);
     if (total === count) continue;
-    showOnFailure(journey(word, outcome));
-    const said = total === undefined ? 'did not count it' : `counted ${total}`;
-    fail(`${format(word)} occurs ${times(count)}; the job ${said}. ${describePlan(plan)}`, {
-      expected: `${format(word)}: ${count}`,
-      actual: total === undefined ? 'not counted' : `${format(word)}: ${total}`,
-    });
+    const said = total === undefined ? 'the job does not count it' : `the job counts ${total}`;
+    const actual = total === undefined ? 'not counted' : `${format(word)}: ${total}`;
+    reject(word, `${format(word)} occurs ${times(count)}; ${said}.`, { expected: `${format(word)}: ${count}`, actual });
   }
 }
 
-const jobWord = fc.constantFrom('view', 'pay', 'cart');
-const jobDocument = fc.array(jobWord, { maxLength: 4 });
-const jobSplits = fc.array(fc.array(jobDocument, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 });
+const jobWord = fc.constantFrom('view', 'payment', 'customers');
+const jobDocument = fc.array(jobWord, { maxLength: 4 }).map((words) => words.join(' '));
 const somePasses = fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 });
-const anyJob = jobSplits.chain((texts) => {
-  const splits = texts.map((documents, split) =>
-    documents.map((words, index) => ({ id: `log-${split}-${index}`, text: words.join(' ') })),
-  );
-  const order = splits.map((_, split) => split);
-  const plan: fc.Arbitrary<Plan> = fc.record({
-    splits: fc.constant(splits),
+const anyPlan = fc
+  .record({
+    texts: fc.array(fc.array(jobDocument, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
     reducers: fc.integer({ min: 1, max: 4 }),
     combineInMapTask: somePasses,
     combineInReduceTask: somePasses,
-    arrival: fc.shuffledSubarray(order, { minLength: order.length }),
+    priorities: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9)),
     repeatMapTasks: fc.boolean(),
+  })
+  .map(({ texts, priorities, ...rest }): Plan => {
+    const splits = texts.map((split, at) => split.map((text, index) => ({ id: `log-${at}-${index}`, text })));
+    const arrival = splits.map((_, split) => split);
+    arrival.sort((a, b) => (priorities[a] ?? 0) - (priorities[b] ?? 0));
+    return { ...rest, splits, arrival };
   });
-  return plan.map((one) => ({ plan: one, words: texts.flat(2) }));
-});
+
+function wordsIn({ splits }: Plan): string[] {
+  return splits.flat().flatMap(({ text }) => text.split(' ').filter((word) => word !== ''));
+}
 
 const CORPUS_COUNTS: Counts = new Map(
   Object.entries({
@@ -378,22 +388,20 @@ const CORPUS_COUNTS: Counts = new Map(
 const CORPUS_WORDS = 290;
 const CORPUS_DIFFERENT = 170;
 
+/** The corpus in short pieces, so that a map function that is wrong about it is told by a short example. */
+const SENTENCES = CORPUS.flatMap(({ text }) => text.match(/[^.:;?]+[.:;?]*/g) ?? []).map(
+  (text): Text => ({ text: text.trim(), words: text.match(/\p{L}+/gu) ?? [] }),
+) as [Text, ...Text[]];
+
 function corpusPlans(): Plan[] {
   const whole = CORPUS.map((document) => [document]);
-  const pieces = CORPUS.flatMap((document) => cutBetweenWords(document, 3)).map((piece) => [piece]);
-  const order = pieces.map((_, index) => index);
+  const pieces = CORPUS.flatMap((document) => cutBetweenWords(document, 2)).map((piece) => [piece]);
+  const arrival = pieces.map((_, split) => split).reverse();
   const never = { combineInMapTask: [], combineInReduceTask: [], repeatMapTasks: false };
+  const pieceByPiece = { combineInMapTask: [2], combineInReduceTask: [2], repeatMapTasks: false };
   return [
-    { ...never, splits: [[...CORPUS]], reducers: 1, arrival: [0] },
-    { ...never, splits: whole, reducers: 5, combineInMapTask: [Number.POSITIVE_INFINITY], arrival: [2, 0, 3, 1] },
-    {
-      ...never,
-      splits: pieces,
-      reducers: 16,
-      combineInMapTask: [2, 3],
-      combineInReduceTask: [2],
-      arrival: order.reverse(),
-    },
+    { ...never, splits: whole, reducers: 5, arrival: [2, 0, 3, 1] },
+    { ...pieceByPiece, splits: pieces, reducers: 16, arrival },
   ];
 }
 
@@ -401,12 +409,18 @@ test('The whole job counts the same words, however it is split, combined, partit
   marks: 1,
   why: 'What the framework decides on its own must never be visible in the answer.',
 }, () => {
-  property([anyJob], ({ plan, words }) => expectTotals(runJob(checked, plan), plan, tally(words)), { runs: 40 });
+  property([anyPlan], (plan) => expectTotals(runJob(checked, plan), plan, tally(wordsIn(plan))), { runs: 25 });
+  forEachOf(SENTENCES, ({ text, words }) => expectWords(text, words, 'This is from a text that the job counts.'));
   for (const plan of corpusPlans()) {
     const outcome = runJob(checked, plan);
     expectTotals(outcome, plan, CORPUS_COUNTS);
-    const text = `A text of ${CORPUS_WORDS} words, ${CORPUS_DIFFERENT} of them different. ${describePlan(plan)}`;
-    expect(add(outcome.lines.map(({ total }) => total)), text).toBe(CORPUS_WORDS);
-    expect(outcome.lines.length, text).toBe(CORPUS_DIFFERENT);
+    const words = add(outcome.lines.map(({ total }) => total));
+    const counted = `${words} words, ${outcome.lines.length} of them different`;
+    if (words === CORPUS_WORDS && outcome.lines.length === CORPUS_DIFFERENT) continue;
+    const expected = `${CORPUS_WORDS} words, ${CORPUS_DIFFERENT} of them different`;
+    fail(`A text in several scripts has ${expected}; the job counts ${counted}. ${describePlan(plan)}`, {
+      expected,
+      actual: counted,
+    });
   }
 });

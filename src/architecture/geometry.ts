@@ -35,13 +35,17 @@ export function boxAround(centre: Point, width: number, height: number): Box {
   };
 }
 
+/** The smallest box round the points; there must be at least one. */
 export function boxOfPoints(points: readonly Point[]): Box {
-  return {
-    left: Math.min(...points.map((point) => point.x)),
-    top: Math.min(...points.map((point) => point.y)),
-    right: Math.max(...points.map((point) => point.x)),
-    bottom: Math.max(...points.map((point) => point.y)),
-  };
+  const first = points[0]!;
+  const box = { left: first.x, top: first.y, right: first.x, bottom: first.y };
+  for (const { x, y } of points) {
+    box.left = Math.min(box.left, x);
+    box.top = Math.min(box.top, y);
+    box.right = Math.max(box.right, x);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
 }
 
 export function boxOfBoxes(boxes: readonly Box[]): Box {

@@ -5,7 +5,7 @@
  */
 
 import { layout as dagreLayout, type EdgeLabel, Graph, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
-import { boxAround, distance, linesCross, overlap, type Point } from './geometry.ts';
+import { boxAround, boxOfBoxes, distance, linesCross, overlap, type Point } from './geometry.ts';
 import { findGate, findRings, type Pull, type Ring, type RingShape, shapeRing, turnRing } from './rings.ts';
 import type { Way } from './routes.ts';
 import type { Architecture, ArchitectureLink, Direction } from './types.ts';
@@ -45,7 +45,7 @@ export interface LayerInput {
 
 const NODE_GAP = 26;
 const WAY_GAP = 16;
-const LAYER_GAP = 54;
+const LAYER_GAP = 48;
 /** Room above and below a node for a link to a peer of its layer. */
 const SIDE_LINK_ROOM = 12;
 
@@ -184,20 +184,11 @@ function ordersToTry({ architecture, names }: Facts): Plan['order'][] {
 
 /**
  * Dagre has no answer to some orders: its averages divide by zero where nodes of one layer have no neighbours in the
- * next. Then it throws, or lets nodes overlap; without an order it does neither.
+ * next. Then it throws, or lets things overlap, for which `cost` turns the answer down; without an order it does neither.
  */
 function askForOrder(facts: Facts, plan: Plan): Answer | undefined {
   try {
-    const answer = ask(facts, plan);
-    const boxes = [
-      ...new Map(
-        facts.names.map((name, index) => [
-          name,
-          boxAround(answer.centres[index]!, facts.sizes[index]!.width, facts.sizes[index]!.height),
-        ]),
-      ).values(),
-    ];
-    return boxes.some((box, i) => boxes.some((other, j) => i < j && overlap(box, other))) ? undefined : answer;
+    return ask(facts, plan);
   } catch {
     return undefined;
   }
@@ -302,7 +293,9 @@ function sortTwins(facts: Facts, answer: Answer): Answer {
     });
     joined.sort((a, b) => (a.signature < b.signature ? -1 : a.signature > b.signature ? 1 : a.link - b.link));
     const layer = Math.round(along(centres[node]!, direction));
-    const key = JSON.stringify([kind, region, sizes[node], layer, joined.map(({ signature }) => signature)]);
+    // Only the size across the flow matters: along it, nodes of one layer are centred.
+    const size = direction === 'right' ? sizes[node]!.height : sizes[node]!.width;
+    const key = JSON.stringify([kind, region, size, layer, joined.map(({ signature }) => signature)]);
     groups.set(key, [...(groups.get(key) ?? []), { node, links: joined.map(({ link }) => link) }]);
   }
   for (const twins of groups.values()) {
@@ -319,8 +312,9 @@ function sortTwins(facts: Facts, answer: Answer): Answer {
   return { centres, ways };
 }
 
-/** Crossings weigh most; then how far the picture is from the order in which the author wrote. */
-function cost({ ends, architecture, direction }: Facts, { centres, ways }: Answer): number {
+/** Overlaps rule a picture out; then crossings weigh most, then how far it is from the order in which the author wrote. */
+function cost(facts: Facts, { centres, ways }: Answer): number {
+  const { ends, architecture, direction } = facts;
   const lines = ways.map((way, index) =>
     way ? [centres[ends[index]![0]]!, ...way.via, centres[ends[index]![1]]!] : [],
   );
@@ -340,7 +334,30 @@ function cost({ ends, architecture, direction }: Facts, { centres, ways }: Answe
       if (sameLayer && across(first, direction) > across(second, direction)) inversions += sameKind ? 1 : 0.25;
     }
   }
-  return crossings * 2 + inversions;
+  return overlaps(facts, centres) * 1000 + crossings * 2 + inversions;
+}
+
+/** How many pairs of nodes, of regions, or of a region and a node outside it overlap. */
+function overlaps({ architecture, names, sizes, rings, ringShapes }: Facts, centres: readonly Point[]): number {
+  const boxes = centres.map((centre, index) => {
+    const ring = rings.findIndex((members) => members.includes(index));
+    const { width, height } = ring >= 0 ? ringShapes[ring]! : sizes[index]!;
+    return { region: architecture.nodes[index]!.region, name: names[index]!, box: boxAround(centre, width, height) };
+  });
+  const regions = [...new Set(boxes.flatMap(({ region }) => region ?? []))].map((region) => {
+    const members = boxes.filter((each) => each.region === region).map(({ box }) => box);
+    return { region, name: region, box: boxOfBoxes(members) };
+  });
+  let count = 0;
+  const all = [...boxes, ...regions];
+  for (const [i, a] of all.entries()) {
+    for (const [j, b] of all.slice(i + 1).entries()) {
+      const isRegion = i + 1 + j >= boxes.length;
+      if (isRegion && i < boxes.length && a.region === b.region) continue;
+      if (a.name !== b.name && overlap(a.box, b.box)) count++;
+    }
+  }
+  return count;
 }
 
 /** Stands the members of rings in their places, and leads the links that come to them from outside. */

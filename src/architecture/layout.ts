@@ -20,7 +20,7 @@ import {
   transposeBox,
 } from './geometry.ts';
 import { type Layers, placeInLayers, type Size } from './layers.ts';
-import { frontCentre, fullBox, fullSize, outlines, type SizedNode, sizeNode } from './node-size.ts';
+import { fullBox, outlines, roomFor, type SizedNode, sizeNode } from './node-size.ts';
 import { meets, type RoutedNode, routeChord, routeSide, routeWays, type Way } from './routes.ts';
 import { measure, textStyles, wrap } from './text.ts';
 import {
@@ -93,7 +93,7 @@ export function layoutDiagram(architecture: Architecture, direction: Direction =
   const sized = architecture.nodes.map(sizeNode);
   const layers = placeWithTitles(architecture, sized, direction);
   const nodes = sized.map((node, index): PlacedNode => {
-    const centre = frontCentre(layers.centres[index]!, node);
+    const centre = layers.centres[index]!;
     return { ...node, centre, box: fullBox(centre, node), outlines: outlines(centre, node) };
   });
   const links = placeLinks(architecture, nodes, layers, direction);
@@ -103,7 +103,7 @@ export function layoutDiagram(architecture: Architecture, direction: Direction =
 /** Lays out twice where a region turns out narrower than its title. */
 function placeWithTitles(architecture: Architecture, sized: readonly SizedNode[], direction: Direction): Layers {
   const regions = architecture.regions ?? [];
-  const sizes = sized.map(fullSize);
+  const sizes = sized.map(roomFor);
   const input = {
     architecture,
     direction,
@@ -206,7 +206,8 @@ function sideBySide(links: readonly ArchitectureLink[], index: number, turning: 
   const same = links.flatMap((other, i) =>
     [link.from, link.to].every((id) => id === other.from || id === other.to) ? [i] : [],
   );
-  const aside = (same.indexOf(index) - (same.length - 1) / 2) * 12;
+  const gap = Math.max(12, ...same.map((i) => (labelSize(links[i]!)?.height ?? 0) + 4));
+  const aside = (same.indexOf(index) - (same.length - 1) / 2) * gap;
   // What lies to the right of one direction lies to the left of the other.
   return turning && link.from > link.to ? -aside : aside;
 }

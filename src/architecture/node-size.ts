@@ -67,15 +67,12 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
   return lines;
 }
 
-/** The room that a node and the copies behind it take, around the centre of the whole. */
-export function fullSize({ width, height, copiesBehind }: SizedNode): { width: number; height: number } {
-  return { width: width + copiesBehind * COPY_OFFSET, height: height + copiesBehind * COPY_OFFSET };
-}
-
-/** The centre of the front copy, from the centre of the whole. */
-export function frontCentre(whole: Point, { copiesBehind }: SizedNode): Point {
-  const shift = (copiesBehind * COPY_OFFSET) / 2;
-  return { x: whole.x - shift, y: whole.y + shift };
+/**
+ * The room to keep for a node: the copies behind it stand out on two sides, but as much is kept free on the other two,
+ * so that the front copies of nodes in a row are level.
+ */
+export function roomFor({ width, height, copiesBehind }: SizedNode): { width: number; height: number } {
+  return { width: width + 2 * copiesBehind * COPY_OFFSET, height: height + 2 * copiesBehind * COPY_OFFSET };
 }
 
 /** The box round the front copy and those behind it. */

@@ -61,8 +61,14 @@ interface Ports {
 
 interface Scene {
   nodes: readonly RoutedNode[];
-  /** The columns in which nodes stand above each other. */
-  columns: Box[];
+  columns: Column[];
+}
+
+/** Nodes that stand above each other: the middle they share, and how far the widest reaches. */
+interface Column {
+  middle: number;
+  left: number;
+  right: number;
 }
 
 /** One route for each way, in the same order. */
@@ -72,14 +78,13 @@ export function routeWays(nodes: readonly RoutedNode[], ways: readonly Way[]): R
   const straight = straighten(scene, ways, placePorts(nodes, ways));
   const ports = placePorts(nodes, straight);
   return straight.map((way, index) => {
-    const curve = curveOf(scene, way, ports[index]!);
-    const original = ways[index]!;
-    const settled = isClear(scene, straight, index, curve) ? way : original;
-    const released = settled.label !== undefined && !settled.via.includes(settled.label.at);
-    return {
-      curve: settled === way ? curve : curveOf(scene, original, ports[index]!),
-      labelAt: released ? undefined : settled.label?.at,
-    };
+    const choices = [way, ways[index]!].flatMap((choice) =>
+      [false, true].map((level) => ({ choice, curve: curveOf(scene, choice, ports[index]!, level) })),
+    );
+    const clear = choices.find(({ curve }) => isClear(scene, straight, index, curve));
+    const { choice, curve } = clear ?? choices[choices.length - 1]!;
+    const { label, via } = choice;
+    return { curve, labelAt: label && via.includes(label.at) ? label.at : undefined };
   });
 }
 
@@ -109,7 +114,11 @@ function without(points: readonly Point[], point: Point): Point[] {
 function releaseLabel(scene: Scene, ways: readonly Way[], index: number, ports: Ports): Way {
   const way = ways[index]!;
   const { label } = way;
-  if (!label) return way;
+  // Two ways between the same two nodes would run so near each other that it could not be seen whose label it is.
+  const company = ways.some(
+    (other, i) => i !== index && [way.from, way.to].every((n) => n === other.from || n === other.to),
+  );
+  if (!label || company) return way;
   for (const via of [[], without(way.via, label.at)]) {
     const curve = curveOf(scene, { ...way, via }, ports);
     if (!isClear(scene, ways, index, curve)) continue;
@@ -145,34 +154,43 @@ export function meets(points: readonly Point[], box: Box): boolean {
   return points.some((point, i) => contains(box, point) || (i > 0 && lineMeetsBox(points[i - 1]!, point, box)));
 }
 
-function columnsOf(nodes: readonly RoutedNode[]): Box[] {
-  const columns = new Map<number, Box>();
-  for (const { box } of nodes) {
-    const centre = Math.round(centreOf(box).x);
-    const column = columns.get(centre) ?? box;
-    columns.set(centre, { ...box, left: Math.min(column.left, box.left), right: Math.max(column.right, box.right) });
+function columnsOf(nodes: readonly RoutedNode[]): Column[] {
+  const columns: Column[] = [];
+  for (const { box, front } of nodes) {
+    const middle = centreOf(front).x;
+    const column = columns.find((other) => Math.abs(other.middle - middle) < 2);
+    if (!column) columns.push({ middle, left: box.left, right: box.right });
+    else Object.assign(column, { left: Math.min(column.left, box.left), right: Math.max(column.right, box.right) });
   }
-  return [...columns.values()];
+  return columns;
 }
 
-function curveOf(scene: Scene, way: Way, ports: Ports): Curve {
+/**
+ * The curve of a way through its points. With `levelEnds` it stays level until it is out of the columns of its two
+ * nodes, which keeps it off wider nodes there but makes it steeper.
+ */
+function curveOf(scene: Scene, way: Way, ports: Ports, levelEnds = false): Curve {
   const start = way.gates?.start ?? ports.start;
   const end = way.gates?.end ?? ports.end;
   const forward = end.x >= start.x ? 1 : -1;
+  const edges = ({ left, right }: { left: number; right: number }) =>
+    (forward > 0 ? [left, right] : [right, left]) as [number, number];
+  const columnAt = ({ x }: Point) => scene.columns.find(({ middle }) => Math.abs(middle - x) < 2);
   const points = [start];
+  // Where the next is so near that the way would have to turn back, the middle alone has to do.
+  const add = (xs: readonly number[], middle: Point) => {
+    const last = points[points.length - 1]!;
+    const fits = xs.every((x) => (x - last.x) * forward >= 0 && (end.x - x) * forward >= 0);
+    points.push(...(fits ? xs.map((x) => ({ x, y: middle.y })) : [middle]));
+  };
+  const own = [way.from, way.to].map((node) => columnAt(centreOf(scene.nodes[node]!.front)));
+  if (levelEnds && own[0]) add([edges(own[0])[1]], start);
   for (const point of way.via) {
     // A way that passes a column, or under its own label, must not bend before it is past the widest node of it.
-    const level =
-      point === way.label?.at
-        ? boxAround(point, way.label.width + 4, 0)
-        : scene.columns.find((column) => Math.abs(centreOf(column).x - point.x) < 2);
-    const passing = level ? [level.left, level.right].map((x) => ({ x, y: point.y })) : [point];
-    if (forward < 0) passing.reverse();
-    // Where the next is so near that the way would have to turn back, the middle alone has to do.
-    const last = points[points.length - 1]!;
-    const fits = passing.every(({ x }) => (x - last.x) * forward >= 0 && (end.x - x) * forward >= 0);
-    points.push(...(fits ? passing : [point]));
+    const passed = point === way.label?.at ? boxAround(point, way.label.width + 4, 0) : columnAt(point);
+    add(passed ? edges(passed) : [point.x], point);
   }
+  if (levelEnds && own[1]) add([edges(own[1])[0]], end);
   points.push(end);
   const steps = points.slice(1).map((to, index) => sway(points[index]!, to));
   if (way.gates?.end) steps.push(aslant(end, ports.end));

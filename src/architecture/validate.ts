@@ -49,7 +49,7 @@ type About = Pick<Problem, 'node' | 'link' | 'region'>;
 type Report = (code: ProblemCode, message: string, about?: About, severity?: Problem['severity']) => void;
 
 /** Sizes beyond which a picture helps nobody, and text that would not fit in one. */
-const most = { nodes: 100, links: 300, regions: 30, id: 60, title: 160, label: 80, note: 200 };
+const most = { nodes: 60, links: 150, regions: 30, id: 60, title: 160, label: 80, note: 200 };
 
 const properties = {
   architecture: ['title', 'nodes', 'links', 'regions'],
@@ -322,17 +322,21 @@ function nearest(value: unknown, known: string[]): string | undefined {
   return near[0]?.name;
 }
 
-/** Levenshtein's distance: how many letters to add, drop or change to make one word of the other. */
+/** How many slips make one word of the other: a letter added, dropped or changed, or two neighbours swapped. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
+    const before = rows[i - 1]!;
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? rows[i - 2]![j - 2]! + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + (same ? 0 : 1), swap));
     }
-    row = next;
+    rows.push(row);
   }
-  return row[b.length]!;
+  return rows[a.length]![b.length]!;
 }
 
 function isObject(value: unknown): value is Fields {

@@ -1,6 +1,7 @@
 /** `npm run check -- [lab …] [--seeds n]`: checks labs as labs, and ends with a line that counts them. */
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import { inMillions } from '#grading';
 import { checkLab, type LabCheck } from './check.ts';
 import { labIds } from './labs.ts';
 
@@ -14,8 +15,10 @@ async function check(asked: string[], options: { seeds: string }): Promise<void>
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       const result = await checkLab(id, Number(options.seeds));
       results.push(result);
-      const { tests, mistakes, runs, problems } = result;
-      console.log(`${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${mistakes} mistakes, ${runs} runs`);
+      const { tests, mistakes, runs, steps, problems } = result;
+      console.log(
+        `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
+      );
       for (const problem of problems) console.log(`    ${problem}`);
     }
   };

@@ -15,6 +15,8 @@ export interface LabCheck {
   tests: number;
   mistakes: number;
   runs: number;
+  /** The most steps that one test took with the solution, and the whole run: what the limits leave room for. */
+  steps: { test: number; run: number };
 }
 
 /** Checks one lab on `seeds` seeds. */
@@ -36,6 +38,7 @@ export async function checkLab(id: string, seeds: number): Promise<LabCheck> {
 class LabChecker {
   private readonly problems: string[] = [];
   private runs = 0;
+  private readonly steps = { test: 0, run: 0 };
   private readonly id: string;
   private readonly lab: Lab;
   private readonly twin: NodeTwin;
@@ -52,10 +55,18 @@ class LabChecker {
     const titles = await this.checkSolution(solution);
     const failing = new Set<string>();
     await this.checkStarter(starter, failing);
-    if (mistakes.length < MIN_MISTAKES) this.problems.push(`has ${mistakes.length} mistakes; it needs at least ${MIN_MISTAKES}`);
+    if (mistakes.length < MIN_MISTAKES)
+      this.problems.push(`has ${mistakes.length} mistakes; it needs at least ${MIN_MISTAKES}`);
     for (const mistake of mistakes) await this.checkMistake(mistake, titles, failing);
     for (const title of titles) if (!failing.has(title)) this.problems.push(`nothing fails the test "${title}"`);
-    return { id: this.id, problems: this.problems, tests: titles.length, mistakes: mistakes.length, runs: this.runs };
+    return {
+      id: this.id,
+      problems: this.problems,
+      tests: titles.length,
+      mistakes: mistakes.length,
+      runs: this.runs,
+      steps: this.steps,
+    };
   }
 
   private async checkSolution(source: string): Promise<string[]> {
@@ -63,15 +74,22 @@ class LabChecker {
     for (let seed = 0; seed < this.seeds; seed++) {
       const report = await this.grade(source, seed);
       titles = report.tests.map((test) => test.name);
+      this.steps.test = Math.max(this.steps.test, ...report.tests.map((test) => test.steps));
+      this.steps.run = Math.max(
+        this.steps.run,
+        report.tests.reduce((sum, test) => sum + test.steps, 0),
+      );
       const stated = report.tests.reduce((sum, test) => sum + test.marks, 0);
-      if (seed === 0 && stated !== this.lab.marks) this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
+      if (seed === 0 && stated !== this.lab.marks)
+        this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
       if (report.status !== 'pass') {
         this.problems.push(`solution.ts does not pass with seed ${seed}: ${firstFailure(report)}`);
         break;
       }
     }
     const text = await this.twin.gradeText({ source, seed: 1 });
-    if (text !== (await this.twin.gradeText({ source, seed: 1 }))) this.problems.push('two runs with the same seed differ');
+    if (text !== (await this.twin.gradeText({ source, seed: 1 })))
+      this.problems.push('two runs with the same seed differ');
     return titles;
   }
 

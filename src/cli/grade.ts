@@ -17,13 +17,17 @@ async function grade(labId: string, file: string, options: { format: string; see
   const seed = Number(options.seed);
   if (!Number.isSafeInteger(seed)) throw new BadUsage(`--seed must be a whole number, not "${options.seed}".`);
   const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new BadUsage(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}.`);
+    throw new BadUsage(
+      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}.`,
+    );
   });
   const lab = await loadLab(labId);
   const twin = await openNodeTwin(labId, lab);
   try {
     const report = await twin.grade({ source, seed });
-    process.stdout.write(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : printReport(report, lab.title));
+    process.stdout.write(
+      options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : printReport(report, lab.title),
+    );
     return report.status === 'pass' ? 0 : 1;
   } finally {
     await twin.close();

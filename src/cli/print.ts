@@ -18,7 +18,14 @@ function printTest(test: TestReport): string[] {
   const lines = [`  ${SIGN[test.status]} ${test.name}  [${marks}]`];
   if (test.message) lines.push(`      ${test.message}`);
   if (test.failure) lines.push(...printFailure(test.failure).map((line) => `      ${line}`));
-  if (test.output) lines.push('      printed:', ...test.output.trimEnd().split('\n').map((line) => `        ${line}`));
+  if (test.output)
+    lines.push(
+      '      printed:',
+      ...test.output
+        .trimEnd()
+        .split('\n')
+        .map((line) => `        ${line}`),
+    );
   return lines;
 }
 

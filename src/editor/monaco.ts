@@ -10,7 +10,6 @@ import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
-import 'monaco-editor/features/folding/register';
 import 'monaco-editor/features/gotoError/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
@@ -19,22 +18,21 @@ import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/features/quickHelp/register';
-import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
-import * as typescript from 'monaco-editor/languages/features/typescript/register';
-import * as monaco from 'monaco-editor/editor/editor.api';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
-import { createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
-import { shikiToMonaco } from '@shikijs/monaco';
 import grammar from '@shikijs/langs/typescript';
+import { shikiToMonaco } from '@shikijs/monaco';
 import dark from '@shikijs/themes/github-dark-default';
 import light from '@shikijs/themes/github-light-default';
+import * as monaco from 'monaco-editor/editor/editor.api';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import * as typescript from 'monaco-editor/languages/features/typescript/register';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import { createHighlighterCore } from 'shiki/core';
 import type { Editor, EditorOptions, Mark } from './editor.ts';
 import guestTypes from './guest-types.txt?raw';
 
@@ -51,7 +49,11 @@ function prepare(): Promise<void> {
     monaco.languages.register({ id: 'typescript', extensions: ['.ts'] });
     monaco.languages.setLanguageConfiguration('typescript', {
       comments: { lineComment: '//', blockComment: ['/*', '*/'] },
-      brackets: [['{', '}'], ['[', ']'], ['(', ')']],
+      brackets: [
+        ['{', '}'],
+        ['[', ']'],
+        ['(', ')'],
+      ],
       autoClosingPairs: [
         { open: '{', close: '}' },
         { open: '[', close: ']' },
@@ -72,7 +74,11 @@ function prepare(): Promise<void> {
       allowNonTsExtensions: true,
     });
     typescript.typescriptDefaults.setExtraLibs([{ content: guestTypes, filePath: 'file:///guest.d.ts' }]);
-    const highlighter = await createHighlighterCore({ themes: [light, dark], langs: [grammar], engine: createJavaScriptRegexEngine() });
+    const highlighter = await createHighlighterCore({
+      themes: [light, dark],
+      langs: [grammar],
+      engine: createJavaScriptRegexEngine(),
+    });
     shikiToMonaco(highlighter, monaco as never);
     applyTheme();
     new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -89,12 +95,19 @@ function applyTheme(): void {
 
 let models = 0;
 
+const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
 export async function openMonaco({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Promise<Editor> {
   await prepare();
   const style = getComputedStyle(host);
   const model = monaco.editor.createModel(text, 'typescript', monaco.Uri.parse(`file:///lab-${++models}/solution.ts`));
-  host.replaceChildren();
-  const editor = monaco.editor.create(host, {
+  // Built out of sight over the still code, and shown when it stands: nothing on the page moves or flashes.
+  const still = [...host.children];
+  const mount = document.createElement('div');
+  mount.className = 'monaco-mount';
+  mount.style.visibility = 'hidden';
+  host.append(mount);
+  const editor = monaco.editor.create(mount, {
     model,
     ariaLabel: `${label}. Press Escape to leave the editor.`,
     fontFamily: style.fontFamily,
@@ -126,8 +139,13 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
   editor.addCommand(
     monaco.KeyCode.Escape,
     onLeave,
-    '!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !renameInputVisible && !markersNavigationVisible && !inSnippetMode && !editorHasMultipleSelections && !editorHasSelection',
+    '!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !markersNavigationVisible && !inSnippetMode && !editorHasMultipleSelections && !editorHasSelection',
   );
+
+  await nextFrame();
+  await nextFrame();
+  for (const element of still) element.remove();
+  mount.style.visibility = '';
 
   return {
     kind: 'monaco',
@@ -160,6 +178,7 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
     dispose() {
       editor.dispose();
       model.dispose();
+      mount.remove();
     },
   };
 }

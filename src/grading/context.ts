@@ -2,10 +2,11 @@
  * What a running test can reach: the guest it talks to, the calls made so far, and the seed. Suites are written as if
  * these were ambient (as in every test framework), so there is exactly one current context at a time.
  */
-import type { CallRecord } from './report.ts';
-import type { Guest } from './guest.ts';
+
 import { format, formatCall } from './format.ts';
+import { type Guest, GuestError } from './guest.ts';
 import type { Picture } from './picture.ts';
+import type { CallRecord } from './report.ts';
 
 /** How many of the latest calls a failure can show. */
 const REMEMBERED_CALLS = 12;
@@ -60,5 +61,5 @@ export function describeCalls(context: TestContext): CallRecord[] {
 function describeThrown(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `threw ${format(thrown)}`;
   if (thrown.name === 'GuestStopped') return `was stopped: ${thrown.message}`;
-  return `threw ${'type' in thrown ? `${thrown.type}: ` : ''}${thrown.message}`;
+  return `threw ${thrown instanceof GuestError ? thrown.summary : thrown.message}`;
 }

@@ -64,7 +64,7 @@ export interface Matchers {
 export function expect(actual: unknown, why?: string): Matchers {
   const check = (holds: boolean, expected: string): void => {
     if (holds) return;
-    const got = actual instanceof Promise ? 'a Promise (return the value itself; nothing here is asynchronous)' : format(actual);
+    const got = format(actual);
     fail(`Expected ${expected}, got ${got}.`, { expected, actual: got, ...(why && { why }) });
   };
   const number = (holds: (value: number) => boolean, expected: string): void =>
@@ -107,17 +107,26 @@ export function expect(actual: unknown, why?: string): Matchers {
   };
 }
 
+/** "a RangeError", "an Error". */
+function withArticle(name: string): string {
+  return `${/^[AEIOU](?!RI)/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
 function checkThrows(body: unknown, type: string, mention: string | undefined, why: string | undefined): void {
   if (typeof body !== 'function') throw new Error('toThrow needs a function, as in expect(() => f(x)).toThrow(…)');
-  const expected = `a ${type}${mention ? ` that mentions ${format(mention)}` : ''}`;
+  const expected = `${withArticle(type)}${mention ? ` that mentions ${format(mention)}` : ''}`;
   const details = { expected, ...(why && { why }) };
   let returned: unknown;
   try {
     returned = body();
   } catch (thrown) {
     if (thrown instanceof GuestStopped || !(thrown instanceof GuestError)) throw thrown;
-    const actual = `${thrown.type}: ${thrown.message}`;
-    if (thrown.type !== type) fail(`Expected ${expected}, got a ${thrown.type}: ${thrown.message}.`, { ...details, actual });
+    const actual = thrown.summary;
+    if (thrown.type !== type)
+      fail(`Expected ${expected}, got ${thrown.type ? withArticle(thrown.summary) : thrown.summary}.`, {
+        ...details,
+        actual,
+      });
     if (mention && !thrown.message.includes(mention)) {
       fail(`Expected ${expected}, but its message is ${format(thrown.message)}.`, { ...details, actual });
     }

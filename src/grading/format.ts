@@ -56,7 +56,9 @@ function formatObject(value: object, depth: number, ancestors: readonly unknown[
   };
   if (Array.isArray(value)) return `[${list(value, value.length).join(', ')}]`;
   if (value instanceof Map) {
-    const entries = [...value].slice(0, MAX_ITEMS).map(([k, v]) => `${formatAt(k, depth + 1, inner)} → ${formatAt(v, depth + 1, inner)}`);
+    const entries = [...value]
+      .slice(0, MAX_ITEMS)
+      .map(([k, v]) => `${formatAt(k, depth + 1, inner)} → ${formatAt(v, depth + 1, inner)}`);
     return `Map(${value.size}) {${entries.join(', ')}}`;
   }
   if (value instanceof Set) return `Set(${value.size}) {${list([...value], value.size).join(', ')}}`;

@@ -12,7 +12,10 @@ export interface Position {
   column: number;
 }
 
-/** The learner's code threw. `type` is the standard error class it belongs to, decided inside the guest by prototype. */
+/**
+ * The learner's code threw. `type` is the standard error class it belongs to, decided inside the guest by prototype; it
+ * is empty for a thrown value that is not an error, and `message` is then that value as text.
+ */
 export class GuestError extends Error {
   readonly type: string;
   readonly position: Position | undefined;
@@ -22,6 +25,11 @@ export class GuestError extends Error {
     this.name = 'GuestError';
     this.type = type;
     this.position = position;
+  }
+
+  /** For example `RangeError: …`, or `null, which is not an Error`. */
+  get summary(): string {
+    return this.type ? `${this.type}: ${this.message}` : `${this.message}, which is not an Error`;
   }
 }
 
@@ -65,4 +73,4 @@ export interface Limits {
   clockMs: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { stepsPerTest: 30_000_000, stepsPerRun: 90_000_000, clockMs: 5_000 };
+export const DEFAULT_LIMITS: Limits = { stepsPerTest: 10_000_000, stepsPerRun: 30_000_000, clockMs: 5_000 };

@@ -1,11 +1,20 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
-export { expect, fail, showOnFailure, type Matchers } from './expect.ts';
+export { expect, fail, type Matchers, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
-export { DEFAULT_LIMITS, GuestError, GuestStopped, type Guest, type Limits, type Machine, type Position, type StopReason } from './guest.ts';
+export {
+  DEFAULT_LIMITS,
+  type Guest,
+  GuestError,
+  GuestStopped,
+  type Limits,
+  type Machine,
+  type Position,
+  type StopReason,
+} from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
-export { fc, property, type PropertyOptions } from './property.ts';
+export { fc, type PropertyOptions, property } from './property.ts';
 export type { CallRecord, Failure, Report, Status, TestReport } from './report.ts';
-export { inMillions, run, UnusableSource, type RunRequest } from './run.ts';
-export { solution, steps } from './solution.ts';
-export { statedTests, test, type TestCase, type TestOptions } from './suite.ts';
+export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
+export { newCase, solution, steps } from './solution.ts';
+export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

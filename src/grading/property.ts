@@ -43,7 +43,7 @@ export function property<Inputs extends [unknown, ...unknown[]]>(
         throw new Error(String(thrown));
       }
     }),
-    { seed, numRuns: options.runs ?? 100, examples: (options.examples ?? []) as [unknown][], verbose: 0 },
+    { seed, numRuns: options.runs ?? 100, examples: (options.examples ?? []) as unknown as [unknown][], verbose: 0 },
   );
 
   if (stopped) throw stopped;

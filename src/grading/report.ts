@@ -42,6 +42,8 @@ export interface TestReport {
   output?: string;
   marks: number;
   earned: number;
+  /** Steps of the guest machine that the test took: the same on every computer. */
+  steps: number;
   failure?: Failure;
 }
 

@@ -4,7 +4,7 @@
  */
 import { describeCalls, type TestContext, withContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
-import { GuestError, GuestStopped, type Guest, type Machine, type Position } from './guest.ts';
+import { type Guest, GuestError, GuestStopped, type Machine, type Position } from './guest.ts';
 import type { Lab } from './lab.ts';
 import type { Failure, Report, TestReport } from './report.ts';
 import type { TestCase } from './suite.ts';
@@ -35,23 +35,32 @@ export interface RunRequest {
 /** Runs every test and returns the report. It never throws for anything a learner's file can do. */
 export async function run(request: RunRequest): Promise<Report> {
   const { lab, tests, seed, onTest } = request;
-  const report: Report = { version: 3, status: 'error', lab: request.labId, seed, marks: lab.marks, earned: 0, tests: [] };
+  const report: Report = {
+    version: 3,
+    status: 'error',
+    lab: request.labId,
+    seed,
+    marks: lab.marks,
+    earned: 0,
+    tests: [],
+  };
   let machine: Machine;
   try {
     machine = request.prepare();
     machine.open().close();
   } catch (thrown) {
-    if (!(thrown instanceof UnusableSource || thrown instanceof GuestError || thrown instanceof GuestStopped)) throw thrown;
-    const loading = thrown instanceof GuestError ? `Your file could not be loaded: ${thrown.type}: ${thrown.message}` : thrown.message;
+    if (!(thrown instanceof UnusableSource || thrown instanceof GuestError || thrown instanceof GuestStopped))
+      throw thrown;
+    const loading = thrown instanceof GuestError ? `Your file could not be loaded: ${thrown.summary}` : thrown.message;
     return { ...report, message: loading, ...(thrown.position && { position: thrown.position }) };
   }
 
   let stepsLeft = lab.limits.stepsPerRun;
   for (const [index, test] of tests.entries()) {
-    const outcome = stepsLeft > 0 ? await runTest(machine, test, seed + index * 7919) : { result: notRun(test, lab), steps: 0 };
+    const outcome = stepsLeft > 0 ? await runTest(machine, test, seed + index * 7919) : notRun(test, lab);
     stepsLeft -= outcome.steps;
-    report.tests.push(outcome.result);
-    onTest?.(outcome.result);
+    report.tests.push(outcome);
+    onTest?.(outcome);
   }
   report.earned = report.tests.reduce((sum, test) => sum + test.earned, 0);
   report.status = report.tests.every((test) => test.status === 'pass') ? 'pass' : 'fail';
@@ -60,7 +69,15 @@ export async function run(request: RunRequest): Promise<Report> {
 
 function notRun(test: TestCase, lab: Lab): TestReport {
   const message = `Not run: the tests before it used up the ${inMillions(lab.limits.stepsPerRun)} steps that one run may take.`;
-  return { name: test.title, status: 'error', message, marks: test.marks, earned: 0, failure: { calls: [], stopped: 'steps' } };
+  return {
+    name: test.title,
+    status: 'error',
+    message,
+    marks: test.marks,
+    earned: 0,
+    steps: 0,
+    failure: { calls: [], stopped: 'steps' },
+  };
 }
 
 /** 30000000 → "30 million". */
@@ -68,8 +85,8 @@ export function inMillions(steps: number): string {
   return steps >= 1_000_000 ? `${Number((steps / 1_000_000).toFixed(1))} million` : String(steps);
 }
 
-async function runTest(machine: Machine, test: TestCase, seed: number): Promise<{ result: TestReport; steps: number }> {
-  const result: TestReport = { name: test.title, status: 'pass', marks: test.marks, earned: test.marks };
+async function runTest(machine: Machine, test: TestCase, seed: number): Promise<TestReport> {
+  const result: TestReport = { name: test.title, status: 'pass', marks: test.marks, earned: test.marks, steps: 0 };
   let guest: Guest | undefined;
   let context: TestContext | undefined;
   try {
@@ -81,9 +98,9 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
   }
   const output = guest?.takeOutput();
   if (output) result.output = output;
-  const steps = guest?.steps() ?? 0;
+  result.steps = guest?.steps() ?? 0;
   guest?.close();
-  return { result, steps };
+  return result;
 }
 
 function explain(
@@ -107,7 +124,7 @@ function explain(
   if (thrown instanceof GuestError) {
     if (thrown.position) failure.position = thrown.position;
     const place = thrown.position ? ` (line ${thrown.position.line})` : '';
-    return { status: 'fail', message: `Your code threw ${thrown.type}: ${thrown.message}${place}`, failure };
+    return { status: 'fail', message: `Your code threw ${thrown.summary}${place}`, failure };
   }
   // A fault of the suite, not of the learner: it must be seen, and must never look like a verdict on the learner's code.
   const message = `This test itself went wrong, which is not your fault: ${thrown instanceof Error ? thrown.message : String(thrown)}`;

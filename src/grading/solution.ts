@@ -3,7 +3,7 @@
  * inside them call across the boundary.
  */
 import { currentContext, rememberCall, type TestContext } from './context.ts';
-import { GuestError } from './guest.ts';
+import { fail } from './expect.ts';
 
 /** Methods of returned objects carry the name they are shown by. */
 const NAMED = Symbol('name shown to the learner');
@@ -11,18 +11,28 @@ const NAMED = Symbol('name shown to the learner');
 /**
  * Gives the learner's exports, typed by the reference solution:
  * `const { partition } = solution<typeof import('./solution.ts')>();`
- * A call throws GuestError when the learner's code throws, and GuestStopped when it meets a limit.
+ * A call throws GuestError when the learner's code throws, and GuestStopped when it meets a limit. A promise where a
+ * plain value is asked for fails the test; a lab that asks for promises says so with `asynchronous`.
  */
-export function solution<Module extends object>(): Module {
+export function solution<Module extends object>(options: { asynchronous?: boolean } = {}): Module {
   return new Proxy({} as Module, {
     get(_target, name) {
       if (typeof name !== 'string') return undefined;
       return (...args: unknown[]) => {
         const context = currentContext();
-        return remembered(context, name, args, () => context.guest.call(name, args));
+        const returned = remembered(context, name, args, () => context.guest.call(name, args));
+        if (returned instanceof Promise && !options.asynchronous) {
+          fail(`${name} returned a Promise. Nothing in this lab is asynchronous: return the value itself.`);
+        }
+        return returned;
       };
     },
   });
+}
+
+/** Begins a case of its own within a test: a failure from here on shows only the calls made since. */
+export function newCase(): void {
+  currentContext().calls.length = 0;
 }
 
 /** Steps of the guest machine that `body` used: exact, and the same on every computer. */
@@ -53,7 +63,10 @@ function withNamedMethods(context: TestContext, name: string, value: unknown): u
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     if (descriptor && typeof descriptor.value === 'function') {
       found = true;
-      Object.defineProperty(value, key, { ...descriptor, value: namedMethod(context, `${name}(…).${key}`, descriptor.value) });
+      Object.defineProperty(value, key, {
+        ...descriptor,
+        value: namedMethod(context, `${name}(…).${key}`, descriptor.value),
+      });
     }
   }
   if (found) Object.defineProperty(value, NAMED, { value: true });
@@ -62,9 +75,4 @@ function withNamedMethods(context: TestContext, name: string, value: unknown): u
 
 function namedMethod(context: TestContext, name: string, method: (...args: unknown[]) => unknown) {
   return (...args: unknown[]) => remembered(context, name, args, () => method(...args));
-}
-
-/** Whether a caught value is an error of the given standard class, thrown by the learner's code. */
-export function isGuestError(thrown: unknown, type: string): thrown is GuestError {
-  return thrown instanceof GuestError && thrown.type === type;
 }

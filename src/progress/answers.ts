@@ -45,7 +45,10 @@ export async function keepAnswers(): Promise<void> {
   if (parts.length === 0) return;
   for (const part of parts) {
     const saver = new Saver(saveAnswer, (state) => {
-      if (part.state) part.state.textContent = { saving: '', saved: 'Saved in this browser', failed: 'Not saved: copy your answer' }[state];
+      if (part.state)
+        part.state.textContent = { saving: '', saved: 'Saved in this browser', failed: 'Not saved: copy your answer' }[
+          state
+        ];
       if (state === 'saved') marksChanged();
     });
     const save = (): void => saver.push(read(part));

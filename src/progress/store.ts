@@ -76,7 +76,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
 
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('headroom-progress');
 
-export type Change = { kind: 'draft' | 'result'; lab: string; tab: string } | { kind: 'answer'; part: string; tab: string };
+export type Change =
+  | { kind: 'draft' | 'result'; lab: string; tab: string }
+  | { kind: 'answer'; part: string; tab: string };
 
 function announce(change: Change): void {
   channel?.postMessage(change);
@@ -100,7 +102,12 @@ export async function saveDraft(lab: string, code: string, known: string | undef
   const drafts = transaction.objectStore('drafts');
   const present = await drafts.get(lab);
   if (present && present.tab !== TAB && present.code !== known && present.code !== code) {
-    await addVersion(transaction.objectStore('versions'), { lab, code: present.code, at: present.savedAt, replacedBy: 'another tab' });
+    await addVersion(transaction.objectStore('versions'), {
+      lab,
+      code: present.code,
+      at: present.savedAt,
+      replacedBy: 'another tab',
+    });
   }
   await drafts.put({ lab, code, savedAt: Date.now(), tab: TAB });
   await transaction.done;

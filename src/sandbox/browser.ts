@@ -67,7 +67,8 @@ export class Sandbox {
     const ended = new Promise<string>((resolve) => {
       this.endRun = resolve;
     });
-    frame.onBroken = (reason) => this.endRun?.(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
+    frame.onBroken = (reason) =>
+      this.endRun?.(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
     const timer = setTimeout(() => this.endRun?.(UNRESPONSIVE), deadlineMs);
     try {
       const answer = await Promise.race([
@@ -98,7 +99,10 @@ export class Sandbox {
   }
 
   private removeFrame(): void {
-    this.frame?.then((frame) => frame.remove(), () => {});
+    this.frame?.then(
+      (frame) => frame.remove(),
+      () => {},
+    );
     this.frame = undefined;
   }
 
@@ -139,7 +143,9 @@ export class Sandbox {
 async function fetchPart(address: string): Promise<Response> {
   const response = await fetch(address).catch(() => undefined);
   if (!response?.ok) {
-    throw new SandboxUnavailable('The test runner could not be loaded. Check your connection and run again; your code is kept.');
+    throw new SandboxUnavailable(
+      'The test runner could not be loaded. Check your connection and run again; your code is kept.',
+    );
   }
   return response;
 }
@@ -177,7 +183,11 @@ function startFrame({ frameDocument, start }: Parts): Promise<RunningFrame> {
     const fail = (reason: string): void => {
       clearTimeout(timer);
       frame.remove();
-      reject(new SandboxUnavailable(`The test runner could not start (${reason}). Reload the page and run again; your code is kept.`));
+      reject(
+        new SandboxUnavailable(
+          `The test runner could not start (${reason}). Reload the page and run again; your code is kept.`,
+        ),
+      );
     };
     const timer = setTimeout(() => fail('it did not answer'), START_LIMIT_MS);
     progress.port1.onmessage = ({ data }: MessageEvent<unknown>) => {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { trimmedTypescript } from './trimmed-typescript.ts';
 
 /** npm runs every script of this project in its root; a bundled copy of this module has no better way to know it. */
@@ -40,7 +40,10 @@ const sharedGrading: Plugin = {
   name: 'shared-grading',
   setup(suite) {
     suite.onResolve({ filter: /^#grading$/ }, () => ({ path: 'grading', namespace: 'shared' }));
-    suite.onLoad({ filter: /.*/, namespace: 'shared' }, () => ({ contents: 'module.exports = headroom.grading;', loader: 'js' }));
+    suite.onLoad({ filter: /.*/, namespace: 'shared' }, () => ({
+      contents: 'module.exports = headroom.grading;',
+      loader: 'js',
+    }));
   },
 };
 

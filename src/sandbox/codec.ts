@@ -30,7 +30,9 @@ function tag(value: unknown, functions: HostFunctions): unknown {
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)];
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : ['n', Object.is(value, -0) ? '-0' : String(value)];
     case 'undefined':
       return ['u'];
     case 'bigint':
@@ -42,11 +44,12 @@ function tag(value: unknown, functions: HostFunctions): unknown {
     case 'symbol':
       throw new TypeError('A symbol cannot be handed to a guest.');
   }
-  if (value === null) return null;
+  if (typeof value !== 'object' || value === null) return null;
   const held = functions.heldNumber(value);
   if (held !== undefined) return ['h', held];
   if (Array.isArray(value)) return ['a', ...value.map((item) => tag(item, functions))];
-  if (value instanceof Map) return ['m', ...[...value].flatMap(([key, item]) => [tag(key, functions), tag(item, functions)])];
+  if (value instanceof Map)
+    return ['m', ...[...value].flatMap(([key, item]) => [tag(key, functions), tag(item, functions)])];
   if (value instanceof Set) return ['s', ...[...value].map((item) => tag(item, functions))];
   if (value instanceof Error) return ['e', value.name, value.message];
   return ['o', ...Object.entries(value).flatMap(([key, item]) => [key, tag(item, functions)])];
@@ -83,7 +86,10 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
     case 'd':
       return new Date(Number(decode(items[1], handles)));
     case 't':
-      return typedArray(String(items[1]), items.slice(2).map((item) => decode(item, handles)));
+      return typedArray(
+        String(items[1]),
+        items.slice(2).map((item) => decode(item, handles)),
+      );
     case 'f':
       return handles.function(Number(items[1]), String(items[2]));
     case 'p':
@@ -101,7 +107,12 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
 function fields(items: unknown[], from: number, target: object, handles: GuestHandles): object {
   for (let index = from; index + 1 < items.length; index += 2) {
     const value = decode(items[index + 1], handles);
-    Object.defineProperty(target, String(items[index]), { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(target, String(items[index]), {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return target;
 }
@@ -110,18 +121,27 @@ function instance(items: unknown[], handles: GuestHandles): object {
   const held = Number(items[1]);
   const target = fields(items, 3, {}, handles);
   for (const [kind, name] of items[2] as [string, string][]) {
-    const descriptor = kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
+    const descriptor =
+      kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
     Object.defineProperty(target, String(name), { ...descriptor, enumerable: true, configurable: true });
   }
   return target;
 }
 
 const TYPED_ARRAYS = {
-  Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Int8Array, Int16Array, Int32Array, Float32Array, Float64Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Uint16Array,
+  Uint32Array,
+  Int8Array,
+  Int16Array,
+  Int32Array,
+  Float32Array,
+  Float64Array,
 };
 
 function typedArray(name: string, values: unknown[]): unknown {
   if (name === 'BigInt64Array' || name === 'BigUint64Array') return values;
-  const constructor = Object.hasOwn(TYPED_ARRAYS, name) ? TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS] : undefined;
-  return constructor ? constructor.from(values as number[]) : values;
+  const kind = Object.hasOwn(TYPED_ARRAYS, name) ? TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS] : undefined;
+  return kind ? kind.from(values as number[]) : values;
 }

@@ -11,7 +11,9 @@ addEventListener(
     const [api, progress] = ports as unknown as [MessagePort, MessagePort];
     const url = URL.createObjectURL(new Blob([data.script], { type: 'text/javascript' }));
     const worker = new Worker(url);
-    worker.addEventListener('error', (event) => progress.postMessage(JSON.stringify({ broken: String(event.message).slice(0, 200) })));
+    worker.addEventListener('error', (event) =>
+      progress.postMessage(JSON.stringify({ broken: String(event.message).slice(0, 200) })),
+    );
     worker.postMessage({ wasm: data.wasm, api, progress }, [data.wasm, api, progress]);
   },
   { once: true },

@@ -2,6 +2,8 @@
  * The guest machine: QuickJS compiled to WebAssembly, with its own heap, an exact memory cap, and counted steps. This
  * is the wall between a learner's code and everything else; the suite and the runner stay outside and call in.
  */
+
+import bootScript from 'headroom:guest-boot';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import {
   newQuickJSWASMModuleFromVariant,
@@ -11,11 +13,20 @@ import {
   type QuickJSRuntime,
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
-import { inMillions } from '../grading/run.ts';
-import { GuestError, GuestStopped, UnusableSource, type Guest, type Lab, type Machine, type Position, type StopReason } from '#grading';
+import {
+  format,
+  type Guest,
+  GuestError,
+  GuestStopped,
+  inMillions,
+  type Lab,
+  type Machine,
+  type Position,
+  type StopReason,
+  UnusableSource,
+} from '#grading';
 import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
 import { type Stripped, strip } from './strip.ts';
-import bootScript from 'headroom:guest-boot';
 
 const PAGE = 65_536;
 const MEMORY_MIB = 64;
@@ -27,14 +38,31 @@ const BRIDGE_LIMITS = { depth: 64, nodes: 200_000, text: 4_000_000, output: 8_00
 
 /** Names that other places to run JavaScript have and a lab has not, with what to do instead. */
 const WITHHELD: Record<string, string> = {
-  setTimeout: 'Labs have no timers', setInterval: 'Labs have no timers', setImmediate: 'Labs have no timers',
-  requestAnimationFrame: 'Labs have no timers', performance: 'Labs have no clock: time, where a lab needs it, comes in as a parameter',
-  fetch: 'Labs have no network', XMLHttpRequest: 'Labs have no network', WebSocket: 'Labs have no network',
-  EventSource: 'Labs have no network', importScripts: 'Labs have no network', navigator: 'Labs have no browser around them',
-  window: 'Labs have no page', document: 'Labs have no page', self: 'Labs have no page', localStorage: 'Labs have no storage',
-  indexedDB: 'Labs have no storage', crypto: 'Labs have no source of chance', process: 'Labs run in no process', Intl: 'Labs have no Intl',
-  require: 'Labs import nothing', module: 'Labs export with `export`', exports: 'Labs export with `export`', Buffer: 'Labs have no Buffer: use Uint8Array and TextEncoder',
-  structuredClone: 'Labs have no structuredClone', queueMicrotask: 'Labs have no queueMicrotask: use Promise.resolve().then(…)',
+  setTimeout: 'Labs have no timers',
+  setInterval: 'Labs have no timers',
+  setImmediate: 'Labs have no timers',
+  requestAnimationFrame: 'Labs have no timers',
+  performance: 'Labs have no clock: time, where a lab needs it, comes in as a parameter',
+  fetch: 'Labs have no network',
+  XMLHttpRequest: 'Labs have no network',
+  WebSocket: 'Labs have no network',
+  EventSource: 'Labs have no network',
+  importScripts: 'Labs have no network',
+  navigator: 'Labs have no browser around them',
+  window: 'Labs have no page',
+  document: 'Labs have no page',
+  self: 'Labs have no page',
+  localStorage: 'Labs have no storage',
+  indexedDB: 'Labs have no storage',
+  crypto: 'Labs have no source of chance',
+  process: 'Labs run in no process',
+  Intl: 'Labs have no Intl',
+  require: 'Labs import nothing',
+  module: 'Labs export with `export`',
+  exports: 'Labs export with `export`',
+  Buffer: 'Labs have no Buffer: use Uint8Array and TextEncoder',
+  structuredClone: 'Labs have no structuredClone',
+  queueMicrotask: 'Labs have no queueMicrotask: use Promise.resolve().then(…)',
 };
 
 export interface MachineOptions {
@@ -54,7 +82,8 @@ export async function createMachineMaker(options: MachineOptions) {
       const stripped = strip(source);
       return {
         open: () => {
-          if (quickjs.broken) throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
+          if (quickjs.broken)
+            throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
           return openGuest(quickjs, stripped, lab, options);
         },
       };
@@ -78,7 +107,10 @@ interface Instance {
 }
 
 async function instantiate(wasm: WebAssembly.Module): Promise<Instance> {
-  const memory = new WebAssembly.Memory({ initial: (16 * 1024 * 1024) / PAGE, maximum: (MEMORY_MIB * 1024 * 1024) / PAGE });
+  const memory = new WebAssembly.Memory({
+    initial: (16 * 1024 * 1024) / PAGE,
+    maximum: (MEMORY_MIB * 1024 * 1024) / PAGE,
+  });
   const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: wasm, wasmMemory: memory }));
   return { module, broken: false, exhausted: false };
 }
@@ -143,9 +175,22 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     const limits = context.unwrapResult(context.evalCode(`(${JSON.stringify(BRIDGE_LIMITS)})`, 'lab'));
     context.setProp(bridge, 'limits', limits);
     const api = context.unwrapResult(context.callFunction(boot, context.undefined, bridge));
-    const names = ['adopt', 'exported', 'call', 'callHeld', 'callMethod', 'getField', 'watch', 'outcome', 'takeOutput', 'describe'];
+    const names = [
+      'adopt',
+      'exported',
+      'call',
+      'callHeld',
+      'callMethod',
+      'getField',
+      'watch',
+      'outcome',
+      'takeOutput',
+      'describe',
+    ];
     for (const name of names) this.api.set(name, context.getProp(api, name));
-    const burn = context.unwrapResult(context.evalCode('let n = 0; ({ burn() { n = 0; for (;;) n++; }, burned() { return n; } })', 'lab'));
+    const burn = context.unwrapResult(
+      context.evalCode('let n = 0; ({ burn() { n = 0; for (;;) n++; }, burned() { return n; } })', 'lab'),
+    );
     for (const name of ['burn', 'burned']) this.api.set(name, context.getProp(burn, name));
     for (const handle of [api, limits, hostCall, bridge, boot, burn]) handle.dispose();
   }
@@ -163,7 +208,9 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     }
     if (promise.type === 'pending' || !('notAPromise' in promise && promise.notAPromise)) {
       namespace.dispose();
-      throw new UnusableSource('Your file waits for something while it loads (await at the top level); labs do not allow that.');
+      throw new UnusableSource(
+        'Your file waits for something while it loads (await at the top level); labs do not allow that.',
+      );
     }
     this.guarded(() => this.context.callFunction(this.handle('adopt'), this.context.undefined, namespace)).dispose();
     namespace.dispose();
@@ -171,7 +218,9 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     const missing = exports.filter((_, index) => found[index] !== '1');
     if (missing.length > 0) {
       const names = missing.map((name) => `\`${name}\``).join(' and ');
-      throw new UnusableSource(`Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.`);
+      throw new UnusableSource(
+        `Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.`,
+      );
     }
   }
 
@@ -183,7 +232,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
 
   /** Exact: whole interrupt periods plus what is left of the current one, found by burning it up. */
   steps(): number {
-    if (this.closed || this.stopped || this.instance.broken) return this.usedAtClose || this.interrupts * STEPS_PER_INTERRUPT;
+    if (this.closed || this.stopped || this.instance.broken)
+      return this.usedAtClose || this.interrupts * STEPS_PER_INTERRUPT;
     this.measuring = true;
     const result = this.context.callFunction(this.handle('burn'), this.context.undefined);
     this.measuring = false;
@@ -239,13 +289,18 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   /** Calls a function of the boot script with text arguments and returns its text. */
   private text(name: string, ...args: (string | number | QuickJSHandle)[]): string {
     const handles = args.map((arg) =>
-      typeof arg === 'string' ? this.context.newString(arg) : typeof arg === 'number' ? this.context.newNumber(arg) : arg,
+      typeof arg === 'string'
+        ? this.context.newString(arg)
+        : typeof arg === 'number'
+          ? this.context.newNumber(arg)
+          : arg,
     );
     const result = this.guarded(() => this.context.callFunction(this.handle(name), this.context.undefined, ...handles));
     for (const [index, handle] of handles.entries()) if (handle !== args[index]) handle.dispose();
     const text = this.context.getString(result);
     result.dispose();
-    if (text.length > BRIDGE_LIMITS.text * 2) throw this.stop('size', 'Your code handed back more data than a lab can take.');
+    if (text.length > BRIDGE_LIMITS.text * 2)
+      throw this.stop('size', 'Your code handed back more data than a lab can take.');
     return text;
   }
 
@@ -260,18 +315,21 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       const name = this.nameOf(result.error);
       if (this.stopping) {
         result.error.dispose();
-        throw this.stop(this.stopping, this.limitMessage(this.stopping, stack), this.positionIn(stack));
+        throw this.stop(this.stopping, this.limitMessage(this.stopping, stack), this.placeOfStop(stack));
       }
       const described = this.describeRaw(result.error, name, stack);
       result.error.dispose();
       throw described;
     } catch (thrown) {
-      if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource) throw thrown;
+      if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource)
+        throw thrown;
       this.instance.broken = true;
       const overflow = thrown instanceof RangeError;
       throw this.stop(
         overflow ? 'stack' : 'machine',
-        overflow ? 'Stopped: your code called itself too deeply.' : 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.',
+        overflow
+          ? 'Stopped: your code called itself too deeply.'
+          : 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.',
       );
     } finally {
       this.depth--;
@@ -280,7 +338,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
 
   private describeRaw(error: QuickJSHandle, name: string, stack: string): Error {
     const message = this.stringProp(error, 'message');
-    if (name === 'SyntaxError') return new UnusableSource(`Your file could not be read: ${message}.`, this.positionIn(stack));
+    if (name === 'SyntaxError')
+      return new UnusableSource(`Your file could not be read: ${message}.`, this.positionIn(stack));
     return this.error(name || 'Error', message, stack);
   }
 
@@ -316,10 +375,22 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   }
 
   private placeIn(stack: string): string {
-    const position = this.positionIn(stack);
+    const position = this.placeOfStop(stack);
     if (!position) return '';
     const name = /at ([\w$.]+) \(solution\.ts/.exec(stack)?.[1];
     return ` at line ${position.line}${name && name !== 'anonymous' ? `, in ${name}` : ''}`;
+  }
+
+  /**
+   * QuickJS knows the line of the latest call or property access, which for a loop without any may lie before the loop:
+   * the loop that comes next is then the one that does not end.
+   */
+  private placeOfStop(stack: string): Position | undefined {
+    const position = this.positionIn(stack);
+    if (!position || this.stopping !== 'steps') return position;
+    const { loops } = this.stripped;
+    if (loops.some(({ from, to }) => from.line <= position.line && position.line <= to)) return position;
+    return loops.find(({ from }) => from.line >= position.line)?.from ?? position;
   }
 
   private positionIn(stack: string): Position | undefined {
@@ -349,10 +420,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
         throw this.stop('size', 'Your code returned more data than a lab can take.');
       case 'e':
         throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]));
-      default: {
-        const value = decode(tagged[1], this);
-        throw new GuestError(typeof value, `${typeof value === 'string' ? value : JSON.stringify(value)} (something that is not an Error)`);
-      }
+      default:
+        throw new GuestError('', format(decode(tagged[1], this)));
     }
   }
 
@@ -364,7 +433,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       return `[true,${encode(callback(...(decode(tagged, this) as unknown[])), this)}]`;
     } catch (thrown) {
       if (thrown instanceof GuestStopped) throw thrown;
-      const error = thrown instanceof GuestError ? Object.assign(new Error(thrown.message), { name: thrown.type }) : thrown;
+      const error =
+        thrown instanceof GuestError ? Object.assign(new Error(thrown.message), { name: thrown.type }) : thrown;
       return `[false,${encode(error, this)}]`;
     }
   }

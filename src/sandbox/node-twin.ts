@@ -2,7 +2,7 @@
  * The sandbox without a browser: a child process that runs the very script the worker runs, for the command line and
  * the tests. A process is the one thing in Node that can be stopped whatever it is doing.
  */
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,8 +26,17 @@ export interface NodeTwin {
 export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineMs?: number } = {}): Promise<NodeTwin> {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const folder = await mkdtemp(join(tmpdir(), 'headroom-'));
-  const files = { script: join(folder, 'sandbox.js'), wasm: join(folder, 'quickjs.wasm'), child: join(folder, 'child.mjs') };
-  const [runtime, suite, child, wasm] = await Promise.all([bundleRuntime(), bundleSuite(labId), bundleChild(), readWasm()]);
+  const files = {
+    script: join(folder, 'sandbox.js'),
+    wasm: join(folder, 'quickjs.wasm'),
+    child: join(folder, 'child.mjs'),
+  };
+  const [runtime, suite, child, wasm] = await Promise.all([
+    bundleRuntime(),
+    bundleSuite(labId),
+    bundleChild(),
+    readWasm(),
+  ]);
   await Promise.all([
     writeFile(files.script, `${runtime}\n${suite}`),
     writeFile(files.wasm, wasm),
@@ -41,7 +50,9 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
     if (answer.kind === 'line') return answer.line;
     process = undefined;
     const message =
-      answer.kind === 'deadline' ? UNRESPONSIVE : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';
+      answer.kind === 'deadline'
+        ? UNRESPONSIVE
+        : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';
     return JSON.stringify(stoppedReport(labId, lab, request.seed, message));
   };
   return {
@@ -62,7 +73,12 @@ interface Child {
 }
 
 function startChild(files: { script: string; wasm: string; child: string }, folder: string): Child {
-  const flags = ['--permission', `--allow-fs-read=${folder}`, `--max-old-space-size=${HEAP_MB}`, '--disable-proto=delete'];
+  const flags = [
+    '--permission',
+    `--allow-fs-read=${folder}`,
+    `--max-old-space-size=${HEAP_MB}`,
+    '--disable-proto=delete',
+  ];
   const child: ChildProcessWithoutNullStreams = spawn(
     globalThis.process.execPath,
     [...flags, files.child, files.script, files.wasm],

@@ -33,7 +33,9 @@ const picture = v.strictObject({
     v.maxLength(200),
   ),
   arrows: v.pipe(
-    v.array(v.strictObject({ from: text(40), sentAt: time, to: text(40), receivedAt: v.optional(time), label: text(120) })),
+    v.array(
+      v.strictObject({ from: text(40), sentAt: time, to: text(40), receivedAt: v.optional(time), label: text(120) }),
+    ),
     v.maxLength(400),
   ),
   bands: v.pipe(v.array(v.strictObject({ from: time, to: time, label: text(120) })), v.maxLength(50)),
@@ -57,6 +59,7 @@ const test = v.strictObject({
   output: v.optional(text(10_000)),
   marks: mark,
   earned: mark,
+  steps: v.pipe(whole, v.minValue(0)),
   failure: v.optional(failure),
 });
 

@@ -3,8 +3,8 @@
  * for the frame's first message; in Node the twin calls `headroom.createGrader` itself. Nothing else differs.
  */
 import * as Comlink from 'comlink';
-import * as grading from '#grading';
 import type { Lab } from '#grading';
+import * as grading from '#grading';
 import { createMachineMaker } from './machine.ts';
 import type { GradeRequest, Progress, SandboxApi } from './protocol.ts';
 
@@ -48,10 +48,16 @@ Object.assign(globalThis, { headroom });
 Date.prototype.getTimezoneOffset = () => 0;
 
 if ('WorkerGlobalScope' in globalThis) {
-  addEventListener('message', async ({ data }: MessageEvent<{ wasm: ArrayBuffer; api: MessagePort; progress: MessagePort }>) => {
-    const { wasm, api, progress } = data;
-    const grader = await createGrader(await WebAssembly.compile(wasm), (event) => progress.postMessage(JSON.stringify(event)));
-    Comlink.expose(grader, api);
-    progress.postMessage('"ready"');
-  }, { once: true });
+  addEventListener(
+    'message',
+    async ({ data }: MessageEvent<{ wasm: ArrayBuffer; api: MessagePort; progress: MessagePort }>) => {
+      const { wasm, api, progress } = data;
+      const grader = await createGrader(await WebAssembly.compile(wasm), (event) =>
+        progress.postMessage(JSON.stringify(event)),
+      );
+      Comlink.expose(grader, api);
+      progress.postMessage('"ready"');
+    },
+    { once: true },
+  );
 }

@@ -2,13 +2,16 @@
  * From TypeScript to JavaScript, by writing blanks over the types: every line and column stays where the learner put
  * it, so whatever an error points at is what they see. The same parser and the same text in every place that runs code.
  */
-import { createSourceFile, ScriptKind, ScriptTarget, SyntaxKind } from 'typescript';
+
 import { blankSourceFile } from 'ts-blank-space';
+import { createSourceFile, forEachChild, type Node, ScriptKind, ScriptTarget, SyntaxKind } from 'typescript';
 import { type Position, UnusableSource } from '#grading';
 
 export interface Stripped {
   /** JavaScript with every character where it was. */
   code: string;
+  /** Every loop, in the order of the text: where it begins, and its last line. */
+  loops: { from: Position; to: number }[];
 }
 
 const MAX_SOURCE = 200_000;
@@ -30,7 +33,8 @@ interface Diagnostic {
 
 /** Strips types. Throws UnusableSource, with the place, for what does not parse or cannot be stripped. */
 export function strip(source: string): Stripped {
-  if (source.length > MAX_SOURCE) throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
+  if (source.length > MAX_SOURCE)
+    throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
   let file: ReturnType<typeof createSourceFile>;
   try {
     file = createSourceFile('solution.ts', source, { languageVersion: ScriptTarget.ESNext }, false, ScriptKind.TS);
@@ -47,9 +51,11 @@ export function strip(source: string): Stripped {
     throw new UnusableSource(`Line ${at.line}, column ${at.column}: ${message}`, at);
   };
   const [first] = (file as unknown as { parseDiagnostics: Diagnostic[] }).parseDiagnostics;
-  if (first) refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
+  if (first)
+    refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
   for (const statement of file.statements) {
-    const imports = statement.kind === SyntaxKind.ImportDeclaration && !/^import\s+type\b/.test(statement.getText(file));
+    const imports =
+      statement.kind === SyntaxKind.ImportDeclaration && !/^import\s+type\b/.test(statement.getText(file));
     if (imports) refuse(statement.getStart(file), 'Labs import nothing: write what you need in this file.');
   }
   try {
@@ -57,9 +63,27 @@ export function strip(source: string): Stripped {
       const what = NOT_ERASABLE[node.kind] ?? 'TypeScript syntax that has meaning at run time';
       refuse(node.getStart(file), `this is ${what}.`);
     });
-    return { code };
+    return { code, loops: findLoops(file, place) };
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
+}
+
+const LOOPS: readonly SyntaxKind[] = [
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.WhileStatement,
+  SyntaxKind.DoStatement,
+];
+
+function findLoops(file: ReturnType<typeof createSourceFile>, place: (offset: number) => Position): Stripped['loops'] {
+  const loops: Stripped['loops'] = [];
+  const visit = (node: Node): void => {
+    if (LOOPS.includes(node.kind)) loops.push({ from: place(node.getStart(file)), to: place(node.end).line });
+    forEachChild(node, visit);
+  };
+  visit(file);
+  return loops;
 }

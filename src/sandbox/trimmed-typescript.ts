@@ -8,9 +8,22 @@ import type { Plugin } from 'esbuild';
 
 /** What the stripper, and ts-blank-space inside it, use. */
 const EXPORTS = [
-  'createScanner', 'createSourceFile', 'forEachChild', 'getTokenPosOfNode', 'isBinaryExpression', 'isNamedExports',
-  'isNamedImports', 'isStatement', 'JSDocParsingMode', 'LanguageVariant', 'ModuleKind', 'NodeFlags', 'objectAllocator',
-  'ScriptKind', 'ScriptTarget', 'SyntaxKind',
+  'createScanner',
+  'createSourceFile',
+  'forEachChild',
+  'getTokenPosOfNode',
+  'isBinaryExpression',
+  'isNamedExports',
+  'isNamedImports',
+  'isStatement',
+  'JSDocParsingMode',
+  'LanguageVariant',
+  'ModuleKind',
+  'NodeFlags',
+  'objectAllocator',
+  'ScriptKind',
+  'ScriptTarget',
+  'SyntaxKind',
 ];
 
 /** Node methods that the full package adds in its language services. */

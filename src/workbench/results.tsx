@@ -3,8 +3,8 @@
  * shows it. Everything here was checked by the report's schema and is rendered as text.
  */
 import type { Failure, Position, Report, TestReport } from '#grading';
-import type { Progress } from '../sandbox/protocol.ts';
 import { formatMarks } from '../progress/marks.ts';
+import type { Progress } from '../sandbox/protocol.ts';
 import { SpaceTime } from './space-time.tsx';
 
 export type RunState =
@@ -31,13 +31,32 @@ export function Results({ state, onReveal }: Props) {
           ))}
         </ul>
       )}
+      {state.kind === 'done' && (
+        <p class="report-link">
+          <button type="button" class="link-button" onClick={() => saveReport(state.report)}>
+            Save this report as a file
+          </button>
+        </p>
+      )}
     </>
   );
 }
 
+/** The same JSON that the command line prints. */
+function saveReport(report: Report): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' }));
+  link.download = `${report.lab}-report.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 function Verdict({ state, onReveal }: Props) {
   return (
-    <div class={`verdict ${state.kind === 'done' ? state.report.status : state.kind === 'broken' ? 'error' : ''}`} role="status">
+    <div
+      class={`verdict ${state.kind === 'done' ? state.report.status : state.kind === 'broken' ? 'error' : ''}`}
+      role="status"
+    >
       <VerdictText state={state} onReveal={onReveal} />
     </div>
   );
@@ -48,7 +67,11 @@ function VerdictText({ state, onReveal }: Props) {
     case 'idle':
       return null;
     case 'running':
-      return <p class="verdict-line">Running{state.progress ? `: ${state.progress.done} of ${state.progress.total}` : '…'}</p>;
+      return (
+        <p class="verdict-line">
+          Running{state.progress ? `: ${state.progress.done} of ${state.progress.total}` : '…'}
+        </p>
+      );
     case 'broken':
       return <p class="verdict-line">{state.message}</p>;
     case 'done': {

@@ -19,18 +19,25 @@ export function SpaceTime({ picture }: { picture: Picture }) {
   ].filter(Number.isFinite);
   const start = Math.min(...times, Number.POSITIVE_INFINITY);
   const end = Math.max(...times, start + 1);
-  const x = (time: number): number => LEFT + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
+  const x = (time: number): number =>
+    LEFT + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
   const y = (lane: string): number => TOP + Math.max(0, lanes.indexOf(lane)) * LANE + LANE / 2;
   const height = TOP + lanes.length * LANE + 24;
 
   return (
     <figure class="space-time">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div tabIndex={0} role="group" aria-label={title}>
+      <div class="space-time-scroll" tabIndex={0}>
         <svg width={LEFT + WIDTH + 30} height={height} role="img" aria-label={title}>
           {bands.map((band) => (
             <g key={`${band.from} ${band.label}`}>
-              <rect class="band" x={x(band.from)} y={4} width={Math.max(2, x(band.to) - x(band.from))} height={height - 26} />
+              <rect
+                class="band"
+                x={x(band.from)}
+                y={4}
+                width={Math.max(2, x(band.to) - x(band.from))}
+                height={height - 26}
+              />
               <text x={x(band.from) + 4} y={17}>
                 {band.label}
               </text>
@@ -104,7 +111,14 @@ function SpanBar({ span, x, y, end }: { span: Span; end: number } & Scales) {
   const tone = span.tone === 'wrong' || span.tone === 'muted' ? span.tone : '';
   return (
     <g>
-      <rect class={`span ${tone}`} x={from} y={y(span.lane) - BAR / 2} width={Math.max(4, to - from)} height={BAR} rx={4} />
+      <rect
+        class={`span ${tone}`}
+        x={from}
+        y={y(span.lane) - BAR / 2}
+        width={Math.max(4, to - from)}
+        height={BAR}
+        rx={4}
+      />
       <text x={from + 2} y={y(span.lane) - BAR / 2 - 4}>
         {span.tone === 'wrong' ? `✗ ${span.label}` : span.label}
       </text>
@@ -117,7 +131,10 @@ const round = (time: number): number => Math.round(time * 10) / 10;
 /** The picture as sentences, in the order of time. */
 export function describePicture({ spans, arrows, bands, unit }: Picture): string[] {
   const sentences = [
-    ...bands.map(({ from, to, label }) => ({ at: from, text: `${label}, from ${round(from)} to ${round(to)} ${unit}.` })),
+    ...bands.map(({ from, to, label }) => ({
+      at: from,
+      text: `${label}, from ${round(from)} to ${round(to)} ${unit}.`,
+    })),
     ...spans.map(({ lane, from, to, label, tone }) => ({
       at: from,
       text: `${lane}: ${label}, ${to === undefined ? `from ${round(from)} ${unit}, never ended` : to === from ? `at ${round(from)} ${unit}` : `from ${round(from)} to ${round(to)} ${unit}`}${tone === 'wrong' ? '. This is the one that cannot be' : ''}.`,

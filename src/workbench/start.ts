@@ -40,7 +40,8 @@ function prepare(section: HTMLElement): void {
   }
   const code = part('code');
   code.addEventListener('click', (event) => {
-    if (event.target instanceof Node && code.querySelector('pre.astro-code')?.contains(event.target)) reach((bench) => bench.edit());
+    if (event.target instanceof Node && code.querySelector('pre.astro-code')?.contains(event.target))
+      reach((bench) => bench.edit());
   });
   section.querySelector('.workbench')?.addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, target } = event as KeyboardEvent;
@@ -53,7 +54,8 @@ function prepare(section: HTMLElement): void {
   readDraft(section.dataset.lab as string).then(
     (draft) => {
       const still = code.querySelector('pre.astro-code code');
-      if (draft && still && draft.code.trimEnd() !== part<HTMLTextAreaElement>('starter').value.trimEnd()) still.textContent = draft.code;
+      if (draft && still && draft.code.trimEnd() !== part<HTMLTextAreaElement>('starter').value.trimEnd())
+        still.textContent = draft.code;
     },
     () => {},
   );

@@ -7,7 +7,16 @@ import type { Report } from '#grading';
 import { type Editor, openEditor, prefersPlainEditor } from '../editor/editor.ts';
 import { marksChanged } from '../progress/marks.ts';
 import { Saver } from '../progress/saver.ts';
-import { keepVersion, onChangeElsewhere, readDraft, readVersions, saveDraft, saveResult, TAB, type Version } from '../progress/store.ts';
+import {
+  keepVersion,
+  onChangeElsewhere,
+  readDraft,
+  readVersions,
+  saveDraft,
+  saveResult,
+  TAB,
+  type Version,
+} from '../progress/store.ts';
 import { Sandbox, SandboxUnavailable } from '../sandbox/browser.ts';
 import { InvalidReport } from '../sandbox/report-schema.ts';
 import { Notice, type NoticeContent } from './notice.tsx';
@@ -51,7 +60,8 @@ class LabWorkbench implements Workbench {
   private state: RunState = { kind: 'idle' };
 
   constructor(section: HTMLElement) {
-    const part = <Kind extends HTMLElement>(name: string): Kind => section.querySelector<Kind>(`[data-${name}]`) as Kind;
+    const part = <Kind extends HTMLElement>(name: string): Kind =>
+      section.querySelector<Kind>(`[data-${name}]`) as Kind;
     this.lab = section.dataset.lab as string;
     this.title = section.dataset.title as string;
     this.starter = part<HTMLTextAreaElement>('starter').value;
@@ -59,7 +69,6 @@ class LabWorkbench implements Workbench {
     this.code = part('code');
     this.notice = part('notice');
     this.results = part('results');
-    this.results.replaceChildren();
     this.runButton = part<HTMLButtonElement>('run');
     this.stopButton = part<HTMLButtonElement>('stop');
     this.saveState = part('save-state');
@@ -214,7 +223,10 @@ class LabWorkbench implements Workbench {
     const versions = await readVersions(this.lab).catch(() => []);
     const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
     this.showNotice({
-      text: versions.length > 0 ? 'Earlier versions of your code, the latest first:' : 'There are no earlier versions yet: one is kept whenever your code is replaced.',
+      text:
+        versions.length > 0
+          ? 'Earlier versions of your code, the latest first:'
+          : 'There are no earlier versions yet: one is kept whenever your code is replaced.',
       focus: true,
       items: versions.map((version) => ({
         text: `${when.format(version.at)}, ${version.code.split('\n').length} lines, replaced by ${version.replacedBy === 'reset' ? 'a reset' : version.replacedBy}`,
@@ -252,7 +264,10 @@ class LabWorkbench implements Workbench {
     if (this.running) return;
     this.grade().catch((error: unknown) => {
       console.error(error);
-      this.show({ kind: 'broken', message: 'Something went wrong on this page. Your code is kept; reload and run again.' });
+      this.show({
+        kind: 'broken',
+        message: 'Something went wrong on this page. Your code is kept; reload and run again.',
+      });
     });
   }
 
@@ -262,7 +277,6 @@ class LabWorkbench implements Workbench {
 
   private async grade(): Promise<void> {
     this.setRunning(true);
-    this.openEditor().catch(() => {});
     const source = this.text;
     this.show({ kind: 'running', before: this.state.kind === 'done' ? this.state.report : undefined });
     try {
@@ -280,6 +294,8 @@ class LabWorkbench implements Workbench {
       this.show({ kind: 'broken', message: error.message });
     } finally {
       this.setRunning(false);
+      // Not before: on a first run, the verdict should not share the machine with an editor that is still loading.
+      this.openEditor().catch(() => {});
     }
   }
 
@@ -292,6 +308,8 @@ class LabWorkbench implements Workbench {
   }
 
   private show(state: RunState): void {
+    // The first results take the place of the sentence that stood there.
+    if (this.state.kind === 'idle') this.results.replaceChildren();
     this.state = state;
     render(
       <Results
@@ -313,7 +331,8 @@ function marksOf(report: Report) {
   const marks = new Map<number, { line: number; column: number; message: string }>();
   if (report.position) marks.set(report.position.line, { ...report.position, message: report.message ?? '' });
   for (const { message = '', failure } of report.tests) {
-    if (failure?.position && !marks.has(failure.position.line)) marks.set(failure.position.line, { ...failure.position, message });
+    if (failure?.position && !marks.has(failure.position.line))
+      marks.set(failure.position.line, { ...failure.position, message });
   }
   return [...marks.values()];
 }

@@ -4,4 +4,5 @@
  */
 import { sandboxFrame } from '../../site/labs.ts';
 
-export const GET = async () => new Response((await sandboxFrame()).body, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+export const GET = async () =>
+  new Response((await sandboxFrame()).body, { headers: { 'content-type': 'text/plain; charset=utf-8' } });

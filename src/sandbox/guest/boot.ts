@@ -22,6 +22,7 @@ export function boot(bridge: Bridge) {
   const { parse, stringify } = JSON;
   const { is, create, prototype: objectPrototype } = Object;
   const { isArray } = Array;
+  const isNotANumber = Number.isNaN;
   const uncurry = <Result>(method: Plain | undefined) => {
     return (self: unknown, ...args: unknown[]) => apply(method as () => Result, self, args) as Result;
   };
@@ -34,6 +35,7 @@ export function boot(bridge: Bridge) {
   const promiseThen = uncurry<unknown>(Promise.prototype.then as Plain);
   const slice = uncurry<string>(String.prototype.slice as Plain);
   const toText = String;
+  const realBigInt = BigInt;
   const typedArrayTag = uncurry<string | undefined>(
     getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype) as object, Symbol.toStringTag)?.get as Plain,
   );
@@ -124,7 +126,7 @@ export function boot(bridge: Bridge) {
       case 'symbol':
         return `["y",${quote(symbolDescription(value) ?? '')}]`;
       case 'number':
-        if (value !== value || value === Infinity || value === -Infinity || is(value, -0)) {
+        if (isNotANumber(value) || value === Infinity || value === -Infinity || is(value, -0)) {
           return `["n","${is(value, -0) ? '-0' : toText(value)}"]`;
         }
         return toText(value);
@@ -213,7 +215,8 @@ export function boot(bridge: Bridge) {
         seen[key] = true;
         const isField = hasOwn(descriptor, 'value');
         if (isField && typeof descriptor.value !== 'function') {
-          if (hops === 0 && descriptor.enumerable) fields += `,${quote(key)},${encode(descriptor.value, ancestors, depth)}`;
+          if (hops === 0 && descriptor.enumerable)
+            fields += `,${quote(key)},${encode(descriptor.value, ancestors, depth)}`;
         } else {
           methods += `${methods ? ',' : ''}[${isField ? '"call"' : '"get"'},${quote(key)}]`;
         }
@@ -288,7 +291,6 @@ export function boot(bridge: Bridge) {
         return undefined;
     }
   };
-  const realBigInt = BigInt;
   const makeError = (type: string, message: string): Error => {
     for (let index = 0; index < 3; index++) {
       const entry = constructors[index] as [string, ErrorConstructor];
@@ -318,7 +320,11 @@ export function boot(bridge: Bridge) {
     ];
     return nameless[0];
   };
-  define(Math, 'random', withhold('Math.random is withheld in labs: chance, where a lab needs it, comes in as a parameter'));
+  define(
+    Math,
+    'random',
+    withhold('Math.random is withheld in labs: chance, where a lab needs it, comes in as a parameter'),
+  );
   const noClock = 'The clock is withheld in labs: time, where a lab needs it, comes in as a parameter';
   const RealDate = Date;
   const LabDate = function (this: unknown, ...args: unknown[]): unknown {
@@ -335,13 +341,21 @@ export function boot(bridge: Bridge) {
   defineProperty(globalThis, 'Date', { value: LabDate, writable: true, enumerable: false, configurable: true });
   Reflect.deleteProperty(globalThis, 'performance');
 
+  // This QuickJS gives a negative number for widths that are a multiple of 32 (its issue 557).
+  const realAsUintN = BigInt.asUintN;
+  define(BigInt, 'asUintN', (bits: number, value: bigint): bigint => {
+    const truncated = realAsUintN(bits, value);
+    return truncated < 0n ? truncated + (1n << realBigInt(bits)) : truncated;
+  });
+
   let output = '';
   let outputDropped = 0;
   const show = (value: unknown, depth: number): string => {
     if (typeof value === 'string') return depth === 0 ? value : stringify(value);
     if (typeof value === 'bigint') return `${toText(value)}n`;
     if (typeof value === 'function') return `[function ${functionName(value as object)}]`;
-    if (typeof value !== 'object' || value === null) return typeof value === 'number' && is(value, -0) ? '-0' : toText(value);
+    if (typeof value !== 'object' || value === null)
+      return typeof value === 'number' && is(value, -0) ? '-0' : toText(value);
     if (depth > 4) return '…';
     const errorClass = classOf(value);
     if (errorClass) return `${errorClass}: ${textField(value, 'message')}`;
@@ -511,13 +525,25 @@ export function boot(bridge: Bridge) {
           code = 0xfffd;
         }
         text +=
-          code < 0x10000 ? fromCodes(code) : fromCodes(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
+          code < 0x10000
+            ? fromCodes(code)
+            : fromCodes(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
       }
       return text;
     }
   }
-  defineProperty(globalThis, 'TextEncoder', { value: TextEncoder, writable: true, enumerable: false, configurable: true });
-  defineProperty(globalThis, 'TextDecoder', { value: TextDecoder, writable: true, enumerable: false, configurable: true });
+  defineProperty(globalThis, 'TextEncoder', {
+    value: TextEncoder,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  defineProperty(globalThis, 'TextDecoder', {
+    value: TextDecoder,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
 
   // ——— what the host calls ———
   let module: object = {};
@@ -557,7 +583,9 @@ export function boot(bridge: Bridge) {
       return text;
     },
     call(name: string, args: string): string {
-      return answer(() => apply((module as Record<string, never>)[name] as unknown as () => unknown, undefined, decodeArguments(args)));
+      return answer(() =>
+        apply((module as Record<string, never>)[name] as unknown as () => unknown, undefined, decodeArguments(args)),
+      );
     },
     callHeld(number: number, args: string): string {
       return answer(() => apply(held[number] as () => unknown, undefined, decodeArguments(args)));
@@ -597,7 +625,8 @@ export function boot(bridge: Bridge) {
       });
     },
     takeOutput(): string {
-      const taken = outputDropped > 0 ? `${output}… and ${toText(outputDropped)} more lines that are not shown\n` : output;
+      const taken =
+        outputDropped > 0 ? `${output}… and ${toText(outputDropped)} more lines that are not shown\n` : output;
       output = '';
       outputDropped = 0;
       return taken;

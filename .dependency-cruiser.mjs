@@ -1,0 +1,42 @@
+// The walls between the rooms of src: who may know whom. The README says why.
+const pure = '^src/(grading|simulation|architecture)/';
+
+/** A rule that lets a room import only what `allowed` matches (and itself, and packages that match). */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    only('pure-rooms', pure, [pure, 'node_modules/fast-check', 'node_modules/@dagrejs'], 'Grading, simulation and architecture know no DOM, no Astro, no editor.'),
+    only(
+      'sandbox-knows-grading',
+      '^src/sandbox/',
+      ['^src/sandbox/', '^src/grading/', 'node_modules', '^headroom:', '^node:', '^(fs|path|os|child_process|readline|crypto|module|vm|url)'],
+      'The sandbox knows grading, and neither the workbench nor the site.',
+    ),
+    only('labs-know-the-pure-rooms', '^labs/', ['^labs/', pure], 'Labs build on grading, simulation and architecture only.'),
+    { name: 'lab-keeps-to-itself', severity: 'error', from: { path: '^labs/([^/]+)/' }, to: { path: '^labs/', pathNot: '^labs/$1/' } },
+    {
+      name: 'two-callers-of-the-sandbox',
+      comment: 'The workbench and the command line run labs; the site only bundles what they run.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(sandbox|workbench|cli|site)/' },
+      to: { path: '^src/sandbox/' },
+    },
+    { name: 'editor-stands-alone', severity: 'error', from: { path: '^src/editor/' }, to: { path: '^src/(?!editor/)' } },
+    { name: 'progress-stands-alone', severity: 'error', from: { path: '^src/progress/' }, to: { path: '^src/(?!progress/)' } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.astro$|^labs/[^/]+/mistakes/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,9 @@
+/** Pure code and the Node twin; everything a learner touches is tested in a real Chromium (playwright.config.ts). */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/unit/**/*.test.ts', 'tests/security/**/*.test.ts'],
+    testTimeout: 60_000,
+  },
+});
