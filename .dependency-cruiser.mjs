@@ -12,16 +12,43 @@ const only = (name, from, allowed, comment) => ({
 
 export default {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    only('pure-rooms', pure, [pure, 'node_modules/fast-check', 'node_modules/@dagrejs'], 'Grading, simulation and architecture know no DOM, no Astro, no editor.'),
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only(
+      'pure-rooms',
+      pure,
+      [pure, 'node_modules/fast-check', 'node_modules/@dagrejs'],
+      'Grading, simulation and architecture know no DOM, no Astro, no editor.',
+    ),
     only(
       'sandbox-knows-grading',
       '^src/sandbox/',
-      ['^src/sandbox/', '^src/grading/', 'node_modules', '^headroom:', '^node:', '^(fs|path|os|child_process|readline|crypto|module|vm|url)'],
+      [
+        '^src/sandbox/',
+        '^src/grading/',
+        'node_modules',
+        '^headroom:',
+        '^node:',
+        '^(fs|path|os|child_process|readline|crypto|module|vm|url)',
+      ],
       'The sandbox knows grading, and neither the workbench nor the site.',
     ),
-    only('labs-know-the-pure-rooms', '^labs/', ['^labs/', pure], 'Labs build on grading, simulation and architecture only.'),
-    { name: 'lab-keeps-to-itself', severity: 'error', from: { path: '^labs/([^/]+)/' }, to: { path: '^labs/', pathNot: '^labs/$1/' } },
+    only(
+      'labs-know-the-pure-rooms',
+      '^labs/',
+      ['^labs/', pure],
+      'Labs build on grading, simulation and architecture only.',
+    ),
+    {
+      name: 'lab-keeps-to-itself',
+      severity: 'error',
+      from: { path: '^labs/([^/]+)/' },
+      to: { path: '^labs/', pathNot: '^labs/$1/' },
+    },
     {
       name: 'two-callers-of-the-sandbox',
       comment: 'The workbench and the command line run labs; the site only bundles what they run.',
@@ -29,8 +56,18 @@ export default {
       from: { path: '^src/', pathNot: '^src/(sandbox|workbench|cli|site)/' },
       to: { path: '^src/sandbox/' },
     },
-    { name: 'editor-stands-alone', severity: 'error', from: { path: '^src/editor/' }, to: { path: '^src/(?!editor/)' } },
-    { name: 'progress-stands-alone', severity: 'error', from: { path: '^src/progress/' }, to: { path: '^src/(?!progress/)' } },
+    {
+      name: 'editor-stands-alone',
+      severity: 'error',
+      from: { path: '^src/editor/' },
+      to: { path: '^src/(?!editor/)' },
+    },
+    {
+      name: 'progress-stands-alone',
+      severity: 'error',
+      from: { path: '^src/progress/' },
+      to: { path: '^src/(?!progress/)' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -13,7 +13,7 @@ export const LONGEST_DELAY = 50;
 /** Milliseconds after its sending within which a message may be delivered a second time. */
 export const LATEST_REPEAT = 500;
 /** Messages and alarms that one run may deliver. */
-export const MOST_DELIVERIES = 20_000;
+export const MOST_DELIVERIES = 10_000;
 
 export type Mode = 'CP' | 'AP';
 
@@ -99,11 +99,18 @@ export interface Run {
   /** In the order in which they were asked. */
   calls: Call[];
   messages: SentMessage[];
+  /** Messages and alarms that arrived. */
+  deliveries: number;
 }
 
 /** A replica did something that no replica may do; the message says what, for the learner. */
 export class NotAReplica extends Error {
-  override readonly name = 'NotAReplica';
+  override readonly name: string = 'NotAReplica';
+}
+
+/** The replicas sent each other, or themselves, more than any work could need. */
+export class MessageStorm extends NotAReplica {
+  override readonly name = 'MessageStorm';
 }
 
 /** The learner's functions. What they return is checked here, so it is `unknown`. */
@@ -116,7 +123,7 @@ export interface Replica {
 export type CreateReplica = (id: string, peers: string[], mode: Mode) => unknown;
 
 export function emptyRun(schedule: Schedule): Run {
-  return { schedule, calls: [], messages: [] };
+  return { schedule, calls: [], messages: [], deliveries: 0 };
 }
 
 /**
@@ -124,7 +131,7 @@ export function emptyRun(schedule: Schedule): Run {
  * What happens is added to `run` as it happens, so that there is something to show when the learner's code throws.
  *
  * @param stopAfter the id of a call whose reply ends the run
- * @throws NotAReplica for effects that make no sense, and for a storm of messages
+ * @throws NotAReplica for effects that make no sense, MessageStorm for far too many messages
  */
 export function runCluster(
   schedule: Schedule,
@@ -138,7 +145,6 @@ export function runCluster(
   const open = new Set<Call>();
   const waitingRequests = Map.groupBy(schedule.requests, ({ client }) => client);
   let now = 0;
-  let deliveries = 0;
   let asked = 0;
   let lastAskedAt = 0;
   let stopped = false;
@@ -239,10 +245,10 @@ export function runCluster(
   }
 
   function deliver(from: string, to: string, message: unknown): void {
-    if (++deliveries > MOST_DELIVERIES) {
-      throw new NotAReplica(
-        `A storm: after ${Math.round(now)} ms the ${schedule.replicas.length} replicas have received ` +
-          `${MOST_DELIVERIES.toLocaleString('en-GB')} messages and alarms, for ${run.calls.length} requests.`,
+    if (++run.deliveries > MOST_DELIVERIES) {
+      throw new MessageStorm(
+        `A storm: after ${Math.round(now).toLocaleString('en-GB')} ms the ${schedule.replicas.length} replicas have ` +
+          `received ${MOST_DELIVERIES.toLocaleString('en-GB')} messages and alarms, for ${run.calls.length} requests.`,
       );
     }
     const effects = replicas.get(to)!.receive(from, message as never, clock(to));

@@ -284,10 +284,17 @@ function twoCuts(chance: Chance, replicas: string[]): Cut[] {
   ];
 }
 
+/** Parts all replicas into two groups. */
 function twoGroups(chance: Chance, replicas: string[]): string[][] {
-  const shuffled = chance.shuffle(replicas);
   const smaller = chance.whole(1, Math.floor(replicas.length / 2));
-  return [shuffled.slice(0, smaller).sort(), shuffled.slice(smaller).sort()];
+  return groupsOf(chance, [smaller, replicas.length - smaller]);
+}
+
+/** Parts the first replicas into groups of these sizes. */
+function groupsOf(chance: Chance, sizes: number[]): string[][] {
+  const size = sizes.reduce((sum, each) => sum + each);
+  const shuffled = chance.shuffle(REPLICAS.slice(0, size));
+  return sizes.map((each) => shuffled.splice(0, each).sort());
 }
 
 // ——— CP, who is served ———
@@ -295,12 +302,8 @@ function twoGroups(chance: Chance, replicas: string[]): string[][] {
 /** During the cut every replica is asked to read and to write, and after the healing to read. */
 export function everySideAsks(...sizes: number[]): Kind {
   return (chance) => {
-    const replicas = REPLICAS.slice(
-      0,
-      sizes.reduce((sum, size) => sum + size),
-    );
-    const shuffled = chance.shuffle(replicas);
-    const groups = sizes.map((size) => shuffled.splice(0, size).sort());
+    const groups = groupsOf(chance, sizes);
+    const replicas = groups.flat().sort();
     const from = chance.whole(100, 200);
     const to = from + 1500;
     return schedule(chance, 'CP', replicas.length, {
@@ -323,12 +326,8 @@ export function everySideAsks(...sizes: number[]): Kind {
 /** Before, during and after a cut, each replica is asked to write a key of its own and to read it again. */
 export function ownWrites(...sizes: number[]): Kind {
   return (chance) => {
-    const replicas = REPLICAS.slice(
-      0,
-      sizes.reduce((sum, size) => sum + size),
-    );
-    const shuffled = chance.shuffle(replicas);
-    const groups = sizes.map((size) => shuffled.splice(0, size).sort());
+    const groups = groupsOf(chance, sizes);
+    const replicas = groups.flat().sort();
     const from = chance.whole(50, 100);
     const to = from + 400;
     return schedule(chance, 'AP', replicas.length, {
@@ -358,7 +357,7 @@ export const CONVERGED_AFTER = 2000;
 /** The client whose reads say what each replica holds in the end. */
 export const AUDITOR = 'auditor';
 
-/** Adds the reads, of every key at every replica, that come when all must be the same. */
+/** Adds its reads, of every key at every replica, that come when all must be the same. */
 function audited(plan: Schedule): Schedule {
   const at =
     CONVERGED_AFTER + Math.max(...plan.requests.map((request) => request.at), ...plan.cuts.map(({ to }) => to));
@@ -380,9 +379,9 @@ export const bothAtOnce: Kind = (chance) => {
 };
 
 /** Both sides of a cut write. It lasts `lasts` ms, and nothing is written afterwards that could carry the news. */
-export function bothSidesWrite(lasts: number): Kind {
+export function bothSidesWrite(lasts: number, mostReplicas = 5): Kind {
   return (chance) => {
-    const size = chance.whole(3, 5);
+    const size = chance.whole(3, mostReplicas);
     const groups = twoGroups(chance, REPLICAS.slice(0, size));
     const [one, other] = groups as [string[], string[]];
     const from = chance.whole(5, 60);

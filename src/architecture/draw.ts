@@ -15,7 +15,7 @@ import {
   type PlacedNode,
   type PlacedRegion,
 } from './layout.ts';
-import { lineStyle, lineText } from './node-size.ts';
+import { lineStyle } from './node-size.ts';
 import { shapes } from './shapes.ts';
 import { escapeXml, textStyles } from './text.ts';
 import { type Architecture, type Direction, type LinkKind, nodeKinds } from './types.ts';
@@ -127,8 +127,7 @@ function drawNode(placed: PlacedNode): string {
     const at = { x: centre.x, y: baseline };
     if (line.replicas === undefined) return text(`diagram-${line.role}`, at, line.text);
     const count = `<tspan class="diagram-replicas">${escapeXml(line.replicas)}</tspan>`;
-    const before = lineText({ ...line, replicas: undefined });
-    return `<text class="diagram-${line.role}" ${position(at)}>${before === '' ? '' : `${escapeXml(before)} `}${count}</text>`;
+    return `<text class="diagram-${line.role}" ${position(at)}>${line.text === '' ? '' : `${escapeXml(line.text)} `}${count}</text>`;
   });
   return `<g class="diagram-node ${kindClass}" data-node="${escapeXml(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
 }

@@ -78,14 +78,8 @@ interface Answer {
 
 export function placeInLayers(input: LayerInput): Layers {
   const facts = gather(input);
-  let plan: Plan = { aside: findSideLinks(facts), spans: new Map(), order: [] };
-  let answer = ask(facts, plan);
-  // A link can only be left aside if its two ends come to stand in one layer without it.
-  while ([...plan.aside].some((index) => !sharesLayer(facts, answer, index))) {
-    plan = { ...plan, aside: new Set([...plan.aside].filter((index) => sharesLayer(facts, answer, index))) };
-    answer = ask(facts, plan);
-  }
-  plan = { ...plan, spans: spansBeyondRegions(facts, answer) };
+  const first = settleSideLinks(facts, { aside: findSideLinks(facts), spans: new Map(), order: [] });
+  const { plan } = settleSideLinks(facts, { ...first.plan, spans: spansBeyondRegions(facts, first.answer) });
   const answers = ordersToTry(facts).flatMap((order) => {
     const found = order.length === 0 ? ask(facts, plan) : askForOrder(facts, { ...plan, order });
     return found ? [found, mirror(found, input.direction)].map((each) => sortTwins(facts, each)) : [];
@@ -94,6 +88,13 @@ export function placeInLayers(input: LayerInput): Layers {
     .map((found) => ({ found, cost: cost(facts, found) }))
     .reduce((a, b) => (b.cost < a.cost ? b : a));
   return finish(facts, plan, best.found);
+}
+
+/** A link can only be left aside if its two ends come to stand in one layer without it. */
+function settleSideLinks(facts: Facts, plan: Plan): { plan: Plan; answer: Answer } {
+  const answer = ask(facts, plan);
+  const kept = [...plan.aside].filter((index) => sharesLayer(facts, answer, index));
+  return kept.length === plan.aside.size ? { plan, answer } : settleSideLinks(facts, { ...plan, aside: new Set(kept) });
 }
 
 function gather(input: LayerInput): Facts {

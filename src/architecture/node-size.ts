@@ -48,7 +48,7 @@ export function lineStyle(line: NodeLine) {
 }
 
 /** The line as one text, as it is measured. */
-export function lineText({ text, replicas }: NodeLine): string {
+function lineText({ text, replicas }: NodeLine): string {
   return replicas === undefined ? text : `${text} ${replicas}`.trim();
 }
 

@@ -1,6 +1,6 @@
 /**
  * Peers that replicate among themselves have no first and last, so layers would draw an order that is not there.
- * This file finds such groups and stands them in a ring.
+ * This file finds such groups and stands them in a ring (a pair side by side).
  */
 
 import {
@@ -20,27 +20,31 @@ import type { Architecture, Direction } from './types.ts';
 export type Ring = number[];
 
 /**
- * Groups of at least three nodes of one kind, in one region, joined in a cycle by links of replication (cut ones too).
+ * Groups of nodes of one kind, in one region, joined by links of replication (cut ones too): at least three in a cycle,
+ * or two that both have such links to peers elsewhere.
  */
 export function findRings(architecture: Architecture): Ring[] {
   const { nodes } = architecture;
   const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
   const group = nodes.map((_, index) => index);
-  const pairs = new Map<string, number>();
+  const pairs = new Map<string, [number, number]>();
   for (const link of architecture.links) {
     if (link.kind !== 'replication' && link.kind !== 'cut') continue;
     const [from, to] = [indexOf.get(link.from)!, indexOf.get(link.to)!];
-    if (nodes[from]!.kind !== nodes[to]!.kind || nodes[from]!.region !== nodes[to]!.region) continue;
-    pairs.set(`${Math.min(from, to)} ${Math.max(from, to)}`, from);
+    if (nodes[from]!.kind !== nodes[to]!.kind) continue;
+    pairs.set(`${Math.min(from, to)} ${Math.max(from, to)}`, [from, to]);
+    if (nodes[from]!.region !== nodes[to]!.region) continue;
     const [kept, merged] = [group[from]!, group[to]!];
     for (const [index, current] of group.entries()) if (current === merged) group[index] = kept;
   }
   return [...new Set(group)]
     .map((current) => nodes.flatMap((_, index) => (group[index] === current ? [index] : [])))
     .filter((members) => {
+      const inside = [...pairs.values()].filter((pair) => pair.every((node) => members.includes(node)));
       // A tree of n nodes has n - 1 pairs; one more closes a cycle.
-      const inside = [...pairs.values()].filter((from) => members.includes(from));
-      return members.length >= 3 && inside.length >= members.length;
+      if (members.length >= 3) return inside.length >= members.length;
+      const outside = [...pairs.values()].filter((pair) => !inside.includes(pair));
+      return members.length === 2 && members.every((member) => outside.some((pair) => pair.includes(member)));
     });
 }
 
@@ -56,7 +60,7 @@ export interface RingShape {
 
 /** A ring for `count` members, wide enough that no link between two of them crosses a third. */
 export function shapeRing(count: number, member: { width: number; height: number }, direction: Direction): RingShape {
-  const places = count === 3 ? triangle(member, direction) : circle(count, member);
+  const places = count > 3 ? circle(count, member) : stagger(count, member, direction);
   const whole = boxOfBoxes(boxesAt(places, member));
   return { places, member, width: whole.right - whole.left, height: whole.bottom - whole.top };
 }
@@ -65,15 +69,17 @@ function boxesAt(places: readonly Point[], { width, height }: RingShape['member'
   return places.map((place) => boxAround(place, width, height));
 }
 
-/** Three members at three heights (seen along the flow), so that each can be reached from both sides. */
-function triangle({ width, height }: RingShape['member'], direction: Direction): Point[] {
+/** Two or three members at different heights (seen along the flow), so that each can be reached from both sides. */
+function stagger(count: number, { width, height }: RingShape['member'], direction: Direction): Point[] {
   const [along, across] = direction === 'right' ? [width, height] : [height, width];
+  const pair = [-1, 1].map((side) => ({ x: 0, y: side * (across / 2 + 22) }));
   const [x, y] = [along / 2 + 28, across + 16];
-  const places = [
+  const triangle = [
     { x: -x, y: -y },
     { x, y: 0 },
     { x: -x, y },
   ];
+  const places = count === 2 ? pair : triangle;
   return direction === 'right' ? places : places.map(transpose);
 }
 

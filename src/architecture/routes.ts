@@ -74,18 +74,36 @@ interface Column {
 /** One route for each way, in the same order. */
 export function routeWays(nodes: readonly RoutedNode[], ways: readonly Way[]): Route[] {
   const scene = { nodes, columns: columnsOf(nodes) };
-  // The ports depend on where the ways lead, and what is in the way of them on the ports: two rounds settle it.
-  const straight = straighten(scene, ways, placePorts(nodes, ways));
-  const ports = placePorts(nodes, straight);
-  return straight.map((way, index) => {
-    const choices = [way, ways[index]!].flatMap((choice) =>
-      [false, true].map((level) => ({ choice, curve: curveOf(scene, choice, ports[index]!, level) })),
-    );
-    const clear = choices.find(({ curve }) => isClear(scene, straight, index, curve));
-    const { choice, curve } = clear ?? choices[choices.length - 1]!;
-    const { label, via } = choice;
-    return { curve, labelAt: label && via.includes(label.at) ? label.at : undefined };
-  });
+  // The ports depend on where the ways lead, and what is in the way of them on the ports: a few rounds settle it.
+  let chosen = straighten(scene, ways, placePorts(nodes, ways)).map((way): Choice => ({ way, levelEnds: false }));
+  for (let round = 0; round < 2; round++) {
+    const current = chosen.map(({ way }) => way);
+    const ports = placePorts(nodes, current);
+    chosen = chosen.map((choice, index) => {
+      const choices = [
+        choice,
+        ...[choice.way, ways[index]!].flatMap((way) => [false, true].map((levelEnds) => ({ way, levelEnds }))),
+      ];
+      const clear = choices.find(({ way, levelEnds }) =>
+        isClear(scene, current, index, curveOf(scene, way, ports[index]!, levelEnds)),
+      );
+      return clear ?? choices[choices.length - 1]!;
+    });
+  }
+  const ports = placePorts(
+    nodes,
+    chosen.map(({ way }) => way),
+  );
+  return chosen.map(({ way, levelEnds }, index) => ({
+    curve: curveOf(scene, way, ports[index]!, levelEnds),
+    labelAt: way.label && way.via.includes(way.label.at) ? way.label.at : undefined,
+  }));
+}
+
+/** What was decided for one way: which of its points it keeps, and whether it leaves and arrives level. */
+interface Choice {
+  way: Way;
+  levelEnds: boolean;
 }
 
 /** Drops the points of each way that it does not need in order to keep clear of nodes and labels. */
@@ -269,7 +287,7 @@ function placePorts(nodes: readonly RoutedNode[], ways: readonly Way[]): Ports[]
       sides.set(key, [...(sides.get(key) ?? []), side]);
     }
   }
-  for (const side of sides.values()) side.sort(byWhereTheyLead);
+  for (const side of sides.values()) side.sort((a, b) => byWhereTheyLead(nodes[a.node]!, a, b));
   // Each side follows those it was placed after; a few rounds bring both ends of direct ways level.
   for (let round = 0; round < 4; round++) for (const side of sides.values()) spread(side, nodes);
   return pairs.map(([start, end], index) => {
@@ -285,10 +303,12 @@ function sideTowards(node: RoutedNode, point: Point): End['side'] {
   return point.x >= centreOf(node.front).x ? 'right' : 'left';
 }
 
-function byWhereTheyLead(a: End, b: End): number {
+/** Compares two ends of one side by the slopes at which they leave it, so that they do not cross close to it. */
+function byWhereTheyLead({ front }: RoutedNode, a: End, b: End): number {
+  const { x, y } = centreOf(front);
   for (let i = 0; i < Math.min(a.ahead.length, b.ahead.length); i++) {
-    const difference = a.ahead[i]!.y - b.ahead[i]!.y;
-    if (Math.abs(difference) > 1) return difference;
+    const [slope, other] = [a, b].map(({ ahead }) => (ahead[i]!.y - y) / Math.max(1, Math.abs(ahead[i]!.x - x)));
+    if (Math.abs(slope! - other!) > 0.005) return slope! - other!;
   }
   return a.way - b.way;
 }

@@ -25,7 +25,7 @@ export function isLinkKind(value: unknown): value is LinkKind {
 
 /** The label of a node, or the standard label of its kind: 'Load balancer'. */
 export function nodeName(node: ArchitectureNode): string {
-  return node.label ?? capitalise(nodeKinds[node.kind].label);
+  return node.label?.trim() || capitalise(nodeKinds[node.kind].label);
 }
 
 /** The name of every node by its id; names that several nodes share are told apart by their ids: 'Replica (r2)'. */

@@ -75,7 +75,7 @@ function prepare(): Promise<void> {
     });
     typescript.typescriptDefaults.setExtraLibs([{ content: guestTypes, filePath: 'file:///guest.d.ts' }]);
     const highlighter = await createHighlighterCore({
-      themes: [light, dark],
+      themes: [withReadableLineNumbers(light, '#57606a'), withReadableLineNumbers(dark, '#8b949e')],
       langs: [grammar],
       engine: createJavaScriptRegexEngine(),
     });
@@ -91,6 +91,11 @@ function applyTheme(): void {
   const chosen = document.documentElement.dataset.theme;
   const isDark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   monaco.editor.setTheme(isDark ? 'github-dark-default' : 'github-light-default');
+}
+
+/** The themes' own line numbers are too faint to read. */
+function withReadableLineNumbers(theme: typeof light, colour: string): typeof light {
+  return { ...theme, colors: { ...theme.colors, 'editorLineNumber.foreground': colour } };
 }
 
 let models = 0;

@@ -125,7 +125,11 @@ test.describe('in the plain editor of a phone', () => {
   });
 
   const spending: [string, string, RegExp][] = [
-    ['an endless loop', '  let n = 0;\n  while (true) {\n    n++;\n  }', /Stopped after 30 million steps at line [34], in calculateRequiredServers/],
+    [
+      'an endless loop',
+      '  let n = 0;\n  while (true) {\n    n++;\n  }',
+      /Stopped after 10 million steps at line [34], in calculateRequiredServers/,
+    ],
     ['endless recursion', '  return calculateRequiredServers(fleet);', /called itself too deeply at line 2/],
     [
       'memory without end',

@@ -1,0 +1,185 @@
+/** The guest machine: what a learner's code has, what it costs, and how values come across. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../src/grading/index.ts';
+import { openRuntime } from './twin.ts';
+
+let grade: (source: string, seed?: number) => Promise<Report>;
+const seen: Record<string, unknown> = {};
+
+beforeAll(async () => {
+  grade = await openRuntime(['f'], ({ solution, steps, test: state }) => {
+    const { f } = solution<{ f(...args: unknown[]): unknown }>({ asynchronous: true });
+    state('returns', { marks: 1 }, async () => {
+      seen.value = await f();
+    });
+    state('echoes', { marks: 1 }, () => {
+      seen.echo = f(seen.send);
+    });
+    state('counts', { marks: 1 }, () => {
+      seen.steps = [10, 1000, 1010].map((n) => steps(() => void f(n)));
+    });
+  });
+});
+
+/** What `f` returns, as the suite gets it. */
+async function resultOf(body: string): Promise<unknown> {
+  seen.value = undefined;
+  const report = await grade(`export function f(x: any): any {\n${body}\n}`);
+  const [first] = report.tests;
+  return first?.status === 'pass' ? seen.value : (first?.message ?? report.message);
+}
+
+describe('values come out as they are', () => {
+  const cases: [string, unknown][] = [
+    ['return undefined;', undefined],
+    [
+      'return [1, -0, NaN, Infinity, 2n ** 70n, "é\\ud800", null, true];',
+      [1, -0, NaN, Infinity, 2n ** 70n, 'é\ud800', null, true],
+    ],
+    ['return { a: { b: [] }, __proto__: null };', { a: { b: [] } }],
+    [
+      'return JSON.parse(\'{"__proto__": {"polluted": 1}, "constructor": 2}\');',
+      JSON.parse('{"__proto__": {"polluted": 1}, "constructor": 2}'),
+    ],
+    ['return new Map([["k", new Set([1])]]);', new Map([['k', new Set([1])]])],
+    ['return new Date(5);', new Date(5)],
+    ['return new Uint8Array([1, 2, 255]);', new Uint8Array([1, 2, 255])],
+    ['class Point { x = 1; get y() { return 2; } sum() { return this.x + this.y; } } return new Point().sum();', 3],
+    ['return Promise.resolve(7).then((n) => n + 1);', 8],
+    ['return [3, 1, 2].toSorted();', [1, 2, 3]],
+    ['return "aXbX".replaceAll("X", "-");', 'a-b-'],
+    ['return [..."a😀".matchAll(/\\p{L}/gu)].length;', 1],
+    [
+      'return [BigInt.asUintN(64, 2n ** 64n - 1n), BigInt.asUintN(32, -1n), BigInt.asIntN(64, 2n ** 63n)];',
+      [2n ** 64n - 1n, 2n ** 32n - 1n, -(2n ** 63n)],
+    ],
+    ['return Math.imul(0x5bd1e995, 0x12345678) >>> 0;', Math.imul(0x5bd1e995, 0x12345678) >>> 0],
+    ['return [...new TextEncoder().encode("aé€😀\\ud800")];', [...new TextEncoder().encode('aé€😀\ud800')]],
+    [
+      'return new TextDecoder().decode(new Uint8Array([0xf0, 0x9f, 0x98, 0x80, 0xff, 0xe2, 0x82, 0xac, 0xc0, 0x80]));',
+      new TextDecoder().decode(new Uint8Array([0xf0, 0x9f, 0x98, 0x80, 0xff, 0xe2, 0x82, 0xac, 0xc0, 0x80])),
+    ],
+    ['return new Date(2026, 0, 1).toISOString();', '2026-01-01T00:00:00.000Z'],
+    [
+      'return typeof fetch + typeof window + typeof setTimeout + typeof process;',
+      'undefinedundefinedundefinedundefined',
+    ],
+  ];
+  test.each(cases)('%s', async (body, expected) => {
+    expect(await resultOf(body)).toEqual(expected);
+  });
+
+  test('a method of a returned object is called on that object', async () => {
+    const value = (await resultOf('return { n: 1, add(k) { this.n += k; return this.n; } };')) as {
+      add(k: number): number;
+    };
+    // The guest is closed by now: what came out was the number and a way to call, not the object itself.
+    expect(Object.keys(value)).toEqual(['n', 'add']);
+  });
+
+  test('text survives UTF-8 both ways, whatever it is', async () => {
+    const body = `
+      let wrong = 0;
+      for (let code = 0; code < 0x110000; code += 37) {
+        if (code >= 0xd800 && code <= 0xdfff) continue;
+        const text = String.fromCodePoint(code);
+        if (new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text)) !== text) wrong++;
+      }
+      return wrong;`;
+    expect(await resultOf(body)).toBe(0);
+  });
+});
+
+describe('values go in as they are', () => {
+  const cases: [string, unknown][] = [
+    ['nothing', undefined],
+    ['numbers', [0, -0, 1.5, NaN, -Infinity]],
+    ['a nested object', { a: [{ b: null }], constructor: 1 }],
+    ['big integers and text', [2n ** 80n, '\u0000"\\\ud800']],
+    ['maps and sets', new Map<unknown, unknown>([[{ k: 1 }, new Set(['x'])]])],
+  ];
+  test.each(cases)('%s', async (_name, value) => {
+    seen.send = value;
+    await grade('export const f = (x: unknown) => x;');
+    expect(seen.echo).toEqual(value);
+  });
+
+  test('a function is called back with copies, and may throw', async () => {
+    const calls: unknown[] = [];
+    seen.send = (...args: unknown[]) => {
+      calls.push(args);
+      if (args[0] === 2) throw new RangeError('no twos');
+      return { got: args };
+    };
+    await grade(
+      'export function f(cb: any) { const a = cb(1, { x: [1] }); try { cb(2); } catch (e: any) { return [a.got[0], e instanceof RangeError, e.message]; } }',
+    );
+    expect(seen.echo).toEqual([1, true, 'no twos']);
+    expect(calls).toEqual([[1, { x: [1] }], [2]]);
+  });
+});
+
+describe('steps are exact', () => {
+  test('one more turn of a loop costs the same, however many there were', async () => {
+    await grade('export function f(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; }');
+    const [ten, thousand, thousandAndTen] = seen.steps as [number, number, number];
+    expect(thousandAndTen - thousand).toBeGreaterThan(0);
+    expect(thousand - ten).toBe(99 * (thousandAndTen - thousand));
+  });
+
+  test('the count is the same on every run', async () => {
+    const source =
+      'export function f(n: number) { return Array.from({ length: n }, (_, i) => String(i)).sort().length; }';
+    await grade(source);
+    const first = seen.steps;
+    await grade(source);
+    expect(seen.steps).toEqual(first);
+  });
+});
+
+describe('errors are told to the person who meets them', () => {
+  const cases: [string, string, string][] = [
+    ['a type error', 'return null.x;', "TypeError: cannot read property 'x' of null (line 2)"],
+    ['the clock', 'return Date.now();', 'The clock is withheld'],
+    ['chance', 'return Math.random();', 'chance, where a lab needs it, comes in as a parameter'],
+    ['the network', 'return fetch("/");', 'Labs have no network'],
+    ['timers', 'setTimeout(() => {}, 1);', 'Labs have no timers'],
+    ['a thrown string', 'throw "oops";', 'Your code threw "oops", which is not an Error'],
+    ['a promise that never settles', 'return new Promise(() => {});', 'the promise it returned never settles'],
+  ];
+  test.each(cases)('%s', async (_name, body, told) => {
+    expect(await resultOf(body)).toContain(told);
+  });
+
+  const unusable: [string, string, string, number | undefined][] = [
+    [
+      'a file that does not parse',
+      'export function f() {\n  return 1 +;\n}',
+      'Line 2, column 13: Expression expected',
+      2,
+    ],
+    ['an enum', 'enum A { B }\nexport function f() {}', 'Line 1, column 1: this is an enum', 1],
+    ['an import', "import fs from 'fs';\nexport function f() {}", 'Labs import nothing', 1],
+    ['nothing exported', 'const f = 1;', 'must export a function called `f`', undefined],
+    [
+      'an error while loading',
+      'export function f() {}\nconst x = null as any; x.y;',
+      'could not be loaded: TypeError',
+      2,
+    ],
+    [
+      'an endless loop while loading',
+      'export function f() {}\nfor (;;) {}',
+      'Stopped after 10 million steps at line 2',
+      2,
+    ],
+    ['await at the top', 'await new Promise(() => {});\nexport function f() {}', 'await at the top level', undefined],
+  ];
+  test.each(unusable)('%s', async (_name, source, told, line) => {
+    const report = await grade(source);
+    expect(report.status).toBe('error');
+    expect(report.message).toContain(told);
+    expect(report.position?.line).toBe(line);
+    expect(report.tests).toEqual([]);
+  });
+});
