@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   type Architecture,
   type ArchitectureLink,
@@ -15,8 +15,21 @@ import {
   nodeKinds,
   validate,
 } from '#architecture';
-import { distance, endOf, flatten, grow, lineMeetsBox, overlap, type Point } from '../../src/architecture/geometry.ts';
+import {
+  boxOfBoxes,
+  centreOf,
+  distance,
+  endOf,
+  flatten,
+  grow,
+  lineMeetsBox,
+  overlap,
+  type Point,
+} from '../../src/architecture/geometry.ts';
 import { textStyles } from '../../src/architecture/text.ts';
+
+// Some tests lay out hundreds of diagrams, which a busy machine may be slow to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const numbered = (count: number, node: (n: number) => ArchitectureNode) =>
   Array.from({ length: count }, (_, index) => node(index + 1));
@@ -495,6 +508,15 @@ describe('layout', () => {
     const { nodes } = layoutDiagram(twoRegions);
     const [leader, follower] = ['data-eu', 'data-us'].map((id) => nodes.find(({ node }) => node.id === id)!);
     expect(leader!.centre.x).toBeCloseTo(follower!.centre.x, 0);
+  });
+
+  test('stands peers round a ring, or a pair of them level, and not one behind the other', () => {
+    const { nodes } = layoutDiagram(sites);
+    const at = (id: string) => nodes.find(({ node }) => node.id === id)!.centre;
+    expect(at('d').x).toBeCloseTo(at('e').x, 0);
+    const ring = layoutDiagram(split).nodes.filter(({ node }) => node.kind === 'database');
+    const middle = centreOf(boxOfBoxes(ring.map(({ box }) => box)));
+    for (const { centre } of ring) expect(distance(centre, middle)).toBeGreaterThan(60);
   });
 
   test('makes a region as wide as its title', () => {
