@@ -433,12 +433,10 @@ function wordsIn(value: unknown, words = new Set<string>()): Set<string> {
   return words;
 }
 
-/** The word by which a learner's message goes, if it has one; most have a field for it. */
+/** The word by which a learner's message goes, if it has one: most have a field for it, or put it first. */
 function labelOf(message: unknown): string {
-  if (typeof message === 'string') return message;
-  if (!isRecord(message)) return 'message';
-  const word = [message.kind, message.type].find((field) => typeof field === 'string');
-  return typeof word === 'string' && word !== '' ? word : 'message';
+  const candidates = isRecord(message) ? [message.kind, message.type] : Array.isArray(message) ? message : [message];
+  return candidates.find((word): word is string => typeof word === 'string' && word !== '') ?? 'message';
 }
 
 function shorten(text: string, length: number): string {

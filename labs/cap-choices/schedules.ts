@@ -3,11 +3,11 @@
  * rest (who plays which part, when, and how long messages take). A schedule that fails is made as small as it can be
  * and still fail.
  */
-import type { ClientRequest, Cut, DelayRule, Network, Schedule } from './cluster.ts';
+import { type ClientRequest, type Cut, type DelayRule, LONGEST_DELAY, type Network, type Schedule } from './cluster.ts';
 
 const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
 /** The delay of a slow link, in milliseconds. */
-const SLOW = 50;
+const SLOW = LONGEST_DELAY;
 const A_MINUTE = 60_000;
 
 /** Chance for one schedule, from its seed. */
@@ -416,7 +416,7 @@ export const readThenWrite: Kind = (chance) => {
   );
 };
 
-/** Clients on all sides of two cuts read and write two keys or three. */
+/** Clients on all sides of two cuts read and write two keys. */
 export const editorsThroughCuts: Kind = (chance) => {
   const size = chance.whole(3, 5);
   const replicas = REPLICAS.slice(0, size);

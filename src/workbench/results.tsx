@@ -160,21 +160,40 @@ function Place({ position, onReveal }: { position: Position | undefined; onRevea
   );
 }
 
+/** With more calls than this, the earlier ones are folded away. */
+const CALLS_SHOWN = 3;
+
+function Calls({ calls }: { calls: Failure['calls'] }) {
+  return (
+    <ol class="calls" aria-label="Calls of your code">
+      {calls.map(({ call, outcome }, index) => (
+        <li key={`${index} ${call}`}>
+          {call}
+          <span class="outcome">{outcome}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function FailureDetails({ failure }: { failure: Failure }) {
   const { calls, expected, actual, why, picture, found } = failure;
   return (
     <>
       {why && <p class="why">{why}</p>}
-      {calls.length > 0 && (
-        <ol class="calls" aria-label="The calls that show it">
-          {calls.map(({ call, outcome }, index) => (
-            <li key={`${index} ${call}`}>
-              {call}
-              <span class="outcome">{outcome}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {picture && <SpaceTime picture={picture} />}
+      {calls.length > 0 &&
+        (picture || calls.length > CALLS_SHOWN ? (
+          <>
+            {!picture && <Calls calls={calls.slice(-CALLS_SHOWN)} />}
+            <details>
+              <summary>{picture ? 'The latest calls of your code' : `All ${calls.length} calls of this case`}</summary>
+              <Calls calls={calls} />
+            </details>
+          </>
+        ) : (
+          <Calls calls={calls} />
+        ))}
       {expected !== undefined && actual !== undefined && (
         <dl class="compare">
           <dt>Expected</dt>
@@ -183,7 +202,6 @@ function FailureDetails({ failure }: { failure: Failure }) {
           <dd>{actual}</dd>
         </dl>
       )}
-      {picture && <SpaceTime picture={picture} />}
       {found && (
         <p class="why">
           The smallest case found (seed {found.seed}, after {found.tried} tried).

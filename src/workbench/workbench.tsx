@@ -285,6 +285,7 @@ class LabWorkbench implements Workbench {
       });
       this.editor?.setMarks(marksOf(report));
       this.show({ kind: 'done', report });
+      this.results.querySelector('.verdict')?.scrollIntoView({ block: 'nearest' });
       if (report.tests.length > 0) {
         await saveResult(this.lab, report.earned, report.marks).catch(() => {});
         marksChanged();
