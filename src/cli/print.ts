@@ -1,5 +1,7 @@
 /** A report as text for a terminal: what a learner sees on the page, for instructors and for those without a browser. */
+
 import type { Failure, Report, TestReport } from '#grading';
+import { describePicture } from '../grading/picture.ts';
 
 const SIGN = { pass: '✓', fail: '✗', error: '!' } as const;
 
@@ -33,6 +35,11 @@ function printFailure(failure: Failure): string[] {
   const lines = failure.calls.map(({ call, outcome }) => `${call} ${outcome}`);
   if (failure.expected !== undefined) lines.push(`expected ${failure.expected}`);
   if (failure.actual !== undefined) lines.push(`     got ${failure.actual}`);
+  if (failure.picture)
+    lines.push(
+      `${failure.picture.title}, in the order of time:`,
+      ...describePicture(failure.picture).map((sentence) => `  ${sentence}`),
+    );
   if (failure.why) lines.push(`why it matters: ${failure.why}`);
   if (failure.position) lines.push(`at line ${failure.position.line}, column ${failure.position.column} of your file`);
   if (failure.found) lines.push(`the smallest case found; ${failure.found.tried} tried, seed ${failure.found.seed}`);

@@ -110,7 +110,11 @@ function explain(
 ): Pick<TestReport, 'status' | 'message' | 'failure'> {
   const why = test.why && { why: test.why };
   if (thrown instanceof ExpectationFailed) {
-    return { status: 'fail', message: thrown.message, failure: { ...why, ...thrown.failure } };
+    return {
+      status: 'fail',
+      message: thrown.message,
+      failure: { ...thrown.failure, why: thrown.failure.why ?? test.why },
+    };
   }
   const failure: Failure = {
     calls: context ? describeCalls(context) : [],

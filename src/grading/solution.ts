@@ -4,6 +4,7 @@
  */
 import { currentContext, rememberCall, type TestContext } from './context.ts';
 import { fail } from './expect.ts';
+import { format } from './format.ts';
 
 /** Methods of returned objects carry the name they are shown by. */
 const NAMED = Symbol('name shown to the learner');
@@ -47,16 +48,22 @@ function remembered(context: TestContext, name: string, args: readonly unknown[]
   try {
     const returned = call();
     rememberCall(context, { name, args, outcome: { returned } });
-    return withNamedMethods(context, name, returned);
+    return withNamedMethods(context, () => instanceName(name, args), returned);
   } catch (threw) {
     rememberCall(context, { name, args, outcome: { threw } });
     throw threw;
   }
 }
 
+/** What a returned object is called from then on: `createReplica("b", …)`, so that several can be told apart. */
+function instanceName(name: string, args: readonly unknown[]): string {
+  const [first, ...rest] = args;
+  return args.length === 0 ? `${name}()` : `${name}(${format(first)}${rest.length > 0 ? ', …' : ''})`;
+}
+
 /** Wraps the methods of a returned object, so that their calls are remembered too. */
-function withNamedMethods(context: TestContext, name: string, value: unknown): unknown {
-  if (typeof value === 'function') return namedMethod(context, `${name}(…)`, value as (...args: unknown[]) => unknown);
+function withNamedMethods(context: TestContext, name: () => string, value: unknown): unknown {
+  if (typeof value === 'function') return namedMethod(context, name(), value as (...args: unknown[]) => unknown);
   if (typeof value !== 'object' || value === null || Array.isArray(value) || NAMED in value) return value;
   let found = false;
   for (const key of Object.keys(value)) {
@@ -65,7 +72,7 @@ function withNamedMethods(context: TestContext, name: string, value: unknown): u
       found = true;
       Object.defineProperty(value, key, {
         ...descriptor,
-        value: namedMethod(context, `${name}(…).${key}`, descriptor.value),
+        value: namedMethod(context, `${name()}.${key}`, descriptor.value),
       });
     }
   }

@@ -3,6 +3,7 @@
  * cuts as bands. The same is told in words below it, from the same data.
  */
 import type { Arrow, Picture, Span } from '#grading';
+import { describePicture, roundTime as round } from '../grading/picture.ts';
 
 const LANE = 46;
 const LEFT = 90;
@@ -124,25 +125,4 @@ function SpanBar({ span, x, y, end }: { span: Span; end: number } & Scales) {
       </text>
     </g>
   );
-}
-
-const round = (time: number): number => Math.round(time * 10) / 10;
-
-/** The picture as sentences, in the order of time. */
-export function describePicture({ spans, arrows, bands, unit }: Picture): string[] {
-  const sentences = [
-    ...bands.map(({ from, to, label }) => ({
-      at: from,
-      text: `${label}, from ${round(from)} to ${round(to)} ${unit}.`,
-    })),
-    ...spans.map(({ lane, from, to, label, tone }) => ({
-      at: from,
-      text: `${lane}: ${label}, ${to === undefined ? `from ${round(from)} ${unit}, never ended` : to === from ? `at ${round(from)} ${unit}` : `from ${round(from)} to ${round(to)} ${unit}`}${tone === 'wrong' ? '. This is the one that cannot be' : ''}.`,
-    })),
-    ...arrows.map(({ from, to, sentAt, receivedAt, label }) => ({
-      at: sentAt,
-      text: `${from} sends ${label} to ${to} at ${round(sentAt)} ${unit}${receivedAt === undefined ? '; it is lost' : `; it arrives at ${round(receivedAt)} ${unit}`}.`,
-    })),
-  ];
-  return sentences.sort((a, b) => a.at - b.at).map(({ text }) => text);
 }
