@@ -5,11 +5,13 @@
 import type { Arrow, Picture, Span } from '#grading';
 import { describePicture, roundTime as round } from '../grading/picture.ts';
 
-const LANE = 46;
-const LEFT = 90;
-const TOP = 30;
-const WIDTH = 720;
-const BAR = 20;
+const LANE = 58;
+const LEFT = 72;
+const TOP = 26;
+const WIDTH = 480;
+const BAR = 18;
+/** A fair guess of a letter's width at the size of the labels. */
+const LETTER = 6.3;
 
 export function SpaceTime({ picture }: { picture: Picture }) {
   const { lanes, spans, arrows, bands, title, unit } = picture;
@@ -24,6 +26,7 @@ export function SpaceTime({ picture }: { picture: Picture }) {
     LEFT + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
   const y = (lane: string): number => TOP + Math.max(0, lanes.indexOf(lane)) * LANE + LANE / 2;
   const height = TOP + lanes.length * LANE + 24;
+  const below = labelsBelow(picture, x);
 
   return (
     <figure class="space-time">
@@ -56,7 +59,7 @@ export function SpaceTime({ picture }: { picture: Picture }) {
             <ArrowLine key={`${index} ${arrow.label}`} arrow={arrow} x={x} y={y} />
           ))}
           {spans.map((span, index) => (
-            <SpanBar key={`${index} ${span.label}`} span={span} x={x} y={y} end={end} />
+            <SpanBar key={`${index} ${span.label}`} span={span} below={below.has(span)} x={x} y={y} end={end} />
           ))}
           <text class="muted" x={LEFT} y={height - 6}>
             {round(start)} {unit}
@@ -106,7 +109,20 @@ function ArrowLine({ arrow, x, y }: { arrow: Arrow } & Scales) {
   );
 }
 
-function SpanBar({ span, x, y, end }: { span: Span; end: number } & Scales) {
+/** Spans whose label goes below the bar, because the one before it in the lane takes up the room above. */
+function labelsBelow({ lanes, spans }: Picture, x: Scales['x']): Set<Span> {
+  const below = new Set<Span>();
+  for (const lane of lanes) {
+    let freeAbove = 0;
+    for (const span of spans.filter((other) => other.lane === lane).sort((a, b) => a.from - b.from)) {
+      if (x(span.from) < freeAbove) below.add(span);
+      else freeAbove = x(span.from) + (span.label.length + 3) * LETTER;
+    }
+  }
+  return below;
+}
+
+function SpanBar({ span, below, x, y, end }: { span: Span; below: boolean; end: number } & Scales) {
   const from = x(span.from);
   const to = x(span.to ?? end);
   const tone = span.tone === 'wrong' || span.tone === 'muted' ? span.tone : '';
@@ -120,7 +136,7 @@ function SpanBar({ span, x, y, end }: { span: Span; end: number } & Scales) {
         height={BAR}
         rx={4}
       />
-      <text x={from + 2} y={y(span.lane) - BAR / 2 - 4}>
+      <text x={from + 2} y={below ? y(span.lane) + BAR / 2 + 12 : y(span.lane) - BAR / 2 - 4}>
         {span.tone === 'wrong' ? `✗ ${span.label}` : span.label}
       </text>
     </g>
