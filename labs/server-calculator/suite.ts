@@ -1,5 +1,5 @@
 /** What a right calculator does. Expected fleets are worked out in whole numbers, independently of the solution. */
-import { expect, fail, fc, newCase, property, solution, test } from '#grading';
+import { expect, fail, fc, newCase, property, solution, steps, test } from '#grading';
 import type { Fleet } from './solution.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
@@ -31,7 +31,7 @@ function fleet(requestRate: number, capacityPerServer: number, targetUtilisation
 const typed = (min: number, max: number, places: number): fc.Arbitrary<Typed> =>
   fc.tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: places })).map(([units, at]) => ({ units, places: at }));
 
-const anyFleet = fc.tuple(typed(0, 50_000, 3), typed(1, 20_000, 2), fc.integer({ min: 1, max: 100 }));
+const anyFleet = fc.tuple(typed(0, 5_000, 3), typed(100, 20_000, 2), fc.integer({ min: 5, max: 100 }));
 
 test('A server of 1,000 requests per second at 70 % counts as 700', { marks: 0.5 }, () => {
   expect(calculateRequiredServers(fleet(2100, 1000, 70)).requiredServers, '2,100 ÷ 700 is exactly 3.').toBe(3);
@@ -71,7 +71,7 @@ test('The fleet is always large enough, and one server fewer would not be', {
 });
 
 test('A load that fits exactly needs no extra server, whole numbers or decimals', {
-  marks: 1.5,
+  marks: 1,
   why: 'Binary floating point cannot hold 0.29: a rounding speck above a whole number must not buy a server.',
 }, () => {
   expect(calculateRequiredServers(fleet(29, 100, 29)).requiredServers, '100 rps at 29 % is 29 rps.').toBe(1);
@@ -102,6 +102,28 @@ test('Numbers that print with an exponent, such as 1e-7 and 1e21, are right too'
   expect(calculateRequiredServers(fleet(3e-7, 1e-7, 100)).requiredServers, '3e-7 ÷ 1e-7 is 3.').toBe(3);
   expect(calculateRequiredServers(fleet(1e21, 5e20, 50)).requiredServers, '1e21 ÷ 2.5e20 is 4.').toBe(4);
   expect(calculateRequiredServers(fleet(0.3, 0.1, 100)).requiredServers, '0.3 ÷ 0.1 is 3.').toBe(3);
+});
+
+test('The cost does not grow with the fleet', {
+  marks: 0.5,
+  why: 'A calculator that counts servers one by one is slowest when the fleet is large: when it is needed most.',
+}, () => {
+  const sizes = [10, 1_000, 100_000];
+  const costs = sizes.map((servers) => {
+    newCase();
+    return steps(() => calculateRequiredServers(fleet(servers * 70, 100, 70, servers)));
+  });
+  const [small = 0, , large = 0] = costs;
+  // Logarithmic is fine, digit by digit for instance; a hundred thousand turns of a loop are not.
+  if (large > 10 * small + 5_000) {
+    const measured = sizes.map(
+      (servers, index) => `${servers.toLocaleString('en-GB')} servers: ${costs[index]?.toLocaleString('en-GB')} steps`,
+    );
+    fail(`The work grows with the fleet. Measured: ${measured.join('; ')}.`, {
+      expected: 'about the same number of steps for each',
+      actual: measured.join('; '),
+    });
+  }
 });
 
 test('No load at all needs one server', {

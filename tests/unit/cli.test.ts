@@ -17,7 +17,7 @@ describe('grade', () => {
   test('a right file: 0, and a readable report', () => {
     const { status, stdout } = grade('server-calculator', 'labs/server-calculator/solution.ts');
     expect(stdout).toContain('✓ A server of 1,000 requests per second at 70 % counts as 700');
-    expect(stdout).toContain('9 of 9 requirements met, 6 of 6 marks');
+    expect(stdout).toContain('10 of 10 requirements met, 6 of 6 marks');
     expect(status).toBe(0);
   });
 
