@@ -123,6 +123,7 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
     automaticLayout: true,
+    showUnused: false,
     bracketPairColorization: { enabled: false },
     guides: { indentation: false, bracketPairs: false },
     lineNumbersMinChars: 3,
@@ -138,6 +139,8 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
     fixedOverflowWidgets: true,
     editContext: false,
   });
+  // Once more for the model, which asks a configuration of its own: the page's code has no coloured brackets either.
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   model.onDidChangeContent(() => onChange(model.getValue()));
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, onRun);
   // Escape first closes whatever the editor has open, and leaves when there is nothing left to close.

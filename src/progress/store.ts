@@ -63,7 +63,10 @@ function open(): Promise<IDBPDatabase<Schema>> {
       db.createObjectStore('results', { keyPath: 'lab' });
       db.createObjectStore('answers', { keyPath: 'part' });
     },
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      database = undefined;
+    },
     terminated: () => {
       database = undefined;
     },

@@ -79,6 +79,29 @@ test('the editor opens without moving the page', async ({ page }) => {
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
 });
 
+test('the editor has the colours that the page had', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(LAB);
+  /** The colour of every word and bracket in the first lines, by where it stands. */
+  const colours = (lines: string): Promise<string[]> =>
+    page.locator(lines).evaluateAll((all) =>
+      all.slice(0, 12).flatMap((line) =>
+        [...line.querySelectorAll('span')]
+          .filter((span) => span.children.length === 0 && span.textContent?.trim())
+          .flatMap((span) =>
+            (span.textContent ?? '')
+              .split(/\s+/)
+              .filter(Boolean)
+              .map((word) => `${word} ${getComputedStyle(span).color}`),
+          ),
+      ),
+    );
+  const before = await colours('.code-host .line');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await lab.monaco.waitFor();
+  await expect.poll(async () => (await colours('.view-line')).toSorted()).toEqual(before.toSorted());
+});
+
 test.describe('in the plain editor of a phone', () => {
   test.use({ viewport: PHONE });
 
