@@ -17,6 +17,7 @@ export default defineConfig({
   markdown: {
     shikiConfig: {
       themes: { light: 'github-light-default', dark: 'github-dark-default' },
+      defaultColor: 'light-dark()',
     },
   },
   security: {
