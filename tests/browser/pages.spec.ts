@@ -60,6 +60,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('every page carries a strict policy of its own', async ({ page }) => {
+  for (const path of PAGES) {
+    await page.goto(path);
+    const policy = (await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content')) ?? '';
+    const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
+    expect(policy, path).toContain("default-src 'self'");
+    expect(policy, path).toContain("frame-src 'none'");
+    expect(policy, path).toContain("base-uri 'none'");
+    expect(scripts.split(' '), path).not.toContain("'unsafe-inline'");
+    expect(scripts.split(' '), path).not.toContain("'unsafe-eval'");
+  }
+});
+
 test('no page is wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   for (const path of PAGES) {
