@@ -57,7 +57,7 @@ async function packagedBrowser(): Promise<string | undefined> {
     inflate(path: string): Promise<string>;
     setupLambdaEnvironment(path: string): void;
   };
-  const archives = join(require.resolve('@sparticuz/chromium'), '../../../bin');
+  const archives = join(folder, 'node_modules', '@sparticuz', 'chromium', 'bin');
   packaged.setupLambdaEnvironment(join(await packaged.inflate(join(archives, 'al2023.tar.br')), 'lib'));
   return [await packaged.default.executablePath()].find(works);
 }
