@@ -33,7 +33,7 @@ export default {
         'node_modules',
         '^headroom:',
         '^node:',
-        '^(fs|path|os|child_process|readline|crypto|module|vm|url)',
+        '^(fs|path|os|stream|child_process|readline|crypto|module|vm|url)',
       ],
       'The sandbox knows grading, and neither the workbench nor the site.',
     ),

@@ -1,5 +1,5 @@
 /**
- * How fast a verdict is: `npm run build && node tests/bench/sandbox.ts`. Times of a click until the verdict stands, taken inside the
+ * How fast a verdict is: `npm run bench`. Times of a click until the verdict stands, taken inside the
  * page, in the browser that the tests use; and what the guest costs against plain V8, as ratios in one run.
  */
 import { spawn } from 'node:child_process';

@@ -1,0 +1,143 @@
+/**
+ * A run: the virtual clock in milliseconds, the calendar of events, the seeded streams of random numbers, and the passing of
+ * requests between stations. Nothing here knows the time of day, so a run depends on its seed alone.
+ */
+import { type Action, type EventHandle, EventQueue } from './event-queue.ts';
+import { type Random, stream } from './random/random.ts';
+import { type Caller, type Outcome, Request } from './request.ts';
+import type { Station } from './station.ts';
+import type { Trace } from './trace.ts';
+
+/** Whatever measures, and can begin to measure anew. */
+interface Measured {
+  resetMeasures(now: number): void;
+}
+
+export class Simulation {
+  readonly seed: number;
+  /** Records what happens, for as long as there is one. */
+  trace: Trace | undefined;
+  #now = 0;
+  #events = 0;
+  #queue = new EventQueue();
+  #stations = new Map<string, Station>();
+  #measured: Measured[] = [];
+  #streams = new Set<string>();
+  #lastId = 0;
+  #spare: Request[] = [];
+
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  /** The virtual time in ms. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** How many events have happened. */
+  get events(): number {
+    return this.#events;
+  }
+
+  get stations(): ReadonlyMap<string, Station> {
+    return this.#stations;
+  }
+
+  /** Runs `action(payload)` after a delay in ms. With one action made once and used again, nothing is allocated. */
+  after<Payload>(delay: number, action: Action<Payload>, payload: Payload): EventHandle {
+    if (!(delay >= 0 && delay < Number.POSITIVE_INFINITY)) throw new RangeError(`An event cannot be ${delay} ms away.`);
+    return this.#queue.push(this.#now + delay, action, payload);
+  }
+
+  /** Takes back what `after` planned. Returns false when it has already happened or been taken back. */
+  cancel(handle: EventHandle): boolean {
+    return this.#queue.cancel(handle);
+  }
+
+  /** Runs every event up to and at that time, and sets the clock to it. With Infinity: until nothing is left to happen. */
+  run(until: number): void {
+    const queue = this.#queue;
+    while (queue.size > 0) {
+      const time = queue.nextTime;
+      if (time > until) break;
+      this.#now = time;
+      this.#events++;
+      queue.runNext();
+    }
+    if (until > this.#now && until < Number.POSITIVE_INFINITY) this.#now = until;
+  }
+
+  /** The stream of random numbers of that name. Throws when it was given out before: shared streams couple what should be apart. */
+  random(name: string): Random {
+    if (this.#streams.has(name)) throw new Error(`The random stream "${name}" is already in use.`);
+    this.#streams.add(name);
+    return stream(this.seed, name);
+  }
+
+  /** Called by each station once, as it is made. */
+  add(station: Station): void {
+    if (this.#stations.has(station.name)) throw new Error(`There are two stations called "${station.name}".`);
+    this.#stations.set(station.name, station);
+    this.addMeasured(station);
+  }
+
+  /** Called by whatever measures without being a station. */
+  addMeasured(measured: Measured): void {
+    this.#measured.push(measured);
+  }
+
+  /** Forgets what was measured so far: the end of the warm-up. */
+  resetMeasures(): void {
+    for (const measured of this.#measured) measured.resetMeasures(this.#now);
+  }
+
+  /** A new request, born now. Whoever asks for it gives it back with `release` once it has ended. */
+  request(key: number, kind: string): Request {
+    const request = this.#spare.pop() ?? new Request();
+    request.id = ++this.#lastId;
+    request.origin = request.id;
+    request.key = key;
+    request.kind = kind;
+    request.born = this.#now;
+    return request;
+  }
+
+  /** A request that a station sends on behalf of another: an attempt, or a part of its work. To be released like any other. */
+  copy(original: Readonly<Pick<Request, 'key' | 'kind' | 'origin'>>): Request {
+    const request = this.request(original.key, original.kind);
+    request.origin = original.origin;
+    return request;
+  }
+
+  release(request: Request): void {
+    if (request.depth !== 0) throw new Error(`Request ${request.id} has not ended.`);
+    this.#spare.push(request);
+  }
+
+  /** Sends a request to a station; the caller hears how it ended, with its note. */
+  call(request: Request, station: Station, caller: Caller, note = 0): void {
+    const depth = request.depth++;
+    const hop = request.hops[depth];
+    if (hop === undefined) {
+      request.hops.push({ caller, station, note, since: this.#now });
+    } else {
+      hop.caller = caller;
+      hop.station = station;
+      hop.note = note;
+      hop.since = this.#now;
+    }
+    station.meter.arrive(this.#now);
+    this.trace?.record(this.#now, 'arrive', station.name, request);
+    station.accept(request);
+  }
+
+  /** Ends a request at the station it is in: its caller takes over. */
+  answer(request: Request, outcome: Outcome): void {
+    const hop = request.hops[--request.depth];
+    if (hop === undefined) throw new Error(`Request ${request.id} was answered twice.`);
+    hop.station.meter.leave(hop.since, this.#now, outcome);
+    this.trace?.record(this.#now, outcome, hop.station.name, request);
+    hop.caller.answered(request, outcome, hop.note);
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * A function as a service: an instance for each request in progress. A request that finds no idle instance waits for a cold
+ * start; one above the limit is turned away; an instance that stays idle too long is taken down.
+ */
+import type { EventHandle } from '../event-queue.ts';
+import { TimeAverage } from '../measures/time-average.ts';
+import type { Distribution } from '../random/distributions.ts';
+import type { Random } from '../random/random.ts';
+import type { Request } from '../request.ts';
+import type { Simulation } from '../simulation.ts';
+import { Station } from '../station.ts';
+
+export interface CloudFunctionOptions {
+  name: string;
+  /** The time of the work itself, in ms. */
+  service: Distribution;
+  /** What a new instance takes before its first request, in ms. */
+  coldStart: Distribution;
+  /** How many instances there may be. */
+  concurrency: number;
+  /** How long an instance may be idle, in ms. */
+  keepAlive: number;
+}
+
+interface Instance {
+  request: Request | undefined;
+  expires: EventHandle;
+}
+
+export class CloudFunction extends Station {
+  coldStarts = 0;
+  readonly #options: CloudFunctionOptions;
+  readonly #random: Random;
+  readonly #instances: TimeAverage;
+  readonly #running: TimeAverage;
+  /** The instance that was used last comes last and is used first; so the first is the one that expires next. */
+  #idle: Instance[] = [];
+
+  constructor(simulation: Simulation, options: CloudFunctionOptions) {
+    super(simulation, options.name);
+    if (!(options.concurrency >= 1)) throw new RangeError(`${this.name} cannot have ${options.concurrency} instances.`);
+    this.#options = options;
+    this.#random = simulation.random(`${this.name}/service`);
+    this.#instances = new TimeAverage(0, simulation.now);
+    this.#running = new TimeAverage(0, simulation.now);
+  }
+
+  /** How many instances there are, idle ones included. */
+  get instances(): number {
+    return this.#instances.value;
+  }
+
+  /** The time that instances spent on requests, cold starts included: what such a service is billed by. */
+  billedMilliseconds(now: number): number {
+    return this.#running.area(now);
+  }
+
+  accept(request: Request): void {
+    const warm = this.#idle.pop();
+    if (warm !== undefined) {
+      this.simulation.cancel(warm.expires);
+      this.#run(warm, request, 0);
+    } else if (this.#instances.value < this.#options.concurrency) {
+      this.coldStarts++;
+      this.#instances.add(1, this.simulation.now);
+      this.#run({ request: undefined, expires: -1 }, request, this.#options.coldStart.sample(this.#random));
+    } else {
+      this.simulation.answer(request, 'rejected');
+    }
+  }
+
+  override resetMeasures(now: number): void {
+    super.resetMeasures(now);
+    this.coldStarts = 0;
+    this.#instances.reset(now);
+    this.#running.reset(now);
+  }
+
+  #run(instance: Instance, request: Request, start: number): void {
+    instance.request = request;
+    this.#running.add(1, this.simulation.now);
+    this.simulation.after(start + this.#options.service.sample(this.#random), this.#done, instance);
+  }
+
+  readonly #done = (instance: Instance): void => {
+    const request = instance.request!;
+    instance.request = undefined;
+    this.#running.add(-1, this.simulation.now);
+    this.#idle.push(instance);
+    instance.expires = this.simulation.after(this.#options.keepAlive, this.#expire, undefined);
+    this.simulation.answer(request, 'ok');
+  };
+
+  readonly #expire = (): void => {
+    this.#idle.shift();
+    this.#instances.add(-1, this.simulation.now);
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * How fast the simulator runs, and that a long run does not grow: a balanced M/M/c with every histogram on, beside a bare
+ * binary heap that is pushed and popped as often, as the limit of what an event can cost. Trust the ratio, not the seconds.
+ *
+ *   node tests/bench/simulation.ts          20 million events
+ *   node tests/bench/simulation.ts 100      100 million events
+ */
+import {
+  exponential,
+  LoadBalancer,
+  leastConnections,
+  OpenSource,
+  poisson,
+  powerOfChoices,
+  Server,
+  Simulation,
+} from '../../src/simulation/index.ts';
+
+const millions = Number(process.argv[2] ?? 20);
+if (!(millions > 0)) throw new RangeError('Say how many millions of events to run.');
+const compared = 3e6;
+
+/** Ten servers behind one queue at a load of 0.9. */
+function oneQueue(): Simulation {
+  const simulation = new Simulation(1);
+  const server = new Server(simulation, { name: 'server', service: exponential(1), servers: 10 });
+  new OpenSource(simulation, { name: 'users', to: server, arrivals: poisson(9000), window: 1000 });
+  return simulation;
+}
+
+/** Ten servers with a queue each behind a balancer, at a load of 0.9. */
+function balanced(policy: ConstructorParameters<typeof LoadBalancer>[1]['policy']): Simulation {
+  const simulation = new Simulation(1);
+  const backends = Array.from({ length: 10 }, (_, index) => {
+    return new Server(simulation, { name: `server ${index}`, service: exponential(1) });
+  });
+  const balancer = new LoadBalancer(simulation, { name: 'balancer', backends, policy });
+  new OpenSource(simulation, { name: 'users', to: balancer, arrivals: poisson(9000) });
+  return simulation;
+}
+
+function runEvents(simulation: Simulation, events: number): number {
+  const began = performance.now();
+  while (simulation.events < events) simulation.run(simulation.now + 100);
+  return performance.now() - began;
+}
+
+/** A binary heap of numbers and nothing else: pops the least and pushes it back a random step later. */
+function bareHeap(pending: number, events: number): number {
+  const heap = new Float64Array(pending + 1);
+  let size = 0;
+  const push = (value: number) => {
+    let place = size++;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (heap[parent]! <= value) break;
+      heap[place] = heap[parent]!;
+      place = parent;
+    }
+    heap[place] = value;
+  };
+  const pop = () => {
+    const least = heap[0]!;
+    const value = heap[--size]!;
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= size) break;
+      if (child + 1 < size && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= value) break;
+      heap[place] = heap[child]!;
+      place = child;
+    }
+    heap[place] = value;
+    return least;
+  };
+  // A cheap step, so that the heap and not the random numbers are measured.
+  let state = 1;
+  const step = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+  for (let count = 0; count < pending; count++) push(step());
+  const began = performance.now();
+  for (let count = 0; count < events; count++) push(pop() + step());
+  return performance.now() - began;
+}
+
+function rate(events: number, milliseconds: number): string {
+  return `${(events / milliseconds / 1000).toFixed(2)} million events/s`;
+}
+
+const heap = Math.min(bareHeap(11, compared), bareHeap(11, compared));
+console.log(`bare heap, 11 pending         ${rate(compared, heap)}`);
+for (const [name, make] of [
+  ['M/M/10, one queue', oneQueue],
+  ['least connections of 10', () => balanced(leastConnections())],
+  ['power of two of 10', () => balanced(powerOfChoices(2))],
+] as const) {
+  const time = Math.min(runEvents(make(), compared), runEvents(make(), compared));
+  console.log(`${name.padEnd(30)}${rate(compared, time)}   ${(time / heap).toFixed(1)} × the bare heap`);
+}
+
+const long = balanced(leastConnections());
+runEvents(long, 1e6);
+for (let part = 1; part <= 4; part++) {
+  const time = runEvents(long, (millions * 1e6 * part) / 4);
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  const megabytes = [heapUsed, arrayBuffers, rss].map((bytes) => (bytes / 2 ** 20).toFixed(0));
+  console.log(
+    `${((millions * part) / 4).toFixed(1).padStart(6)} million events: heap ${megabytes[0]} MB, ` +
+      `arrays ${megabytes[1]} MB, process ${megabytes[2]} MB (${(time / 1000).toFixed(1)} s)`,
+  );
+}

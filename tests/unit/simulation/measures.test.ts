@@ -1,0 +1,138 @@
+/** Holds the measures to exact sorts, to sums worked out by hand, and to each other. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Histogram, machineCost, TimeAverage, TimeSeries } from '../../../src/simulation/index.ts';
+
+const percents = [0, 1, 25, 50, 90, 99, 99.9, 100];
+
+/** The nearest-rank percentile of a sorted list. */
+function exact(sorted: readonly number[], percent: number): number {
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)]!;
+}
+
+function filled(values: readonly number[]): Histogram {
+  const histogram = new Histogram();
+  for (const value of values) histogram.record(value);
+  return histogram;
+}
+
+describe('the histogram', () => {
+  const times = fc.array(
+    fc.oneof(fc.double({ min: 1e-5, max: 1e9, noNaN: true }), fc.double({ min: 0.01, max: 50, noNaN: true })),
+    { minLength: 1, maxLength: 300 },
+  );
+
+  test('gives percentiles within 0.8 % of an exact sort', () => {
+    fc.assert(
+      fc.property(times, (values) => {
+        const histogram = filled(values);
+        const sorted = values.toSorted((a, b) => a - b);
+        for (const percent of percents) {
+          const expected = exact(sorted, percent);
+          expect(Math.abs(histogram.percentile(percent) - expected)).toBeLessThanOrEqual(expected / 128);
+        }
+        expect(histogram.count).toBe(values.length);
+        expect(histogram.min).toBe(sorted[0]);
+        expect(histogram.max).toBe(sorted.at(-1));
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  test('two histograms merged are the histogram of both lists', () => {
+    fc.assert(
+      fc.property(times, times, (left, right) => {
+        const merged = filled(left);
+        merged.merge(filled(right));
+        const together = filled([...left, ...right]);
+        for (const percent of percents) expect(merged.percentile(percent)).toBe(together.percentile(percent));
+        expect(merged.count).toBe(together.count);
+        expect(merged.min).toBe(together.min);
+        expect(merged.max).toBe(together.max);
+        expect(merged.mean / together.mean).toBeCloseTo(1, 12);
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+  });
+
+  test('an empty one is all zeros, and one that was reset is as new', () => {
+    const histogram = filled([1, 2, 3]);
+    histogram.reset();
+    expect([histogram.count, histogram.mean, histogram.max, histogram.percentile(50)]).toEqual([0, 0, 0, 0]);
+    histogram.record(7);
+    expect([histogram.min, histogram.max, histogram.percentile(50), histogram.mean]).toEqual([7, 7, 7, 7]);
+  });
+
+  test('takes 0 and the extremes of time without losing the count', () => {
+    const histogram = filled([0, 0, 1e-12, 1e300]);
+    expect(histogram.percentile(50)).toBe(0);
+    expect(histogram.percentile(100)).toBe(1e300);
+    expect(histogram.count).toBe(4);
+  });
+
+  test('tells the share above a threshold', () => {
+    const histogram = filled(Array.from({ length: 1000 }, (_, index) => index + 1));
+    expect(Math.abs(histogram.shareAbove(900) - 0.1)).toBeLessThan(0.02);
+    expect(histogram.shareAbove(1e6)).toBe(0);
+    expect(histogram.shareAbove(0)).toBe(1);
+    expect(new Histogram().shareAbove(1)).toBe(0);
+  });
+
+  test('refuses a percentile that does not exist', () => {
+    expect(() => new Histogram().percentile(101)).toThrow('There is no 101th percentile.');
+  });
+});
+
+describe('the average over time', () => {
+  test('weighs each value by how long it lasted', () => {
+    const average = new TimeAverage(0, 0);
+    average.add(2, 10);
+    average.add(1, 20);
+    average.add(-3, 30);
+    expect(average.area(40)).toBe(10 * 2 + 10 * 3);
+    expect(average.mean(40)).toBe(50 / 40);
+  });
+
+  test('keeps its value through a reset', () => {
+    const average = new TimeAverage(4, 0);
+    average.reset(10);
+    expect(average.mean(10)).toBe(4);
+    expect(average.area(15)).toBe(20);
+  });
+});
+
+describe('the time series', () => {
+  test('counts each window on its own, empty ones too', () => {
+    const series = new TimeSeries(100);
+    series.asked(10);
+    series.asked(20);
+    series.ended(50, 40, 'ok');
+    series.ended(99, 79, 'failed');
+    series.asked(100);
+    series.ended(350, 250, 'ok');
+    const windows = series.windows(400);
+    expect(windows.map(({ from, asked, answered, failed }) => [from, asked, answered, failed])).toEqual([
+      [0, 2, 1, 1],
+      [100, 1, 0, 0],
+      [200, 0, 0, 0],
+      [300, 0, 1, 0],
+    ]);
+    expect(windows.map(({ p50 }) => p50)).toEqual([40, 0, 0, 250]);
+    expect(windows[0]?.mean).toBe(40);
+  });
+
+  test('leaves out the window that is not over yet', () => {
+    const series = new TimeSeries(100);
+    series.asked(150);
+    expect(series.windows(199)).toHaveLength(1);
+    expect(series.windows(200)).toHaveLength(2);
+  });
+
+  test('refuses a window without width', () => {
+    expect(() => new TimeSeries(0)).toThrow('A window cannot be 0 ms wide.');
+  });
+});
+
+test('two machines for half an hour at 0.40 an hour cost 0.40', () => {
+  expect(machineCost(2 * 1_800_000, 0.4)).toBeCloseTo(0.4, 12);
+});
