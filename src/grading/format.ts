@@ -72,7 +72,9 @@ function formatObject(value: object, depth: number, ancestors: readonly unknown[
   const keys = Object.keys(value);
   const fields = keys.slice(0, MAX_ITEMS).map((key) => {
     const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : formatString(key);
-    return `${name}: ${formatAt((value as Record<string, unknown>)[key], depth + 1, inner)}`;
+    // A getter is the learner's code: it may throw, and describing a failure must not run it once more.
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    return `${name}: ${descriptor?.get ? '[getter]' : formatAt(descriptor?.value, depth + 1, inner)}`;
   });
   if (keys.length > MAX_ITEMS) fields.push(`… ${keys.length - MAX_ITEMS} more`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;

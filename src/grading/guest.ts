@@ -61,6 +61,8 @@ export interface Guest {
 export interface Machine {
   /** Opens a guest. Throws GuestError when the module itself throws, GuestStopped when it never finishes. */
   open(): Guest;
+  /** Called before each guest: makes good whatever the last one broke, so that every test begins alike. */
+  renew(): Promise<void>;
 }
 
 /** Limits of one run; a lab's manifest may set them. */

@@ -47,6 +47,7 @@ export async function run(request: RunRequest): Promise<Report> {
   let machine: Machine;
   try {
     machine = request.prepare();
+    await machine.renew();
     machine.open().close();
   } catch (thrown) {
     if (!(thrown instanceof UnusableSource || thrown instanceof GuestError || thrown instanceof GuestStopped))
@@ -90,6 +91,7 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
   let guest: Guest | undefined;
   let context: TestContext | undefined;
   try {
+    await machine.renew();
     guest = machine.open();
     context = { guest, seed, calls: [], picture: undefined, properties: 0 };
     await withContext(context, test.body);

@@ -7,10 +7,13 @@ import * as v from 'valibot';
 import type { Report } from '#grading';
 import type { FrameStart, GradeRequest, Progress, SandboxApi } from './protocol.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
-import { DEADLINE_MS, stoppedReport, UNRESPONSIVE } from './stopped.ts';
+import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
 /** Milliseconds in which a new frame must be ready. */
 const START_LIMIT_MS = 20_000;
+
+/** Messages that a run may send on its way; a suite has a few dozen tests. */
+const MAX_EVENTS = 1000;
 
 const progressSchema = v.strictObject({
   done: v.pipe(v.number(), v.integer()),
@@ -36,8 +39,9 @@ interface Parts {
 
 interface RunningFrame {
   api: Comlink.Remote<SandboxApi>;
+  /** Messages heard since the run began. */
+  events: number;
   onProgress: (progress: Progress) => void;
-  onBroken: (reason: string) => void;
   remove(): void;
 }
 
@@ -61,21 +65,30 @@ export class Sandbox {
    * be started, InvalidReport when what came back was not a report.
    */
   async grade(request: GradeRequest, onProgress: (progress: Progress) => void = () => {}): Promise<Report> {
-    const frame = await this.ready();
-    frame.onProgress = onProgress;
-    const { labId, marks, deadlineMs = DEADLINE_MS } = this.options;
+    const { labId, marks } = this.options;
     const ended = new Promise<string>((resolve) => {
       this.endRun = resolve;
     });
-    frame.onBroken = (reason) =>
-      this.endRun?.(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
-    const timer = setTimeout(() => this.endRun?.(UNRESPONSIVE), deadlineMs);
+    try {
+      const frame = await Promise.race([this.ready(), ended]);
+      if (typeof frame === 'string') return stoppedReport(labId, { marks }, request.seed, frame);
+      frame.onProgress = onProgress;
+      frame.events = 0;
+      return await this.ask(frame, request, ended);
+    } finally {
+      this.endRun = undefined;
+    }
+  }
+
+  private async ask(frame: RunningFrame, request: GradeRequest, ended: Promise<string>): Promise<Report> {
+    const { labId, marks, deadlineMs = DEADLINE_MS } = this.options;
+    const timer = setTimeout(() => this.endRun?.(unresponsive(deadlineMs)), deadlineMs);
     try {
       const answer = await Promise.race([
         frame.api.grade(request).then((report) => ({ report })),
         ended.then((stopped) => ({ stopped })),
       ]);
-      if ('report' in answer) return parseReport(answer.report);
+      if ('report' in answer) return parseReport(answer.report, { lab: labId, seed: request.seed, marks });
       this.restart();
       return stoppedReport(labId, { marks }, request.seed, answer.stopped);
     } catch (error) {
@@ -83,7 +96,6 @@ export class Sandbox {
       throw error instanceof InvalidReport ? error : new InvalidReport('the sandbox failed');
     } finally {
       clearTimeout(timer);
-      this.endRun = undefined;
     }
   }
 
@@ -106,6 +118,12 @@ export class Sandbox {
     this.frame = undefined;
   }
 
+  private broke(reason: string): void {
+    if (this.endRun) this.endRun(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
+    // Between runs nobody waits for it: the next run starts anew.
+    else this.removeFrame();
+  }
+
   private restart(): void {
     this.removeFrame();
     this.warm();
@@ -113,7 +131,7 @@ export class Sandbox {
 
   private ready(): Promise<RunningFrame> {
     if (!this.frame) {
-      const frame = this.load().then(startFrame);
+      const frame = this.load().then((parts) => startFrame(parts, (reason) => this.broke(reason)));
       this.frame = frame;
       frame.catch(() => {
         if (this.frame === frame) this.frame = undefined;
@@ -158,7 +176,7 @@ async function fetchBytes(address: string): Promise<ArrayBuffer> {
   return (await fetchPart(address)).arrayBuffer();
 }
 
-function startFrame({ frameDocument, start }: Parts): Promise<RunningFrame> {
+function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) => void): Promise<RunningFrame> {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
   element.setAttribute('aria-hidden', 'true');
@@ -171,8 +189,8 @@ function startFrame({ frameDocument, start }: Parts): Promise<RunningFrame> {
 
   const frame: RunningFrame = {
     api: Comlink.wrap<SandboxApi>(api.port1),
+    events: 0,
     onProgress: () => {},
-    onBroken: () => {},
     remove() {
       element.remove();
       api.port1.close();
@@ -190,15 +208,21 @@ function startFrame({ frameDocument, start }: Parts): Promise<RunningFrame> {
       );
     };
     const timer = setTimeout(() => fail('it did not answer'), START_LIMIT_MS);
-    progress.port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-      const event = readEvent(data);
+    let started = false;
+    const broken = (reason: string): void => (started ? onBroken(reason) : fail(reason));
+    progress.port1.onmessage = (message: MessageEvent<unknown>) => {
+      if (++frame.events > MAX_EVENTS) {
+        progress.port1.close();
+        broken('it never stops talking');
+        return;
+      }
+      const event = readEvent(message.data);
       if (event === 'ready') {
+        started = true;
         clearTimeout(timer);
         resolve(frame);
-      } else if (event && 'broken' in event) {
-        frame.onBroken(event.broken);
-        fail(event.broken);
-      } else if (event) frame.onProgress(event);
+      } else if (event && 'broken' in event) broken(event.broken);
+      else if (event) frame.onProgress(event);
     };
     element.addEventListener(
       'load',

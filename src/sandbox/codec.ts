@@ -121,6 +121,8 @@ function instance(items: unknown[], handles: GuestHandles): object {
   const held = Number(items[1]);
   const target = fields(items, 3, {}, handles);
   for (const [kind, name] of items[2] as [string, string][]) {
+    // A value with `then` would be taken for a promise wherever it is awaited, and might never settle.
+    if (name === 'then') continue;
     const descriptor =
       kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
     Object.defineProperty(target, String(name), { ...descriptor, enumerable: true, configurable: true });

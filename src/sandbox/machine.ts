@@ -30,10 +30,16 @@ import { type Stripped, strip } from './strip.ts';
 
 const PAGE = 65_536;
 const MEMORY_MIB = 64;
+/** What the learner's 64 MiB does not cover: the machine's own data, gaps in the heap, texts on their way in and out. */
+const SPARE_MIB = 16;
+/** A heap that has once grown over this may be in pieces, and never shrinks. */
+const WORN_MIB = 48;
 /** At 208 KiB Chromium's own stack overflows first; 160 KiB gives the same depth everywhere. */
 const STACK_BYTES = 160 * 1024;
 /** QuickJS asks its interrupt handler once in this many steps (calls and backward jumps). */
 const STEPS_PER_INTERRUPT = 10_000;
+/** All calls of a run together; on a slow computer this ends a run with a report, before its host ends it without. */
+const RUN_CLOCK_MS = 10_000;
 const BRIDGE_LIMITS = { depth: 64, nodes: 200_000, text: 4_000_000, output: 8_000 };
 
 /** Names that other places to run JavaScript have and a lab has not, with what to do instead. */
@@ -80,20 +86,17 @@ export async function createMachineMaker(options: MachineOptions) {
     /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
     prepare(source: string, lab: Lab): Machine {
       const stripped = strip(source);
+      const clock: RunClock = { spentMs: 0 };
       return {
         open: () => {
           if (quickjs.broken)
             throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
-          return openGuest(quickjs, stripped, lab, options);
+          return openGuest(quickjs, stripped, lab, clock, options);
+        },
+        renew: async () => {
+          if (quickjs.broken || isWorn(quickjs)) quickjs = await instantiate(options.wasm);
         },
       };
-    },
-    /** After a run: replaces an instance whose heap can no longer be trusted. Resolves when the next run may start. */
-    async renew(): Promise<void> {
-      if (quickjs.broken || quickjs.exhausted) quickjs = await instantiate(options.wasm);
-    },
-    get worn(): boolean {
-      return quickjs.broken || quickjs.exhausted;
     },
   };
 }
@@ -102,21 +105,29 @@ interface Instance {
   module: QuickJSWASMModule;
   /** A host error went through the machine's own frames: nothing in it can be trusted any more. */
   broken: boolean;
-  /** Memory ran out at some point: the heap may stay grown and fragmented. */
-  exhausted: boolean;
+  memory: WebAssembly.Memory;
+}
+
+function isWorn({ memory }: Instance): boolean {
+  return memory.buffer.byteLength > WORN_MIB * 1024 * 1024;
 }
 
 async function instantiate(wasm: WebAssembly.Module): Promise<Instance> {
   const memory = new WebAssembly.Memory({
     initial: (16 * 1024 * 1024) / PAGE,
-    maximum: (MEMORY_MIB * 1024 * 1024) / PAGE,
+    maximum: ((MEMORY_MIB + SPARE_MIB) * 1024 * 1024) / PAGE,
   });
   const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: wasm, wasmMemory: memory }));
-  return { module, broken: false, exhausted: false };
+  return { module, broken: false, memory };
 }
 
-function openGuest(instance: Instance, stripped: Stripped, lab: Lab, options: MachineOptions): Guest {
-  const guest = new QuickJSGuest(instance, stripped, lab, options);
+/** Real time that the guests of one run have used, in milliseconds. */
+interface RunClock {
+  spentMs: number;
+}
+
+function openGuest(instance: Instance, stripped: Stripped, lab: Lab, clock: RunClock, options: MachineOptions): Guest {
+  const guest = new QuickJSGuest(instance, stripped, lab, clock, options);
   try {
     guest.load(lab.exports);
     return guest;
@@ -130,6 +141,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   private readonly instance: Instance;
   private readonly stripped: Stripped;
   private readonly lab: Lab;
+  private readonly clock: RunClock;
   private readonly options: MachineOptions;
   private readonly runtime: QuickJSRuntime;
   private readonly context: QuickJSContext;
@@ -138,7 +150,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   private readonly heldNumbers = new WeakMap<object, number>();
   private interrupts = 0;
   private usedAtClose = 0;
-  private deadline = 0;
+  private enteredAt = 0;
   private depth = 0;
   private measuring = false;
   private reading = false;
@@ -148,10 +160,11 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   private stopped: GuestStopped | undefined;
   private closed = false;
 
-  constructor(instance: Instance, stripped: Stripped, lab: Lab, options: MachineOptions) {
+  constructor(instance: Instance, stripped: Stripped, lab: Lab, clock: RunClock, options: MachineOptions) {
     this.instance = instance;
     this.stripped = stripped;
     this.lab = lab;
+    this.clock = clock;
     this.options = options;
     this.runtime = instance.module.newRuntime();
     this.runtime.setMemoryLimit(MEMORY_MIB * 1024 * 1024);
@@ -189,7 +202,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     ];
     for (const name of names) this.api.set(name, context.getProp(api, name));
     const burn = context.unwrapResult(
-      context.evalCode('let n = 0; ({ burn() { n = 0; for (;;) n++; }, burned() { return n; } })', 'lab'),
+      // In a function of its own: a global `n` would be the learner's to see.
+      context.evalCode('(() => { let n = 0; return { burn() { n = 0; for (;;) n++; }, burned: () => n }; })()', 'lab'),
     );
     for (const name of ['burn', 'burned']) this.api.set(name, context.getProp(burn, name));
     for (const handle of [api, limits, hostCall, bridge, boot, burn]) handle.dispose();
@@ -251,6 +265,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     try {
       // Reading what was printed before a limit was met must not meet that limit again.
       this.reading = true;
+      this.runtime.setMaxStackSize(STACK_BYTES);
       const output = this.context.callFunction(this.handle('takeOutput'), this.context.undefined);
       this.reading = false;
       if (output.error) {
@@ -288,17 +303,24 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
 
   /** Calls a function of the boot script with text arguments and returns its text. */
   private text(name: string, ...args: (string | number | QuickJSHandle)[]): string {
-    const handles = args.map((arg) =>
-      typeof arg === 'string'
-        ? this.context.newString(arg)
-        : typeof arg === 'number'
-          ? this.context.newNumber(arg)
-          : arg,
-    );
-    const result = this.guarded(() => this.context.callFunction(this.handle(name), this.context.undefined, ...handles));
-    for (const [index, handle] of handles.entries()) if (handle !== args[index]) handle.dispose();
+    const result = this.guarded(() => {
+      const handles = args.map((arg) =>
+        typeof arg === 'string'
+          ? this.context.newString(arg)
+          : typeof arg === 'number'
+            ? this.context.newNumber(arg)
+            : arg,
+      );
+      try {
+        return this.context.callFunction(this.handle(name), this.context.undefined, ...handles);
+      } finally {
+        for (const [index, handle] of handles.entries()) if (handle !== args[index]) handle.dispose();
+      }
+    });
     const text = this.context.getString(result);
     result.dispose();
+    // No answer is empty: there was no room left to copy it.
+    if (text === '') throw this.outOfMemory('');
     if (text.length > BRIDGE_LIMITS.text * 2)
       throw this.stop('size', 'Your code handed back more data than a lab can take.');
     return text;
@@ -307,10 +329,17 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   /** Runs something inside the machine, and turns whatever ends it into one of the two errors that grading knows. */
   private guarded(enter: () => ReturnType<QuickJSContext['callFunction']>): QuickJSHandle {
     if (this.stopped) throw this.stopped;
-    if (this.depth++ === 0) this.deadline = this.options.now() + this.lab.limits.clockMs;
+    if (this.depth++ === 0) this.enteredAt = this.options.now();
     try {
       const result = enter();
-      if (!result.error) return result.value;
+      if (!result.error) {
+        // Inside an async function, being stopped is only a rejection, which the code around it may ignore.
+        if (!this.stopping && !this.stopped) return result.value;
+        result.value.dispose();
+        throw (
+          this.stopped ?? this.stop(this.stopping as StopReason, this.limitMessage(this.stopping as StopReason, ''))
+        );
+      }
       const stack = this.stackOf(result.error);
       const name = this.nameOf(result.error);
       if (this.stopping) {
@@ -324,20 +353,17 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource)
         throw thrown;
       this.instance.broken = true;
-      const overflow = thrown instanceof RangeError;
-      throw this.stop(
-        overflow ? 'stack' : 'machine',
-        overflow
-          ? 'Stopped: your code called itself too deeply.'
-          : 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.',
-      );
+      // QuickJS does not survive every allocation that fails.
+      const reason = thrown instanceof RangeError ? 'stack' : isWorn(this.instance) ? 'memory' : 'machine';
+      throw this.stop(reason, this.limitMessage(reason, ''));
     } finally {
-      this.depth--;
+      if (--this.depth === 0) this.clock.spentMs += this.options.now() - this.enteredAt;
     }
   }
 
   private describeRaw(error: QuickJSHandle, name: string, stack: string): Error {
     const message = this.stringProp(error, 'message');
+    if (name === '' && message === '' && stack === '' && isWorn(this.instance)) return this.outOfMemory('');
     if (name === 'SyntaxError')
       return new UnusableSource(`Your file could not be read: ${message}.`, this.positionIn(stack));
     return this.error(name || 'Error', message, stack);
@@ -347,15 +373,25 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     if (this.measuring) return true;
     if (this.reading) return false;
     this.interrupts++;
-    if (this.interrupts * STEPS_PER_INTERRUPT - this.burnt > this.lab.limits.stepsPerTest) this.stopping = 'steps';
-    else if (this.options.now() > this.deadline) this.stopping = 'time';
+    if (this.interrupts * STEPS_PER_INTERRUPT - this.burnt > this.lab.limits.stepsPerTest) this.stopping ??= 'steps';
+    else if (this.options.now() - this.enteredAt > this.clockMs()) this.stopping ??= 'time';
+    // From here on no function can be called, so that code which ignores being stopped gets nowhere.
+    if (this.stopping) this.runtime.setMaxStackSize(1);
     return this.stopping !== undefined;
+  }
+
+  /** What the present call may take: its own limit, or what is left of the run's. */
+  private clockMs(): number {
+    return Math.min(this.lab.limits.clockMs, RUN_CLOCK_MS - this.clock.spentMs);
   }
 
   private stop(reason: StopReason, message: string, position?: Position): GuestStopped {
     this.stopped ??= new GuestStopped(reason, message, position);
-    if (reason === 'memory') this.instance.exhausted = true;
     return this.stopped;
+  }
+
+  private outOfMemory(stack: string): GuestStopped {
+    return this.stop('memory', this.limitMessage('memory', stack), this.positionIn(stack));
   }
 
   private limitMessage(reason: StopReason, stack: string): string {
@@ -364,13 +400,15 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       case 'steps':
         return `Stopped after ${inMillions(this.lab.limits.stepsPerTest)} steps${place}. Is there a loop that never ends?`;
       case 'time':
-        return `Stopped after ${this.lab.limits.clockMs / 1000} s${place}.`;
+        return this.clockMs() < this.lab.limits.clockMs
+          ? `Stopped${place}: this run took more than ${RUN_CLOCK_MS / 1000} s in all.`
+          : `Stopped after ${this.lab.limits.clockMs / 1000} s${place}.`;
       case 'memory':
         return `Stopped: your code used more than ${MEMORY_MIB} MB of memory${place}.`;
       case 'stack':
         return `Stopped: your code called itself too deeply${place}. Does the recursion end?`;
       default:
-        return 'Stopped.';
+        return 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.';
     }
   }
 
@@ -394,7 +432,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
   }
 
   private positionIn(stack: string): Position | undefined {
-    const found = /solution\.ts:(\d{1,6})(?::(\d{1,6}))?/.exec(stack);
+    const found = /solution\.ts:([1-9]\d{0,5})(?::([1-9]\d{0,5}))?/.exec(stack);
     return found ? { line: Number(found[1]), column: Number(found[2] ?? 1) } : undefined;
   }
 
@@ -420,8 +458,12 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
         throw this.stop('size', 'Your code returned more data than a lab can take.');
       case 'e':
         throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]));
-      default:
-        throw new GuestError('', format(decode(tagged[1], this)));
+      default: {
+        const thrown = decode(tagged[1], this);
+        // Where there is no room even for an error, QuickJS throws null.
+        if (thrown === null && isWorn(this.instance)) throw this.outOfMemory('');
+        throw new GuestError('', format(thrown));
+      }
     }
   }
 
@@ -491,7 +533,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       return this.stop('stack', this.limitMessage('stack', stack), position);
     }
     if (type === 'InternalError' && /out of memory/.test(message)) {
-      return this.stop('memory', this.limitMessage('memory', stack), position);
+      return this.outOfMemory(stack);
     }
     return new GuestError(type, this.withAdvice(type, message), position);
   }

@@ -6,12 +6,12 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
 import type { Lab, Report } from '#grading';
 import { bundleChild, bundleRuntime, bundleSuite, readWasm } from './bundle.ts';
+import { readLines } from './lines.ts';
 import type { GradeRequest } from './protocol.ts';
 import { parseReport } from './report-schema.ts';
-import { DEADLINE_MS, stoppedReport, UNRESPONSIVE } from './stopped.ts';
+import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
 const HEAP_MB = 256;
 
@@ -45,19 +45,20 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
   let process: Child | undefined;
 
   const gradeText = async (request: GradeRequest): Promise<string> => {
-    process ??= startChild(files, folder);
+    if (!process || process.ended) process = startChild(files, folder);
     const answer = await process.ask(JSON.stringify(request), deadlineMs);
     if (answer.kind === 'line') return answer.line;
     process = undefined;
     const message =
       answer.kind === 'deadline'
-        ? UNRESPONSIVE
+        ? unresponsive(deadlineMs)
         : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';
     return JSON.stringify(stoppedReport(labId, lab, request.seed, message));
   };
   return {
     gradeText,
-    grade: async (request) => parseReport(await gradeText(request)),
+    grade: async (request) =>
+      parseReport(await gradeText(request), { lab: labId, seed: request.seed, marks: lab.marks }),
     async close() {
       process?.kill();
       await rm(folder, { recursive: true, force: true });
@@ -68,6 +69,7 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
 type Answer = { kind: 'line'; line: string } | { kind: 'deadline' } | { kind: 'ended' };
 
 interface Child {
+  readonly ended: boolean;
   ask(line: string, deadlineMs: number): Promise<Answer>;
   kill(): void;
 }
@@ -89,24 +91,28 @@ function startChild(files: { script: string; wasm: string; child: string }, fold
     errors = (errors + data.toString()).slice(-2000);
   });
   child.stdin.on('error', () => {});
-  const output: Interface = createInterface({ input: child.stdout });
+  let onAnswer = (_answer: Answer): void => {};
+  let ended = false;
+  child.once('exit', () => {
+    ended = true;
+    onAnswer({ kind: 'ended' });
+  });
+  readLines(child.stdout, (line) => onAnswer({ kind: 'line', line }));
 
   return {
+    get ended() {
+      return ended;
+    },
     ask(line, deadlineMs) {
       return new Promise((resolve) => {
-        const finish = (answer: Answer): void => {
+        onAnswer = (answer) => {
+          onAnswer = () => {};
           clearTimeout(timer);
-          output.off('line', onLine);
-          child.off('exit', onExit);
           if (answer.kind !== 'line') child.kill('SIGKILL');
           if (answer.kind === 'ended' && errors) globalThis.process.stderr.write(`sandbox process: ${errors}\n`);
           resolve(answer);
         };
-        const onLine = (text: string): void => finish({ kind: 'line', line: text });
-        const onExit = (): void => finish({ kind: 'ended' });
-        const timer = setTimeout(() => finish({ kind: 'deadline' }), deadlineMs);
-        output.once('line', onLine);
-        child.once('exit', onExit);
+        const timer = setTimeout(() => onAnswer({ kind: 'deadline' }), deadlineMs);
         child.stdin.write(`${line}\n`);
       });
     },

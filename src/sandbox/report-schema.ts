@@ -83,8 +83,11 @@ export class InvalidReport extends Error {
   }
 }
 
-/** Parses and checks a report. Throws InvalidReport for anything out of shape, too large, or inconsistent with itself. */
-export function parseReport(answer: unknown): Report {
+/**
+ * Parses and checks a report. Throws InvalidReport for anything out of shape, too large, inconsistent with itself, or
+ * about another run than the one that was asked for.
+ */
+export function parseReport(answer: unknown, asked?: Pick<Report, 'lab' | 'seed' | 'marks'>): Report {
   if (typeof answer !== 'string') throw new InvalidReport('not text');
   if (answer.length > MAX_REPORT) throw new InvalidReport('too large');
   let data: unknown;
@@ -93,9 +96,13 @@ export function parseReport(answer: unknown): Report {
   } catch {
     throw new InvalidReport('not JSON');
   }
-  const parsed = v.safeParse(report, data);
-  if (!parsed.success) throw new InvalidReport(v.getDotPath(parsed.issues[0]) ?? 'out of shape');
+  // One issue is enough; a hostile answer can have a million.
+  const parsed = v.safeParse(report, data, { abortEarly: true });
+  if (!parsed.success) throw new InvalidReport(v.getDotPath(parsed.issues[0])?.slice(0, 100) ?? 'out of shape');
   const { output } = parsed;
+  if (asked && (output.lab !== asked.lab || output.seed !== asked.seed || output.marks !== asked.marks)) {
+    throw new InvalidReport('about another run');
+  }
   const earned = output.tests.reduce((sum, { earned }) => sum + earned, 0);
   const passed = output.tests.length > 0 && output.tests.every((test) => test.status === 'pass');
   if (earned !== output.earned || output.earned > output.marks) throw new InvalidReport('marks do not add up');

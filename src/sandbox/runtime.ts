@@ -35,7 +35,6 @@ async function createGrader(
         prepare: () => machines.prepare(String(source), lab.manifest),
         onTest: ({ name, status }) => onProgress({ done: ++done, total: tests.length, name, status }),
       });
-      await machines.renew();
       return JSON.stringify(report);
     },
   };

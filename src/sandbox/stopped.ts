@@ -11,4 +11,7 @@ export function stoppedReport(labId: string, lab: Pick<Lab, 'marks'>, seed: numb
   return { version: 3, status: 'error', message, lab: labId, seed, marks: lab.marks, earned: 0, tests: [] };
 }
 
-export const UNRESPONSIVE = `Stopped after ${DEADLINE_MS / 1000} s: your code is inside one built-in operation that does not come to an end, such as a regular expression that keeps trying.`;
+/** What the learner reads when `deadlineMs` milliseconds went by without an answer. */
+export function unresponsive(deadlineMs: number): string {
+  return `Stopped after ${deadlineMs / 1000} s: your code sits inside one built-in operation, where no steps are counted, such as a search through a list of nearly endless length.`;
+}

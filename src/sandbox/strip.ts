@@ -14,7 +14,8 @@ export interface Stripped {
   loops: { from: Position; to: number }[];
 }
 
-const MAX_SOURCE = 200_000;
+/** Many times the longest solution; the parser takes quadratic time over some texts. */
+const MAX_SOURCE = 64_000;
 
 /** Syntax that has meaning at run time and so cannot be blanked out, with what to write instead. */
 const NOT_ERASABLE: Partial<Record<SyntaxKind, string>> = {
@@ -42,10 +43,7 @@ export function strip(source: string): Stripped {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
-  const place = (offset: number): Position => {
-    const before = source.slice(0, offset).split(/\r\n|\n|\r/);
-    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  };
+  const place = placesIn(source);
   const refuse = (offset: number, message: string): never => {
     const at = place(offset);
     throw new UnusableSource(`Line ${at.line}, column ${at.column}: ${message}`, at);
@@ -68,6 +66,22 @@ export function strip(source: string): Stripped {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
+}
+
+/** Makes a function from offsets to places. It finds the lines once: a file may have thousands of loops to place. */
+function placesIn(source: string): (offset: number) => Position {
+  const starts = [0];
+  for (const { 0: end, index } of source.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  return (offset) => {
+    let line = 0;
+    let after = starts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((starts[middle] as number) <= offset) line = middle;
+      else after = middle;
+    }
+    return { line: line + 1, column: offset - (starts[line] as number) + 1 };
+  };
 }
 
 const LOOPS: readonly SyntaxKind[] = [

@@ -4,9 +4,11 @@
  * by their own properties, never as live objects.
  *
  * Rules for this file, since a learner's code may have replaced any built-in by the time a function here runs: call
- * built-ins through the captured references only; no `for … of`, no spread, no destructuring of arrays; read own
- * properties only; build objects with `define`. It is bundled to one script and evaluated inside the guest.
+ * built-ins through the captured references only; no `for … of`, no spread, no destructuring of arrays; no template
+ * literals, which QuickJS joins with whatever `String.prototype.concat` has become; read own properties only; build
+ * objects with `define`. It is bundled to one script and evaluated inside the guest.
  */
+// biome-ignore-all lint/style/useTemplate: see above
 
 interface Bridge {
   /** Calls a host function that was passed as an argument; text in, text out. */
@@ -110,7 +112,12 @@ export function boot(bridge: Bridge) {
     if (textLength > limits.text) throw tooLarge;
     return text;
   };
-  const quote = (text: string): string => keep(stringify(text));
+  const quote = (text: string): string => {
+    if (text.length > limits.text) throw tooLarge;
+    return keep(stringify(text));
+  };
+  /** Writing out a longer one, in decimal, would take its time. */
+  const largestBigInt = 1n << 65_536n;
 
   const encode = (value: unknown, ancestors: object[], depth: number): string => {
     if (++nodes > limits.nodes || depth > limits.depth) throw tooLarge;
@@ -122,16 +129,17 @@ export function boot(bridge: Bridge) {
       case 'undefined':
         return '["u"]';
       case 'bigint':
-        return keep(`["b","${toText(value)}"]`);
+        if (value > largestBigInt || value < -largestBigInt) throw tooLarge;
+        return keep('["b","' + toText(value) + '"]');
       case 'symbol':
-        return `["y",${quote(symbolDescription(value) ?? '')}]`;
+        return '["y",' + quote(symbolDescription(value) ?? '') + ']';
       case 'number':
         if (isNotANumber(value) || value === Infinity || value === -Infinity || is(value, -0)) {
-          return `["n","${is(value, -0) ? '-0' : toText(value)}"]`;
+          return '["n","' + (is(value, -0) ? '-0' : toText(value)) + '"]';
         }
         return toText(value);
       case 'function':
-        return `["f",${hold(value as object)},${quote(functionName(value as object))}]`;
+        return '["f",' + hold(value as object) + ',' + quote(functionName(value as object)) + ']';
       default:
         return value === null ? 'null' : encodeObject(value as object, ancestors, depth);
     }
@@ -149,15 +157,15 @@ export function boot(bridge: Bridge) {
       const length = (own(value, 'length') as number | undefined) ?? 0;
       if (length > limits.nodes) throw tooLarge;
       let text = '["a"';
-      for (let index = 0; index < length; index++) text += `,${encode(own(value, index), ancestors, inner)}`;
-      return `${text}]`;
+      for (let index = 0; index < length; index++) text += ',' + encode(own(value, index), ancestors, inner);
+      return text + ']';
     }
     const prototype = getPrototypeOf(value);
     if (prototype === objectPrototype || prototype === null) return encodeFields(value, ancestors, inner);
-    if (inherits(value, promisePrototype)) return `["p",${hold(value)}]`;
+    if (inherits(value, promisePrototype)) return '["p",' + hold(value) + ']';
     if (inherits(value, datePrototype)) {
       try {
-        return `["d",${encode(dateTime(value), ancestors, inner)}]`;
+        return '["d",' + encode(dateTime(value), ancestors, inner) + ']';
       } catch (error) {
         if (error === tooLarge) throw error;
       }
@@ -166,9 +174,9 @@ export function boot(bridge: Bridge) {
       try {
         let text = '["m"';
         mapForEach(value, (item: unknown, key: unknown) => {
-          text += `,${encode(key, ancestors, inner)},${encode(item, ancestors, inner)}`;
+          text += ',' + encode(key, ancestors, inner) + ',' + encode(item, ancestors, inner);
         });
-        return `${text}]`;
+        return text + ']';
       } catch (error) {
         if (error === tooLarge) throw error;
       }
@@ -177,9 +185,9 @@ export function boot(bridge: Bridge) {
       try {
         let text = '["s"';
         setForEach(value, (item: unknown) => {
-          text += `,${encode(item, ancestors, inner)}`;
+          text += ',' + encode(item, ancestors, inner);
         });
-        return `${text}]`;
+        return text + ']';
       } catch (error) {
         if (error === tooLarge) throw error;
       }
@@ -187,15 +195,15 @@ export function boot(bridge: Bridge) {
     const tag = typedArrayTag(value);
     if (tag !== undefined) return encodeTypedArray(value as ArrayLike<unknown>, tag, ancestors, inner);
     const errorClass = classOf(value);
-    if (errorClass) return `["e",${describeError(value, errorClass)}]`;
+    if (errorClass) return '["e",' + describeError(value, errorClass) + ']';
     return encodeFields(value, ancestors, inner);
   };
 
   const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, ancestors: object[], depth: number): string => {
-    let text = `["t",${quote(tag)}`;
+    let text = '["t",' + quote(tag);
     // Integer-indexed reads of a typed array never leave it, whatever its prototype has become.
-    for (let index = 0; hasOwn(value, index); index++) text += `,${encode(value[index], ancestors, depth)}`;
-    return `${text}]`;
+    for (let index = 0; hasOwn(value, index); index++) text += ',' + encode(value[index], ancestors, depth);
+    return text + ']';
   };
 
   /** Fields by value; methods and accessors, own or inherited, by name, called through `held`. */
@@ -216,14 +224,14 @@ export function boot(bridge: Bridge) {
         const isField = hasOwn(descriptor, 'value');
         if (isField && typeof descriptor.value !== 'function') {
           if (hops === 0 && descriptor.enumerable)
-            fields += `,${quote(key)},${encode(descriptor.value, ancestors, depth)}`;
+            fields += ',' + quote(key) + ',' + encode(descriptor.value, ancestors, depth);
         } else {
-          methods += `${methods ? ',' : ''}[${isField ? '"call"' : '"get"'},${quote(key)}]`;
+          methods += (methods ? ',[' : '[') + (isField ? '"call",' : '"get",') + quote(key) + ']';
         }
       }
       at = getPrototypeOf(at);
     }
-    return methods ? `["i",${hold(value)},[${methods}]${fields}]` : `["o"${fields}]`;
+    return methods ? '["i",' + hold(value) + ',[' + methods + ']' + fields + ']' : '["o"' + fields + ']';
   };
 
   const classOf = (value: object): string | undefined => {
@@ -243,7 +251,7 @@ export function boot(bridge: Bridge) {
     return '';
   };
   const describeError = (value: object, errorClass: string): string =>
-    `${quote(errorClass)},${quote(textField(value, 'message'))},${quote(textField(value, 'stack'))}`;
+    quote(errorClass) + ',' + quote(textField(value, 'message')) + ',' + quote(textField(value, 'stack'));
 
   const encodeTop = (value: unknown): string => {
     nodes = 0;
@@ -302,7 +310,7 @@ export function boot(bridge: Bridge) {
     // An arrow from an array literal has no name of its own: stack traces then tell nothing of the suite.
     const nameless = [
       (...args: unknown[]): unknown => {
-        const answer = parse(hostCall(`[${id},${encodeTop(args)}]`)) as [boolean, unknown];
+        const answer = parse(hostCall('[' + id + ',' + encodeTop(args) + ']')) as [boolean, unknown];
         const value = decode(answer[1]);
         if (answer[0]) return value;
         throw value;
@@ -352,13 +360,14 @@ export function boot(bridge: Bridge) {
   let outputDropped = 0;
   const show = (value: unknown, depth: number): string => {
     if (typeof value === 'string') return depth === 0 ? value : stringify(value);
-    if (typeof value === 'bigint') return `${toText(value)}n`;
-    if (typeof value === 'function') return `[function ${functionName(value as object)}]`;
+    if (typeof value === 'bigint')
+      return value > largestBigInt || value < -largestBigInt ? '[a giant number]' : toText(value) + 'n';
+    if (typeof value === 'function') return '[function ' + functionName(value as object) + ']';
     if (typeof value !== 'object' || value === null)
       return typeof value === 'number' && is(value, -0) ? '-0' : toText(value);
     if (depth > 4) return '…';
     const errorClass = classOf(value);
-    if (errorClass) return `${errorClass}: ${textField(value, 'message')}`;
+    if (errorClass) return errorClass + ': ' + textField(value, 'message');
     let text = '';
     let shown = 0;
     const add = (part: string): void => {
@@ -369,14 +378,14 @@ export function boot(bridge: Bridge) {
     if (isArray(value)) {
       const length = own(value, 'length') as number;
       for (let index = 0; index < length && shown <= 50; index++) add(show(own(value, index), depth + 1));
-      return `[${text}]`;
+      return '[' + text + ']';
     }
     if (inherits(value, mapPrototype)) {
       try {
         mapForEach(value, (item: unknown, key: unknown) => {
-          if (shown <= 50) add(`${show(key, depth + 1)} => ${show(item, depth + 1)}`);
+          if (shown <= 50) add(show(key, depth + 1) + ' => ' + show(item, depth + 1));
         });
-        return `Map {${text}}`;
+        return 'Map {' + text + '}';
       } catch {}
     }
     if (inherits(value, setPrototype)) {
@@ -384,7 +393,7 @@ export function boot(bridge: Bridge) {
         setForEach(value, (item: unknown) => {
           if (shown <= 50) add(show(item, depth + 1));
         });
-        return `Set {${text}}`;
+        return 'Set {' + text + '}';
       } catch {}
     }
     const keys = ownKeys(value);
@@ -394,9 +403,9 @@ export function boot(bridge: Bridge) {
       if (typeof key !== 'string') continue;
       const descriptor = getOwnPropertyDescriptor(value, key);
       if (!descriptor?.enumerable && typedArrayTag(value) === undefined) continue;
-      add(`${key}: ${descriptor && hasOwn(descriptor, 'value') ? show(descriptor.value, depth + 1) : '[getter]'}`);
+      add(key + ': ' + (descriptor && hasOwn(descriptor, 'value') ? show(descriptor.value, depth + 1) : '[getter]'));
     }
-    return `{${text}}`;
+    return '{' + text + '}';
   };
   const print = (...args: unknown[]): void => {
     if (output.length >= limits.output) {
@@ -473,7 +482,7 @@ export function boot(bridge: Bridge) {
     readonly ignoreBOM: boolean;
     constructor(label = 'utf-8', options: { fatal?: boolean; ignoreBOM?: boolean } = {}) {
       const name = toText(label).trim().toLowerCase();
-      if (name !== 'utf-8' && name !== 'utf8') throw new RangeError(`This TextDecoder knows utf-8 only, not ${name}`);
+      if (name !== 'utf-8' && name !== 'utf8') throw new RangeError('This TextDecoder knows utf-8 only, not ' + name);
       this.fatal = options.fatal === true;
       this.ignoreBOM = options.ignoreBOM === true;
     }
@@ -550,16 +559,18 @@ export function boot(bridge: Bridge) {
   const settled: { state: string; value: unknown }[] = [];
   const answer = (body: () => unknown): string => {
     try {
-      return `[true,${encodeTop(body())}]`;
+      return '[true,' + encodeTop(body()) + ']';
     } catch (thrown) {
       if (thrown === tooLarge) return '[false,["large"]]';
       try {
         const errorClass = typeof thrown === 'object' && thrown !== null ? classOf(thrown) : undefined;
         return errorClass
-          ? `[false,["e",${describeError(thrown as object, errorClass)}]]`
-          : `[false,["v",${encodeTop(thrown)}]]`;
+          ? '[false,["e",' + describeError(thrown as object, errorClass) + ']]'
+          : '[false,["v",' + encodeTop(thrown) + ']]';
       } catch (again) {
-        return again === tooLarge ? '[false,["large"]]' : '[false,["v",["u"]]]';
+        return again === tooLarge
+          ? '[false,["large"]]'
+          : '[false,["e","Error","something that cannot be described",""]]';
       }
     }
   };
@@ -625,8 +636,7 @@ export function boot(bridge: Bridge) {
       });
     },
     takeOutput(): string {
-      const taken =
-        outputDropped > 0 ? `${output}… and ${toText(outputDropped)} more lines that are not shown\n` : output;
+      const taken = outputDropped > 0 ? output + '… and ' + outputDropped + ' more lines that are not shown\n' : output;
       output = '';
       outputDropped = 0;
       return taken;
