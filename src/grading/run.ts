@@ -96,7 +96,7 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
     context = { guest, seed, calls: [], picture: undefined, properties: 0 };
     await withContext(context, test.body);
   } catch (thrown) {
-    Object.assign(result, { earned: 0, ...explain(thrown, test, context) });
+    Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
   const output = guest?.takeOutput();
   if (output) result.output = output;
@@ -105,11 +105,30 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
   return result;
 }
 
-function explain(
-  thrown: unknown,
-  test: TestCase,
-  context: TestContext | undefined,
-): Pick<TestReport, 'status' | 'message' | 'failure'> {
+type Explanation = Pick<TestReport, 'status' | 'message' | 'failure'>;
+
+/** Characters of one text of a report: what a learner's code throws or hands back has no end of its own. */
+const MAX_TEXT = 2000;
+
+function clip({ status, message, failure }: Explanation): Explanation {
+  const short = <Text extends string | undefined>(text: Text): Text =>
+    text === undefined || text.length <= MAX_TEXT ? text : (`${text.slice(0, MAX_TEXT - 1)}…` as Text);
+  if (!failure) return { status, message: short(message) };
+  const calls = failure.calls.map(({ call, outcome }) => ({ call: short(call), outcome: short(outcome) }));
+  const { expected, actual } = failure;
+  return {
+    status,
+    message: short(message),
+    failure: {
+      ...failure,
+      calls,
+      ...(expected !== undefined && { expected: short(expected) }),
+      ...(actual !== undefined && { actual: short(actual) }),
+    },
+  };
+}
+
+function explain(thrown: unknown, test: TestCase, context: TestContext | undefined): Explanation {
   const why = test.why && { why: test.why };
   if (thrown instanceof ExpectationFailed) {
     return {

@@ -15,6 +15,9 @@ const START_LIMIT_MS = 20_000;
 /** Messages that a run may send on its way; a suite has a few dozen tests. */
 const MAX_EVENTS = 1000;
 
+/** Characters of an error of the worker's that are shown. */
+const MAX_TROUBLE = 200;
+
 const progressSchema = v.strictObject({
   done: v.pipe(v.number(), v.integer()),
   total: v.pipe(v.number(), v.integer()),
@@ -186,6 +189,7 @@ function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) 
   element.srcdoc = frameDocument;
   const api = new MessageChannel();
   const progress = new MessageChannel();
+  const trouble = new MessageChannel();
 
   const frame: RunningFrame = {
     api: Comlink.wrap<SandboxApi>(api.port1),
@@ -195,6 +199,7 @@ function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) 
       element.remove();
       api.port1.close();
       progress.port1.close();
+      trouble.port1.close();
     },
   };
   return new Promise((resolve, reject) => {
@@ -221,12 +226,12 @@ function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) 
         started = true;
         clearTimeout(timer);
         resolve(frame);
-      } else if (event && 'broken' in event) broken(event.broken);
-      else if (event) frame.onProgress(event);
+      } else if (event) frame.onProgress(event);
     };
+    trouble.port1.onmessage = ({ data }: MessageEvent<unknown>) => broken(String(data).slice(0, MAX_TROUBLE));
     element.addEventListener(
       'load',
-      () => element.contentWindow?.postMessage(start, '*', [api.port2, progress.port2]),
+      () => element.contentWindow?.postMessage(start, '*', [api.port2, progress.port2, trouble.port2]),
       { once: true },
     );
     document.body.append(element);
@@ -234,13 +239,11 @@ function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) 
 }
 
 /** Reads a message of the progress port; anything out of shape is dropped. */
-function readEvent(data: unknown): Progress | 'ready' | { broken: string } | undefined {
+function readEvent(data: unknown): Progress | 'ready' | undefined {
   if (typeof data !== 'string' || data.length > 2000) return undefined;
   try {
     const event: unknown = JSON.parse(data);
     if (event === 'ready') return event;
-    const broken = v.safeParse(v.strictObject({ broken: v.pipe(v.string(), v.maxLength(200)) }), event);
-    if (broken.success) return broken.output;
     const parsed = v.safeParse(progressSchema, event);
     return parsed.success ? parsed.output : undefined;
   } catch {

@@ -8,12 +8,10 @@ addEventListener(
   'message',
   ({ data, ports, source }: MessageEvent<FrameStart>) => {
     if (source !== parent) return;
-    const [api, progress] = ports as unknown as [MessagePort, MessagePort];
+    const [api, progress, trouble] = ports as unknown as [MessagePort, MessagePort, MessagePort];
     const url = URL.createObjectURL(new Blob([data.script], { type: 'text/javascript' }));
     const worker = new Worker(url);
-    worker.addEventListener('error', (event) =>
-      progress.postMessage(JSON.stringify({ broken: String(event.message).slice(0, 200) })),
-    );
+    worker.addEventListener('error', (event) => trouble.postMessage(String(event.message)));
     worker.postMessage({ wasm: data.wasm, api, progress }, [data.wasm, api, progress]);
   },
   { once: true },

@@ -18,7 +18,10 @@ export interface SandboxApi {
   grade(request: GradeRequest): Promise<string>;
 }
 
-/** Sent by the page to the frame, once, with a port for Comlink and a port for progress. */
+/**
+ * Sent by the page to the frame, once, with three ports: for Comlink and for progress, which the frame passes on to the
+ * worker, and one on which the frame itself says that the worker broke down.
+ */
 export interface FrameStart {
   /** The runtime and the suite, joined: the whole text of the worker. */
   script: string;

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Report } from '#grading';
 
 /** Characters of JSON that a report may have at most. */
-const MAX_REPORT = 1_000_000;
+const MAX_REPORT = 4_000_000;
 
 const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
 const whole = v.pipe(v.number(), v.integer());

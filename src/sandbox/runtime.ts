@@ -51,11 +51,16 @@ if ('WorkerGlobalScope' in globalThis) {
     'message',
     async ({ data }: MessageEvent<{ wasm: ArrayBuffer; api: MessagePort; progress: MessagePort }>) => {
       const { wasm, api, progress } = data;
-      const grader = await createGrader(await WebAssembly.compile(wasm), (event) =>
-        progress.postMessage(JSON.stringify(event)),
-      );
-      Comlink.expose(grader, api);
-      progress.postMessage('"ready"');
+      try {
+        const grader = await createGrader(await WebAssembly.compile(wasm), (event) =>
+          progress.postMessage(JSON.stringify(event)),
+        );
+        Comlink.expose(grader, api);
+        progress.postMessage('"ready"');
+      } catch (error) {
+        // The frame hears of errors, not of rejections, and tells the page.
+        reportError(error);
+      }
     },
     { once: true },
   );

@@ -1,0 +1,72 @@
+/**
+ * Every attack, typed into the lab as a learner would, in a real Chromium against the built site. After each: nothing
+ * happened outside its own run, what the page says of it is true, and the next honest run is right.
+ */
+import { expect, test } from '@playwright/test';
+import { LabPage, labFile, PHONE } from '../browser/lab-page.ts';
+import { FAMILIES, REACHED } from './attacks.ts';
+import { Watch } from './watch.ts';
+
+const LAB = 'server-calculator';
+const HONEST = labFile(LAB, 'solution.ts');
+
+for (const { family, attacks } of FAMILIES) {
+  test.describe(family, () => {
+    // One page for the family, one attack after the other: what an attack leaves behind meets the next.
+    test.describe.configure({ mode: 'default' });
+
+    let lab: LabPage;
+    let watch: Watch;
+
+    const gradeHonest = async (): Promise<void> => {
+      await lab.type(HONEST);
+      await lab.grade();
+      await expect(lab.verdict).toContainText('6 of 6 marks');
+    };
+
+    test.beforeAll(async ({ browser }) => {
+      const page = await browser.newPage({ viewport: PHONE });
+      lab = new LabPage(page);
+      watch = new Watch(page);
+      await lab.open(LAB);
+      await gradeHonest();
+      await expect(lab.saved).toHaveText('Saved in this browser');
+      await watch.begin();
+    });
+
+    test.afterAll(() => lab.page.close());
+
+    for (const { name, source, expect: expected } of attacks) {
+      test(name, async () => {
+        const results = lab.page.locator('.results');
+        await lab.type(source);
+        await lab.run.click();
+        if (expected.native) {
+          await expect(lab.verdict).toContainText(/Running(: 1 of|…)/);
+          await lab.stop.click();
+        }
+        await lab.finished();
+
+        await expect(results).toContainText(expected.says);
+        const text = (await results.textContent()) ?? '';
+        expect(text).not.toContain(REACHED);
+        expect(text).not.toContain('This run was not valid');
+        expect(text).not.toContain('itself went wrong');
+        expect(earned(text)).toBeLessThanOrEqual(expected.mayEarn ?? 0);
+        // Whatever was printed, thrown or returned is text: no element was made of it.
+        await expect(
+          results.locator('img, script, iframe, style, link, form, b, object, embed, [onclick]'),
+        ).toHaveCount(0);
+
+        await gradeHonest();
+        await watch.expectNothing();
+      });
+    }
+  });
+}
+
+/** The marks that the page shows; none where no requirement was run. */
+function earned(text: string): number {
+  const shown = /(\d*)(½?) of 6 marks/.exec(text);
+  return shown ? Number(shown[1]) + (shown[2] ? 0.5 : 0) : 0;
+}
