@@ -86,7 +86,6 @@ test(`${RUNS} hostile runs leave nothing behind`, async ({ page, browser }) => {
   }
 
   const end = await gradeHonest();
-  console.log(settled, end);
   expect(end.renderers).toBeLessThanOrEqual((settled?.renderers ?? 0) + 1);
   expect(end.frames).toBe(2);
   expect(end.workers).toBe(settled?.workers);
