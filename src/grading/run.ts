@@ -26,6 +26,8 @@ export interface RunRequest {
   tests: readonly TestCase[];
   /** Any integer: decides every input the suite makes. */
   seed: number;
+  /** Runs only the test of this title, with the inputs it has in a whole run. */
+  only?: string | undefined;
   /** Prepares the learner's file. Throws UnusableSource. */
   prepare(): Machine;
   /** Hears of each test as it ends. */
@@ -34,7 +36,7 @@ export interface RunRequest {
 
 /** Runs every test and returns the report. It never throws for anything a learner's file can do. */
 export async function run(request: RunRequest): Promise<Report> {
-  const { lab, tests, seed, onTest } = request;
+  const { lab, tests, seed, only, onTest } = request;
   const report: Report = {
     version: 3,
     status: 'error',
@@ -58,6 +60,7 @@ export async function run(request: RunRequest): Promise<Report> {
 
   let stepsLeft = lab.limits.stepsPerRun;
   for (const [index, test] of tests.entries()) {
+    if (only !== undefined && test.title !== only) continue;
     const outcome = stepsLeft > 0 ? await runTest(machine, test, seed + index * 7919) : notRun(test, lab);
     stepsLeft -= outcome.steps;
     report.tests.push(outcome);

@@ -25,13 +25,14 @@ async function createGrader(
     async grade({ source, seed, only }: GradeRequest): Promise<string> {
       const { lab } = headroom;
       if (!lab) throw new Error('No suite was loaded.');
-      const tests = grading.statedTests().filter(({ title }) => only === undefined || title === only);
+      const tests = grading.statedTests();
       let done = 0;
       const report = await grading.run({
         labId: lab.id,
         lab: lab.manifest,
         tests,
         seed,
+        only,
         prepare: () => machines.prepare(String(source), lab.manifest),
         onTest: ({ name, status }) => onProgress({ done: ++done, total: tests.length, name, status }),
       });
