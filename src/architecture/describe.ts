@@ -7,6 +7,8 @@ import {
   type Architecture,
   type ArchitectureLink,
   type ArchitectureNode,
+  type Autoscale,
+  balancingPolicies,
   type LinkKind,
   linkKinds,
   nodeKinds,
@@ -55,9 +57,22 @@ function nodeSentence(node: ArchitectureNode, names: Map<string, string>): strin
   const figures: string[] = [];
   if (node.capacity !== undefined) figures.push(`serves up to ${formatNumber(node.capacity)} requests per second`);
   if (node.latency !== undefined) figures.push(`takes ${formatNumber(node.latency)} ms a request`);
+  if (node.items !== undefined) figures.push(`holds up to ${formatNumber(node.items)} items`);
+  if (node.coldStart !== undefined) figures.push(`needs ${formatNumber(node.coldStart)} ms for a cold start`);
+  if (node.policy !== undefined) figures.push(`chooses ${balancingPolicies[node.policy]}`);
   if (figures.length > 0) sentences.push(`${replicas > 1 ? 'Each' : 'It'} ${inSeries(figures)}.`);
+  if (node.autoscale !== undefined) sentences.push(autoscaleSentence(node.autoscale));
   if (node.note !== undefined) sentences.push(asSentence(node.note));
   return sentences.join(' ');
+}
+
+function autoscaleSentence({ minimum, maximum, target, warmUp, cooldown }: Autoscale): string {
+  const details = [
+    ...(warmUp === undefined ? [] : [`a new copy serves after ${formatNumber(warmUp)} s`]),
+    ...(cooldown === undefined ? [] : [`none is taken away within ${formatNumber(cooldown)} s of a change`]),
+  ];
+  const scales = `It scales itself from ${minimum} to ${maximum} copies, for a utilisation of ${formatNumber(target * 100)} %`;
+  return details.length === 0 ? `${scales}.` : `${scales}; ${inSeries(details)}.`;
 }
 
 /** One sentence for each kind of link that leaves `node`, so that three calls from one place are said together. */
@@ -85,6 +100,7 @@ function linkSentences(
 function receiver(link: ArchitectureLink, names: Map<string, string>): string {
   const remarks: string[] = [];
   if (link.label !== undefined) remarks.push(link.label);
+  if (link.share !== undefined) remarks.push(`${formatNumber(link.share * 100)} % of them`);
   if (link.latency !== undefined) remarks.push(`${formatNumber(link.latency)} ms`);
   return `${names.get(link.to)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }

@@ -1,12 +1,18 @@
-/** The public surface of the architecture notation: its types and tables, its checks, its picture and its words. */
+/** The public surface of the architecture notation: its types and tables, its checks, its picture, its words, and the running system that it describes. */
 
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
+export { type CompileOptions, compile, type Load } from './system/compile.ts';
+export type { Break, System, TimedBreak } from './system/system.ts';
+export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
+export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';
 export {
   type Architecture,
   type ArchitectureLink,
   type ArchitectureNode,
+  type Autoscale,
+  type BalancingPolicy,
   type Direction,
   type LinkKind,
   linkKinds,

@@ -60,6 +60,11 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
   const figures: string[] = [];
   if (node.capacity !== undefined) figures.push(`${formatNumber(node.capacity)} requests/s${replicas ? ' each' : ''}`);
   if (node.latency !== undefined) figures.push(`${formatNumber(node.latency)} ms`);
+  if (node.items !== undefined) figures.push(`${formatNumber(node.items)} items${replicas ? ' each' : ''}`);
+  if (node.autoscale !== undefined) {
+    const { minimum, maximum, target } = node.autoscale;
+    figures.push(`${minimum} to ${maximum}, target ${formatNumber(target * 100)} %`);
+  }
   for (const text of figures) lines.push({ text, role: 'number' });
   if (node.note !== undefined && node.note.trim() !== '') {
     for (const text of wrap(node.note, textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });

@@ -83,6 +83,29 @@ export const linkKinds = {
 
 export type LinkKind = keyof typeof linkKinds;
 
+/** Whom a load balancer sends the next request to. */
+export const balancingPolicies = {
+  'round-robin': 'each in turn',
+  'least-connections': 'the one with the fewest requests in progress',
+  'two-choices': 'the less busy of two drawn at random',
+  random: 'any, drawn at random',
+} as const;
+
+export type BalancingPolicy = keyof typeof balancingPolicies;
+
+/** How a tier changes its number of copies by itself. */
+export interface Autoscale {
+  /** The least and the greatest number of copies. */
+  minimum: number;
+  maximum: number;
+  /** The average utilisation that it aims at, in (0, 1]. */
+  target: number;
+  /** Seconds from ordering a copy until it serves; 30 when left out. */
+  warmUp?: number;
+  /** Seconds after a change in which it takes no copy away; 60 when left out. */
+  cooldown?: number;
+}
+
 /** One part of a system, or `replicas` identical copies of it. */
 export interface ArchitectureNode {
   /** Unique in the architecture: letters, digits, hyphens, underscores and dots. */
@@ -96,6 +119,14 @@ export interface ArchitectureNode {
   capacity?: number;
   /** Milliseconds that one request spends in it. */
   latency?: number;
+  /** How many items one copy of a cache or a CDN can hold; as many as there are when left out. */
+  items?: number;
+  /** A load balancer's policy; 'round-robin' when left out. */
+  policy?: BalancingPolicy;
+  /** The copies of a tier that scales itself; `replicas` is then how many it begins with. */
+  autoscale?: Autoscale;
+  /** Milliseconds that a new instance of a function takes before its first request. */
+  coldStart?: number;
   /** A short remark, printed under the label. */
   note?: string;
   /** The id of the region that it stands in. */
@@ -111,6 +142,11 @@ export interface ArchitectureLink {
   kind?: LinkKind;
   /** Milliseconds that the way takes, one way. */
   latency?: number;
+  /**
+   * The share of the sender's requests that take this way, in (0, 1]. Where the sender chooses one of several ways (a client, a
+   * balancer), shares are weights. 1 when left out.
+   */
+  share?: number;
 }
 
 /** A place or a group with a border drawn round it: a data centre, an availability zone, a broker. */

@@ -3,7 +3,7 @@
  * hand and other people's files may hold anything, so the input is treated as unknown data throughout.
  */
 
-import { type LinkKind, linkKinds, nodeKinds } from './types.ts';
+import { balancingPolicies, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './types.ts';
 import { capitalise, inSeries, isLinkKind, isNodeKind } from './words.ts';
 
 export type ProblemCode =
@@ -21,6 +21,11 @@ export type ProblemCode =
   | 'bad-replicas'
   | 'bad-capacity'
   | 'bad-latency'
+  | 'bad-share'
+  | 'bad-items'
+  | 'bad-autoscale'
+  | 'unknown-policy'
+  | 'misplaced-property'
   | 'unknown-region'
   | 'empty-region'
   | 'dangling-link'
@@ -49,12 +54,26 @@ type About = Pick<Problem, 'node' | 'link' | 'region'>;
 type Report = (code: ProblemCode, message: string, about?: About, severity?: Problem['severity']) => void;
 
 /** Sizes beyond which a picture helps nobody, and text that would not fit in one. */
-const most = { nodes: 60, links: 150, regions: 30, id: 60, title: 160, label: 80, note: 200 };
+const most = { nodes: 60, links: 150, regions: 30, id: 60, title: 160, label: 80, note: 200, replicas: 200 };
 
 const properties = {
   architecture: ['title', 'nodes', 'links', 'regions'],
-  node: ['id', 'kind', 'label', 'replicas', 'capacity', 'latency', 'note', 'region'],
-  link: ['from', 'to', 'label', 'kind', 'latency'],
+  node: [
+    'id',
+    'kind',
+    'label',
+    'replicas',
+    'capacity',
+    'latency',
+    'items',
+    'policy',
+    'autoscale',
+    'coldStart',
+    'note',
+    'region',
+  ],
+  link: ['from', 'to', 'label', 'kind', 'latency', 'share'],
+  autoscale: ['minimum', 'maximum', 'target', 'warmUp', 'cooldown'],
   region: ['id', 'label'],
 };
 
@@ -154,6 +173,7 @@ function checkNodes(nodes: unknown[], regionIds: Set<string>, report: Report): M
       report('bad-capacity', message, about);
     }
     checkLatency(node, name, report, about);
+    checkBehaviour(node, name, report, about);
     if (node.region !== undefined && !regionIds.has(node.region as string)) {
       const hint =
         regionIds.size === 0
@@ -186,6 +206,9 @@ function checkLinks(links: unknown[], nodes: Map<string, Fields>, report: Report
     checkProperties(link, 'link', name, report, about);
     checkText(link, 'label', name, report, about);
     checkLatency(link, name, report, about);
+    if (link.share !== undefined && !(isNumber(link.share) && link.share > 0 && link.share <= 1)) {
+      report('bad-share', `${name} has a share of ${show(link.share)}: use a number above 0 and up to 1.`, about);
+    }
     if (link.kind !== undefined && !isLinkKind(link.kind)) {
       report('unknown-link-kind', `${name} has ${unknown(link.kind, 'link kind', Object.keys(linkKinds))}`, about);
     }
@@ -274,6 +297,73 @@ function checkLatency(fields: Fields, name: string, report: Report, about: About
   if (latency === undefined || (isNumber(latency) && latency >= 0)) return;
   const message = `${name} has a latency of ${show(latency)}: use a number of milliseconds, 0 or more.`;
   report('bad-latency', message, about);
+}
+
+/** The kinds of nodes that each of the properties belongs to which not every node has. */
+const belongsTo: Record<string, readonly NodeKind[]> = {
+  items: ['cache', 'cdn'],
+  policy: ['load-balancer'],
+  coldStart: ['function'],
+  autoscale: ['web', 'application', 'service', 'worker', 'consumer'],
+};
+
+/** What only some kinds of nodes have. */
+function checkBehaviour(node: Fields, name: string, report: Report, about: About): void {
+  for (const [property, kinds] of Object.entries(belongsTo)) {
+    if (node[property] === undefined || !isNodeKind(node.kind) || kinds.includes(node.kind)) continue;
+    const owners = inSeries(kinds.map((kind) => nodeKinds[kind].plural));
+    const message = `${name} has "${property}", which only ${owners} have: remove it, or change the kind of the node.`;
+    report('misplaced-property', message, about);
+  }
+  const { items, policy, coldStart, autoscale } = node;
+  if (items !== undefined && !(Number.isSafeInteger(items) && (items as number) >= 1)) {
+    report('bad-items', `${name} has room for ${show(items)} items: use a whole number of at least 1.`, about);
+  }
+  if (coldStart !== undefined && !(isNumber(coldStart) && coldStart >= 0)) {
+    const message = `${name} has a cold start of ${show(coldStart)}: use a number of milliseconds, 0 or more.`;
+    report('bad-latency', message, about);
+  }
+  if (policy !== undefined && !(typeof policy === 'string' && Object.hasOwn(balancingPolicies, policy))) {
+    report('unknown-policy', `${name} has ${unknown(policy, 'policy', Object.keys(balancingPolicies))}`, about);
+  }
+  if (autoscale !== undefined) checkAutoscale(autoscale, node, name, report, about);
+}
+
+function checkAutoscale(autoscale: unknown, node: Fields, name: string, report: Report, about: About): void {
+  const bad = (message: string) => report('bad-autoscale', `${name} ${message}`, about);
+  if (!isObject(autoscale)) {
+    bad(`has ${show(autoscale)} as its autoscale: write { minimum: 2, maximum: 10, target: 0.6 }.`);
+    return;
+  }
+  checkProperties(
+    autoscale,
+    'autoscale',
+    `The autoscale of ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    report,
+    about,
+  );
+  const { minimum, maximum, target, warmUp, cooldown } = autoscale;
+  const count = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1;
+  if (!count(minimum) || !count(maximum) || minimum > maximum || maximum > most.replicas) {
+    bad(
+      `scales from ${show(minimum)} to ${show(maximum)} copies: use whole numbers from 1 to ${most.replicas}, the minimum not above the maximum.`,
+    );
+  } else if (
+    node.replicas !== undefined &&
+    !((node.replicas as number) >= minimum && (node.replicas as number) <= maximum)
+  ) {
+    bad(`begins with ${show(node.replicas)} replicas, which is not between its minimum and its maximum.`);
+  }
+  if (!(isNumber(target) && target > 0 && target <= 1)) {
+    bad(`aims at a utilisation of ${show(target)}: use a number above 0 and up to 1, such as 0.6.`);
+  }
+  for (const [words, seconds] of [
+    ['warm-up', warmUp],
+    ['cooldown', cooldown],
+  ] as const) {
+    if (seconds === undefined || (isNumber(seconds) && seconds >= 0)) continue;
+    bad(`has a ${words} of ${show(seconds)}: use a number of seconds, 0 or more.`);
+  }
 }
 
 function checkProperties(

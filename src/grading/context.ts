@@ -6,6 +6,7 @@
 import { format, formatCall } from './format.ts';
 import { type Guest, GuestError } from './guest.ts';
 import type { Picture } from './picture.ts';
+import type { Replay } from './replay.ts';
 import type { CallRecord } from './report.ts';
 
 /** How many of the latest calls a failure can show. */
@@ -23,6 +24,7 @@ export interface TestContext {
   /** The latest calls, kept as values: formatting each would cost more than the calls. */
   calls: RecordedCall[];
   picture: Picture | undefined;
+  replay: Replay | undefined;
   /** Counts the properties of a test, so that each gets a seed of its own. */
   properties: number;
 }

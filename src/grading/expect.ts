@@ -7,6 +7,7 @@ import { isEqual } from './equality.ts';
 import { format } from './format.ts';
 import { GuestError, GuestStopped } from './guest.ts';
 import type { Picture } from './picture.ts';
+import type { Replay } from './replay.ts';
 import type { Failure } from './report.ts';
 
 /** A requirement was not met. `failure` is what the report shows. */
@@ -23,11 +24,21 @@ export class ExpectationFailed extends Error {
 /** Fails the running test with a sentence for the learner. A picture may show what happened. */
 export function fail(
   message: string,
-  details: { expected?: string; actual?: string; why?: string; picture?: Picture } = {},
+  details: { expected?: string; actual?: string; why?: string; picture?: Picture; replay?: Replay } = {},
 ): never {
   const context = currentContext();
-  const { picture = context.picture, ...rest } = details;
-  throw new ExpectationFailed(message, { calls: describeCalls(context), ...rest, ...(picture && { picture }) });
+  const { picture = context.picture, replay = context.replay, ...rest } = details;
+  throw new ExpectationFailed(message, {
+    calls: describeCalls(context),
+    ...rest,
+    ...(picture && { picture }),
+    ...(replay && { replay }),
+  });
+}
+
+/** Says how the lab's scene shows what a failure of this test is about, unless the failure says so itself. */
+export function replayOnFailure(replay: Replay | undefined): void {
+  currentContext().replay = replay;
 }
 
 /** Gives the picture that a failure of this test will show, unless the failure brings its own. */

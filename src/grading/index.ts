@@ -1,5 +1,5 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
-export { expect, fail, type Matchers, showOnFailure } from './expect.ts';
+export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export {
   DEFAULT_LIMITS,
@@ -14,6 +14,7 @@ export {
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, type PropertyOptions, property } from './property.ts';
+export type { Replay, Strike } from './replay.ts';
 export type { CallRecord, Failure, Report, Status, TestReport } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, solution, steps } from './solution.ts';

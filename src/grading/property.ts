@@ -34,6 +34,7 @@ export function property<Inputs extends [unknown, ...unknown[]]>(
       if (stopped) return;
       context.calls.length = 0;
       context.picture = undefined;
+      context.replay = undefined;
       try {
         body(...(inputs as Inputs));
       } catch (thrown) {

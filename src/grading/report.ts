@@ -5,6 +5,7 @@
  */
 import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
+import type { Replay } from './replay.ts';
 
 export type Status = 'pass' | 'fail' | 'error';
 
@@ -31,6 +32,8 @@ export interface Failure {
   /** What a property was called with in the end, after how many tried inputs. */
   found?: { tried: number; seed: number };
   picture?: Picture;
+  /** How the lab's scene shows it. */
+  replay?: Replay;
 }
 
 export interface TestReport {

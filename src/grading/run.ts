@@ -96,7 +96,7 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
   try {
     await machine.renew();
     guest = machine.open();
-    context = { guest, seed, calls: [], picture: undefined, properties: 0 };
+    context = { guest, seed, calls: [], picture: undefined, replay: undefined, properties: 0 };
     await withContext(context, test.body);
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
@@ -144,6 +144,7 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
     calls: context ? describeCalls(context) : [],
     ...why,
     ...(context?.picture && { picture: context.picture }),
+    ...(context?.replay && { replay: context.replay }),
   };
   if (thrown instanceof GuestStopped) {
     if (thrown.position) failure.position = thrown.position;

@@ -41,6 +41,26 @@ const picture = v.strictObject({
   bands: v.pipe(v.array(v.strictObject({ from: time, to: time, label: text(120) })), v.maxLength(50)),
 });
 
+/** What a lab's scene can be told to show; also what an address with a scene in it may hold. */
+export const replaySchema = v.strictObject({
+  seed: whole,
+  settings: v.pipe(
+    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(60), v.boolean()])),
+    v.check((settings) => Object.keys(settings).length <= 30),
+  ),
+  strikes: v.pipe(
+    v.array(
+      v.strictObject({
+        at: v.pipe(v.number(), v.finite(), v.minValue(0)),
+        does: v.picklist(['crash', 'slow', 'cut', 'recover']),
+        target: text(80),
+      }),
+    ),
+    v.maxLength(100),
+  ),
+  from: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
+
 const failure = v.strictObject({
   calls: v.pipe(v.array(v.strictObject({ call: text(2000), outcome: text(5000) })), v.maxLength(50)),
   expected: v.optional(text(5000)),
@@ -50,6 +70,7 @@ const failure = v.strictObject({
   stopped: v.optional(v.picklist(['steps', 'time', 'memory', 'stack', 'size', 'machine'])),
   found: v.optional(v.strictObject({ tried: whole, seed: whole })),
   picture: v.optional(picture),
+  replay: v.optional(replaySchema),
 });
 
 const test = v.strictObject({

@@ -1,6 +1,7 @@
 /** The public surface of the simulator. Times are milliseconds, rates are per second, and nothing knows the time of day. */
 
 export { type Fault, planFaults } from './faults.ts';
+export { Fifo } from './fifo.ts';
 export { machineCost } from './measures/cost.ts';
 export { Histogram } from './measures/histogram.ts';
 export type { Meter } from './measures/meter.ts';
@@ -49,7 +50,7 @@ export {
 } from './stations/policies.ts';
 export { Server, type ServerOptions } from './stations/server.ts';
 export { type ConsumerGroup, Topic, type TopicOptions } from './stations/topic.ts';
-export { Trace, type TraceEntry } from './trace.ts';
+export { type Recorder, Trace, type TraceEntry } from './trace.ts';
 export {
   type Arrivals,
   type BurstOptions,

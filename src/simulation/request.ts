@@ -32,6 +32,8 @@ export class Request {
   kind = '';
   /** When it was first sent, in ms. */
   born = 0;
+  /** Whether the cache that was asked last held its key. */
+  found = false;
   /** The stations it is in, outermost first; the first `depth` count. */
   hops: Hop[] = [];
   depth = 0;

@@ -6,7 +6,7 @@ import { type Action, type EventHandle, EventQueue } from './event-queue.ts';
 import { type Random, stream } from './random/random.ts';
 import { type Caller, type Outcome, Request } from './request.ts';
 import type { Station } from './station.ts';
-import type { Trace } from './trace.ts';
+import type { Recorder } from './trace.ts';
 
 /** Whatever measures, and can begin to measure anew. */
 interface Measured {
@@ -16,7 +16,7 @@ interface Measured {
 export class Simulation {
   readonly seed: number;
   /** Records what happens, for as long as there is one. */
-  trace: Trace | undefined;
+  trace: Recorder | undefined;
   #now = 0;
   #events = 0;
   #queue = new EventQueue();
@@ -100,6 +100,7 @@ export class Simulation {
     request.key = key;
     request.kind = kind;
     request.born = this.#now;
+    request.found = false;
     return request;
   }
 

@@ -1,4 +1,4 @@
-/** A bounded record of what happened: the scene on screen is drawn from it, and a failing run is explained by it. */
+/** A bounded record of what happened, by which a run can be explained. */
 import type { Outcome, Request } from './request.ts';
 
 export interface TraceEntry {
@@ -13,7 +13,15 @@ export interface TraceEntry {
   key: number;
 }
 
-export class Trace {
+/** Whoever wants to hear of everything that happens in a simulation. */
+export interface Recorder {
+  /** A request came to a station, or ended there; its hops still say how it got there. */
+  record(at: number, what: 'arrive' | Outcome, station: string, request: Request): void;
+  /** A fault struck; `done` says in a word what it did. */
+  fault(at: number, station: string, done: string): void;
+}
+
+export class Trace implements Recorder {
   readonly limit: number;
   #entries: TraceEntry[] = [];
   #dropped = 0;

@@ -135,7 +135,8 @@ describe('a topic', () => {
 
   test('a record whose reader fails is read again, and nothing behind it overtakes it', () => {
     const { simulation, readers, topic, send } = subscribed(1);
-    simulation.trace = new Trace(100);
+    const trace = new Trace(100);
+    simulation.trace = trace;
     const group = topic.subscribe(readers);
     for (const key of [0, 2]) send(0, key);
     planFaults(simulation, [
@@ -144,7 +145,7 @@ describe('a topic', () => {
     ]);
     simulation.run(100);
     expect([group.committed, group.redelivered]).toEqual([2, 1]);
-    const reads = simulation.trace.entries().filter(({ station, what }) => station === 'reader 0' && what !== 'fault');
+    const reads = trace.entries().filter(({ station, what }) => station === 'reader 0' && what !== 'fault');
     expect(reads.map(({ at, what, key }) => `${key} ${what} ${at}`)).toEqual([
       '0 arrive 0',
       '0 failed 4',

@@ -349,9 +349,10 @@ describe('a cache', () => {
     new OpenSource(simulation, { name: 'users', to: cache, keys, arrivals: steady(1000), until: 50_000 });
     const list: number[] = [];
     let hits = 0;
-    simulation.trace = new Trace(1_000_000);
+    const trace = new Trace(1_000_000);
+    simulation.trace = trace;
     simulation.run(Number.POSITIVE_INFINITY);
-    for (const { what, station, key } of simulation.trace.entries()) {
+    for (const { what, station, key } of trace.entries()) {
       if (what !== 'arrive' || station !== 'c') continue;
       const place = list.indexOf(key);
       if (place >= 0) {
@@ -482,10 +483,11 @@ describe('a whole system', () => {
 
   test('the same seed gives the same run, event for event; another seed gives another', () => {
     const run = (seed: number) => {
-      const { simulation } = city(seed, new Trace(20_000));
+      const trace = new Trace(20_000);
+      const { simulation } = city(seed, trace);
       planFaults(simulation, [{ at: 700, station: 'b', does: 'crash' }]);
       simulation.run(1500);
-      return simulation.trace!.entries();
+      return trace.entries();
     };
     expect(run(3)).toEqual(run(3));
     expect(run(3)).not.toEqual(run(4));
@@ -529,12 +531,12 @@ describe('a whole system', () => {
   });
 
   test('a trace keeps its last entries, oldest first, and counts the rest', () => {
-    const { simulation } = city(7, new Trace(100));
+    const trace = new Trace(100);
+    const { simulation } = city(7, trace);
     simulation.run(100);
-    const { trace } = simulation;
-    const entries = trace!.entries();
+    const entries = trace.entries();
     expect(entries).toHaveLength(100);
-    expect(trace!.dropped).toBeGreaterThan(0);
+    expect(trace.dropped).toBeGreaterThan(0);
     expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted((a, b) => a - b));
   });
 });

@@ -110,7 +110,8 @@ describe('arrivals', () => {
 test('kinds and keys come in proportion', () => {
   const simulation = new Simulation(2);
   const server = new Server(simulation, { name: 's', service: constant(0) });
-  simulation.trace = new Trace(100_000);
+  const trace = new Trace(100_000);
+  simulation.trace = trace;
   const kinds = { read: 9, write: 1 };
   new OpenSource(simulation, {
     name: 'users',
@@ -121,7 +122,7 @@ test('kinds and keys come in proportion', () => {
     until: 20_000.5,
   });
   simulation.run(Number.POSITIVE_INFINITY);
-  const came = simulation.trace.entries().filter(({ what }) => what === 'arrive');
+  const came = trace.entries().filter(({ what }) => what === 'arrive');
   expect(came).toHaveLength(20_000);
   const writes = came.filter(({ kind }) => kind === 'write').length;
   expect(Math.abs(writes - 2000)).toBeLessThan(4 * Math.sqrt(20_000 * 0.1 * 0.9));
