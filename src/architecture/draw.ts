@@ -24,6 +24,8 @@ import { validate } from './validate.ts';
 export interface DrawOptions {
   /** `right` when left out. */
   direction?: Direction;
+  /** The ids of the nodes that keep room for what a running system shows in them: found again by `data-gauge`. */
+  gauges?: ReadonlySet<string>;
   /** Put before every id in the SVG; needed only where one page draws the same architecture twice. */
   idPrefix?: string;
 }
@@ -41,8 +43,8 @@ export function drawDiagram(architecture: Architecture, options: DrawOptions = {
   if (errors.length > 0) {
     throw new Error(`This architecture cannot be drawn. ${errors.map((error) => error.message).join(' ')}`);
   }
-  const { direction = 'right', idPrefix = 'diagram' } = options;
-  const layout = layoutDiagram(architecture, direction);
+  const { direction = 'right', idPrefix = 'diagram', gauges } = options;
+  const layout = layoutDiagram(architecture, direction, gauges);
   const id = `${idPrefix}-${hash(JSON.stringify([direction, architecture]))}`;
   const parts = [
     `<title id="${escapeXml(id)}-title">${escapeXml(architecture.title)}</title>`,
@@ -125,11 +127,16 @@ function drawNode(placed: PlacedNode): string {
     const baseline = top + style.lineHeight / 2 + style.size * 0.35;
     top += style.lineHeight;
     const at = { x: centre.x, y: baseline };
+    if (line.role === 'gauge') return placed.gauge ? drawGauge(node.id, placed.gauge) : '';
     if (line.replicas === undefined) return text(`diagram-${line.role}`, at, line.text);
     const count = `<tspan class="diagram-replicas">${escapeXml(line.replicas)}</tspan>`;
     return `<text class="diagram-${line.role}" ${position(at)}>${line.text === '' ? '' : `${escapeXml(line.text)} `}${count}</text>`;
   });
   return `<g class="diagram-node ${kindClass}" data-node="${escapeXml(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
+}
+
+function drawGauge(id: string, box: Box): string {
+  return `<rect class="diagram-gauge" data-gauge="${escapeXml(id)}" ${rectangle(box)}/>`;
 }
 
 function shapeLine(className: string, path: string, { x, y }: Point): string {

@@ -7,6 +7,7 @@ export { type CompileOptions, compile, type Load } from './system/compile.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';
 export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
 export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';
+export { escapeXml } from './text.ts';
 export {
   type Architecture,
   type ArchitectureLink,
@@ -21,3 +22,4 @@ export {
   type Region,
 } from './types.ts';
 export { type Problem, type ProblemCode, validate } from './validate.ts';
+export { distinctNames } from './words.ts';

@@ -41,6 +41,8 @@ export interface LayerInput {
   leastWidths: ReadonlyMap<string, number>;
   /** Room to keep between nodes, beyond the usual, for titles of more than one line. */
   extraGap: number;
+  /** Room to keep between layers, beyond the usual, for what moves along the links. */
+  extraLayerGap: number;
 }
 
 const NODE_GAP = 26;
@@ -196,13 +198,25 @@ function askForOrder(facts: Facts, plan: Plan): Answer | undefined {
 }
 
 function ask(facts: Facts, plan: Plan): Answer {
-  const { architecture, direction, sizes, labels, leastWidths, extraGap, rings, ringShapes, ends, names } = facts;
+  const {
+    architecture,
+    direction,
+    sizes,
+    labels,
+    leastWidths,
+    extraGap,
+    extraLayerGap,
+    rings,
+    ringShapes,
+    ends,
+    names,
+  } = facts;
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ compound: true, multigraph: true });
   graph.setGraph({
     rankdir: direction === 'right' ? 'LR' : 'TB',
     nodesep: NODE_GAP + extraGap,
     edgesep: WAY_GAP,
-    ranksep: LAYER_GAP + extraGap,
+    ranksep: LAYER_GAP + extraGap + extraLayerGap,
   });
   const regions = architecture.regions ?? [];
   for (const [index, region] of regions.entries()) {

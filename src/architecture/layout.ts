@@ -20,7 +20,7 @@ import {
   transposeBox,
 } from './geometry.ts';
 import { type Layers, placeInLayers, type Size } from './layers.ts';
-import { fullBox, outlines, roomFor, type SizedNode, sizeNode } from './node-size.ts';
+import { fullBox, gaugeBox, outlines, roomFor, type SizedNode, sizeNode } from './node-size.ts';
 import { meets, type RoutedNode, routeChord, routeSide, routeWays, type Way } from './routes.ts';
 import { measure, textStyles, wrap } from './text.ts';
 import {
@@ -40,6 +40,8 @@ export interface PlacedNode extends SizedNode {
   box: Box;
   /** The borders of all copies, the front one last. */
   outlines: Curve[];
+  /** Where a running system shows how the node is, if room was asked for. */
+  gauge?: Box;
 }
 
 export interface PlacedLink {
@@ -47,6 +49,8 @@ export interface PlacedLink {
   kind: LinkKind;
   /** From the border of one node to the border of the other. */
   curve: Curve;
+  /** The same as a line of short straight pieces. */
+  line: readonly Point[];
   label?: { lines: string[]; box: Box };
   /** Where the cross of a cut link is drawn. */
   cutAt?: Point;
@@ -80,6 +84,8 @@ export interface DiagramLayout {
 }
 
 const MARGIN = 10;
+/** Longer links where requests are seen to move along them. */
+const GAUGE_LAYER_GAP = 30;
 const REGION_PADDING = 14;
 const LABEL_WIDTH = 104;
 const REGION_TITLE_WIDTH = 240;
@@ -88,25 +94,35 @@ export const LEGEND_SAMPLE = 38;
 /** Half the size of the mark on a cut link. */
 export const CUT_MARK = 9;
 
-/** Lays out an architecture that has no errors, as `validate` finds them. */
-export function layoutDiagram(architecture: Architecture, direction: Direction = 'right'): DiagramLayout {
-  const sized = architecture.nodes.map(sizeNode);
-  const layers = placeWithTitles(architecture, sized, direction);
+/** Lays out an architecture that has no errors, as `validate` finds them. Nodes whose ids are in `gauges` get room for one. */
+export function layoutDiagram(
+  architecture: Architecture,
+  direction: Direction = 'right',
+  gauges: ReadonlySet<string> = new Set(),
+): DiagramLayout {
+  const sized = architecture.nodes.map((node) => sizeNode(node, gauges.has(node.id)));
+  const layers = placeWithTitles(architecture, sized, direction, gauges.size > 0 ? GAUGE_LAYER_GAP : 0);
   const nodes = sized.map((node, index): PlacedNode => {
     const centre = layers.centres[index]!;
     return { ...node, centre, box: fullBox(centre, node), outlines: outlines(centre, node) };
   });
   const links = placeLinks(architecture, nodes, layers, direction);
-  return settle(nodes, links, placeRegions(architecture, nodes, links));
+  return settle(nodes, links, placeRegions(architecture, nodes, links), gauges);
 }
 
 /** Lays out twice where a region turns out narrower than its title. */
-function placeWithTitles(architecture: Architecture, sized: readonly SizedNode[], direction: Direction): Layers {
+function placeWithTitles(
+  architecture: Architecture,
+  sized: readonly SizedNode[],
+  direction: Direction,
+  extraLayerGap: number,
+): Layers {
   const regions = architecture.regions ?? [];
   const sizes = sized.map(roomFor);
   const input = {
     architecture,
     direction,
+    extraLayerGap,
     sizes,
     labels: architecture.links.map(labelSize),
     extraGap: Math.max(0, ...regions.map((region) => titleLines(region).length - 1)) * textStyles.region.lineHeight,
@@ -182,7 +198,7 @@ function placeLinks(
     const size = labelSize(link);
     const at = route.labelAt && turn(route.labelAt);
     const label = size && at ? { lines: labelLines(link), box: boxAround(at, size.width, size.height) } : undefined;
-    return { link, kind: link.kind ?? 'sync', curve: mapCurve(route.curve, turn), label };
+    return { link, kind: link.kind ?? 'sync', curve: mapCurve(route.curve, turn), line: [], label };
   });
   placeAlong(placed, nodes, placeRegions(architecture, nodes, placed));
   return placed;
@@ -285,7 +301,12 @@ function placeRegions(
 }
 
 /** Moves everything to the top left corner, and adds the legend below. */
-function settle(nodes: PlacedNode[], links: PlacedLink[], regions: PlacedRegion[]): DiagramLayout {
+function settle(
+  nodes: PlacedNode[],
+  links: PlacedLink[],
+  regions: PlacedRegion[],
+  gauges: ReadonlySet<string>,
+): DiagramLayout {
   const all = boxOfBoxes([
     ...nodes.map((node) => node.box),
     ...regions.map((region) => region.box),
@@ -306,6 +327,7 @@ function settle(nodes: PlacedNode[], links: PlacedLink[], regions: PlacedRegion[
     height: Math.ceil(last ? last.at.y + 10 + MARGIN : height),
     nodes: nodes.map((node) => ({
       ...node,
+      ...(gauges.has(node.node.id) ? { gauge: gaugeBox(move(node.centre), node) } : {}),
       centre: move(node.centre),
       box: moveBox(node.box),
       outlines: node.outlines.map((outline) => mapCurve(outline, move)),
@@ -313,6 +335,7 @@ function settle(nodes: PlacedNode[], links: PlacedLink[], regions: PlacedRegion[
     links: links.map((link) => ({
       ...link,
       curve: mapCurve(link.curve, move),
+      line: flatten(mapCurve(link.curve, move), 12),
       label: link.label && { ...link.label, box: moveBox(link.label.box) },
       cutAt: link.cutAt && move(link.cutAt),
     })),

@@ -8,7 +8,8 @@ import { formatNumber, nameSaysKind, nodeName } from './words.ts';
 
 export interface NodeLine {
   text: string;
-  role: 'name' | 'kind' | 'number' | 'note';
+  /** A gauge is room that is kept free for what a running system shows in the node. */
+  role: 'name' | 'kind' | 'number' | 'note' | 'gauge';
   /** Printed after the text, in the accent colour: '× 3'. */
   replicas?: string;
 }
@@ -32,9 +33,14 @@ const NAME_WIDTH = 132;
 const DETAIL_WIDTH = 140;
 const SMALLEST_TEXT = 64;
 
-export function sizeNode(node: ArchitectureNode): SizedNode {
+/** The room of a gauge: a row of cells, and a line of text below it. */
+export const GAUGE = { width: 116, height: 40 };
+
+export function sizeNode(node: ArchitectureNode, gauge = false): SizedNode {
   const lines = linesOf(node);
-  const widest = Math.max(...lines.map((line) => measure(lineText(line), lineStyle(line))), SMALLEST_TEXT);
+  if (gauge) lines.push({ text: '', role: 'gauge' });
+  const least = gauge ? GAUGE.width : SMALLEST_TEXT;
+  const widest = Math.max(...lines.map((line) => measure(lineText(line), lineStyle(line))), least);
   const shape = shapes[nodeKinds[node.kind].shape];
   const size = shape.fit(
     widest,
@@ -44,6 +50,7 @@ export function sizeNode(node: ArchitectureNode): SizedNode {
 }
 
 export function lineStyle(line: NodeLine) {
+  if (line.role === 'gauge') return { ...textStyles.detail, lineHeight: GAUGE.height };
   return line.role === 'name' ? textStyles.name : textStyles.detail;
 }
 
@@ -70,6 +77,13 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
     for (const text of wrap(node.note, textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });
   }
   return lines;
+}
+
+/** The room of the gauge of a node whose front copy is centred there: its last line. */
+export function gaugeBox(centre: Point, { lines, textY }: SizedNode): Box {
+  const height = lines.reduce((sum, line) => sum + lineStyle(line).lineHeight, 0);
+  const bottom = centre.y + textY + height / 2;
+  return boxAround({ x: centre.x, y: bottom - GAUGE.height / 2 }, GAUGE.width, GAUGE.height);
 }
 
 /**

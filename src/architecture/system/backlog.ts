@@ -133,8 +133,8 @@ function freest({ ways, delivered }: Subscription): number {
   let best = -1;
   let most = 0;
   for (let place = 0; place < ways.length; place++) {
-    const { copy } = ways[place]!;
-    if (!copy.listed) continue;
+    const { copy, listed } = ways[place]!;
+    if (!listed) continue;
     const free = 2 * copy.slots - delivered[place]!;
     if (free > most) [best, most] = [place, free];
   }

@@ -12,6 +12,8 @@
  * - A **database** writes on its leader and reads on every replica: its own copies, and the databases it replicates to. **Shards**
  *   that one node calls share the keys. **Storage** keeps everything on every copy.
  * - A **queue** gives each message to one of its consumers, a **topic** (a broker, a partition) to each of its groups.
+ * - A node that reaches the same data both directly and through a **queue** reads directly, and leaves its writes to the queue: it
+ *   has answered once they are stored there. With a topic it does both.
  * - **Capacity**: a copy works on `capacity × latency` requests at once (at least one, a whole number), for an exponential time
  *   with the mean that makes the capacity exact, and queues two seconds' worth of work before it turns requests away. Without a
  *   capacity it is never busy.
@@ -22,7 +24,6 @@ import {
   CloudFunction,
   constant,
   exponential,
-  Link,
   OpenSource,
   type Policy,
   poisson,
@@ -42,6 +43,7 @@ import {
   byKey,
   firstCopy,
   Leadership,
+  Network,
   policyOf,
   type Route,
   replicated,
@@ -49,7 +51,7 @@ import {
   Way,
   weighted,
 } from './routes.ts';
-import { askCache, call, lookUp, refreshCache, send, store } from './steps.ts';
+import { askCache, call, lookUp, only, refreshCache, send, store } from './steps.ts';
 import { System } from './system.ts';
 import { Tier } from './tier.ts';
 
@@ -109,7 +111,7 @@ class Compilation {
   readonly #simulation: Simulation;
   readonly #tiers = new Map<string, Tier>();
   readonly #steps = new Map<string, Step[]>();
-  readonly #links: Link[][];
+  readonly #links: Network[][];
   readonly #ways = new Map<string, Way[]>();
   readonly #leaderships = new Map<string, Leadership>();
   readonly #backlogs = new Map<string, Backlog>();
@@ -225,7 +227,7 @@ class Compilation {
     return weighted(
       links.map((link) => ({
         weight: link.link.share ?? 1,
-        tiers: [this.#tiers.get(link.to.id)!],
+        ways: this.#waysAlong(link.link, link.index),
         route: this.#routeTo(node, link),
       })),
       random,
@@ -235,13 +237,15 @@ class Compilation {
   #followLinks(node: ArchitectureNode, links: readonly PlacedLink[]): Step[] {
     const steps: Step[] = [];
     const caches: Route[] = [];
+    const { queues, readHere } = this.#writtenThroughQueues(links);
     const shards = links.filter(({ link, to }) => to.kind === 'shard' && link.kind !== 'async');
     for (const placed of links) {
       const { link, to } = placed;
       if (to.kind === 'shard' && shards.includes(placed)) {
         if (placed !== shards[0]) continue;
         const routes = shards.map((shard) => this.#routeTo(node, shard));
-        steps.push(this.#call(placed, sharded(routes), caches.length > 0));
+        const step = this.#call(placed, sharded(routes), caches.length > 0);
+        steps.push(readHere.has(to.id) ? only('read', step) : step);
         continue;
       }
       // A replica that its leader is called for as well is one of the places that the leader's reads go to.
@@ -253,10 +257,34 @@ class Compilation {
       } else if (link.kind === 'async' && !LINES.includes(to.kind)) {
         steps.push(send(this.#simulation, route, this.#share(placed)));
       } else {
-        steps.push(this.#call(placed, route, caches.length > 0 && DATA.includes(to.kind)));
+        const step = this.#call(placed, route, caches.length > 0 && DATA.includes(to.kind));
+        steps.push(readHere.has(to.id) ? only('read', step) : queues.has(to.id) ? only('write', step) : step);
       }
     }
     return [...steps, ...caches.map(refreshCache)];
+  }
+
+  /** Of the nodes at the ends of these links: the queues that lead to data among them, and that data. */
+  #writtenThroughQueues(links: readonly PlacedLink[]): { queues: Set<string>; readHere: Set<string> } {
+    const queues = new Set<string>();
+    const readHere = new Set<string>();
+    for (const { to: queue } of links) {
+      if (queue.kind !== 'queue') continue;
+      const reached = new Set([queue.id]);
+      for (const each of reached) {
+        // A replica stands for what it is a replica of.
+        for (const { from, to, kind } of this.#architecture.links) {
+          if (from === each) reached.add(to);
+          else if (kind === 'replication' && to === each) reached.add(from);
+        }
+      }
+      for (const { to } of links) {
+        if (!DATA.includes(to.kind) || !reached.has(to.id)) continue;
+        readHere.add(to.id);
+        queues.add(queue.id);
+      }
+    }
+    return { queues, readHere };
   }
 
   #call(placed: PlacedLink, route: Route, unlessFound = false): Step {
@@ -329,12 +357,15 @@ class Compilation {
     if (known) return known;
     const tier = this.#tiers.get(link.to)!;
     const ways = tier.copies.map((copy, place) => {
-      const network = new Link(this.#simulation, {
+      const network = new Network(this.#simulation, {
         name: `${name}/${place + 1}`,
         to: copy,
         latency: constant(link.latency ?? 0),
       });
-      if (link.kind === 'cut') network.cut();
+      if (link.kind === 'cut') {
+        network.cut();
+        network.listed = false;
+      }
       this.#links[index]!.push(network);
       return new Way(place, tier, copy, network);
     });

@@ -1,7 +1,7 @@
 /** How a caller chooses whom to call next, among the copies that it knows to serve. */
 import {
   type Candidate,
-  type Link,
+  Link,
   leastConnections,
   type Policy,
   powerOfChoices,
@@ -13,7 +13,12 @@ import {
 } from '#simulation';
 import type { BalancingPolicy } from '../types.ts';
 import type { Copy } from './copy.ts';
-import { FAILOVER_AFTER, type Tier } from './tier.ts';
+import { FAILOVER_AFTER, NOTICED_AFTER, type Tier } from './tier.ts';
+
+/** A network, and whether those who send over it know it as whole. They learn of a cut later than it happens. */
+export class Network extends Link {
+  listed = true;
+}
 
 /** The network from one node to one copy of another. */
 export class Way implements Candidate {
@@ -21,14 +26,19 @@ export class Way implements Candidate {
   readonly name: string;
   readonly tier: Tier;
   readonly copy: Copy;
-  readonly link: Link;
+  readonly link: Network;
 
-  constructor(index: number, tier: Tier, copy: Copy, link: Link) {
+  constructor(index: number, tier: Tier, copy: Copy, link: Network) {
     this.index = index;
     this.name = copy.name;
     this.tier = tier;
     this.copy = copy;
     this.link = link;
+  }
+
+  /** Whether those who send this way know it to lead to a copy that serves. */
+  get listed(): boolean {
+    return this.copy.listed && this.link.listed;
   }
 
   /** Requests that were sent this way and have not come back. */
@@ -42,7 +52,7 @@ export interface Route {
   pick(request: Request): Way | undefined;
 }
 
-/** The ways to copies that are listed, kept until one of the tiers changes. */
+/** The ways that are listed, kept until one of the tiers changes. */
 class Listed {
   readonly #all: readonly Way[];
   #listed: Way[] | undefined;
@@ -57,7 +67,7 @@ class Listed {
   }
 
   get ways(): readonly Way[] {
-    this.#listed ??= this.#all.filter(({ copy }) => copy.listed);
+    this.#listed ??= this.#all.filter(({ listed }) => listed);
     return this.#listed;
   }
 }
@@ -90,12 +100,12 @@ export function balanced(simulation: Simulation, ways: readonly Way[], policy: P
 
 /** One of several routes with given weights, among those that lead anywhere now. */
 export function weighted(
-  routes: readonly { weight: number; tiers: readonly Tier[]; route: Route }[],
+  routes: readonly { weight: number; ways: readonly Way[]; route: Route }[],
   random: Random,
 ): Route {
   return {
     pick(request) {
-      const open = routes.filter(({ tiers }) => tiers.some((tier) => tier.copies.some(({ listed }) => listed)));
+      const open = routes.filter(({ ways }) => ways.some(({ listed }) => listed));
       const total = open.reduce((sum, { weight }) => sum + weight, 0);
       let left = random.uniform() * total;
       const chosen = open.find(({ weight }) => {
@@ -155,9 +165,11 @@ export class Leadership {
   }
 
   readonly #choose = (): void => {
-    this.#choosing = false;
-    if (this.leader.serves) return;
-    this.leader = this.#copies.find(({ serves }) => serves) ?? this.leader;
+    const next = this.leader.serves ? this.leader : this.#copies.find(({ serves }) => serves);
+    this.#choosing = next === undefined;
+    // While nobody serves there is nobody to choose: it is tried again.
+    if (next === undefined) this.#simulation.after(NOTICED_AFTER, this.#choose, undefined);
+    else this.leader = next;
   };
 }
 

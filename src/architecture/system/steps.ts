@@ -36,6 +36,14 @@ export function call(
   };
 }
 
+/** A step that only requests of one kind take. */
+export function only(kind: string, step: Step): Step {
+  return {
+    begin: (request, copy, note) => (request.kind === kind ? step.begin(request, copy, note) : 'next'),
+    end: (request, outcome) => step.end(request, outcome),
+  };
+}
+
 /** Sends a message and goes on at once. */
 export function send(simulation: Simulation, route: Route, { share, random }: { share: number; random: Random }): Step {
   const nobody = new Nobody(simulation);
@@ -71,7 +79,8 @@ export function askCache(simulation: Simulation, route: Route): Step {
 export function refreshCache(route: Route): Step {
   return {
     begin(request) {
-      const contents = route.pick(request)?.copy.contents;
+      const copy = route.pick(request)?.copy;
+      const contents = copy?.serves ? copy.contents : undefined;
       if (request.kind === 'write') contents?.remove(request.key);
       else if (!request.found) contents?.keep(request.key);
       // It has been used. The next node's cache speaks for itself.

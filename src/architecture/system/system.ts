@@ -1,9 +1,9 @@
 /** A compiled architecture: it can be run, looked into, and broken. */
-import type { Link, OpenSource, Simulation } from '#simulation';
+import type { OpenSource, Simulation } from '#simulation';
 import type { Architecture } from '../types.ts';
 import type { Backlog } from './backlog.ts';
-import type { Leadership } from './routes.ts';
-import type { Tier } from './tier.ts';
+import type { Leadership, Network } from './routes.ts';
+import { NOTICED_AFTER, type Tier } from './tier.ts';
 
 /** What can go wrong with a part of an architecture. Without `copy` it strikes all copies of the node. */
 export type Break =
@@ -21,7 +21,7 @@ export interface SystemParts {
   /** By the id of their node. */
   tiers: ReadonlyMap<string, Tier>;
   /** For each link of the notation, the networks that it became. */
-  links: readonly (readonly Link[])[];
+  links: readonly (readonly Network[])[];
   leaderships: ReadonlyMap<string, Leadership>;
   backlogs: ReadonlyMap<string, Backlog>;
   /** The users, one source for each client and producer. */
@@ -32,7 +32,7 @@ export class System {
   readonly architecture: Architecture;
   readonly simulation: Simulation;
   readonly tiers: ReadonlyMap<string, Tier>;
-  readonly links: readonly (readonly Link[])[];
+  readonly links: readonly (readonly Network[])[];
   readonly backlogs: ReadonlyMap<string, Backlog>;
   readonly sources: readonly OpenSource[];
   readonly #leaderships: ReadonlyMap<string, Leadership>;
@@ -82,6 +82,15 @@ export class System {
     const networks = this.links[index];
     if (!networks) throw new RangeError(`There is no link ${index} to break.`);
     for (const network of networks) network[does]();
+    const tier = this.tiers.get(this.architecture.links[index]!.to)!;
+    this.simulation.after(
+      NOTICED_AFTER,
+      () => {
+        for (const network of networks) network.listed = does === 'recover';
+        tier.announce();
+      },
+      undefined,
+    );
     this.simulation.trace?.fault(this.simulation.now, networks[0]?.name ?? '', does);
   }
 }

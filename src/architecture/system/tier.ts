@@ -50,6 +50,11 @@ export class Tier {
     this.#onChange.push(listener);
   }
 
+  /** Tells those who call it that the ways to its copies have changed. */
+  announce(): void {
+    for (const listener of this.#onChange) listener();
+  }
+
   /** The time that its copies were paid for, in ms, since the last reset. */
   paidMilliseconds(now: number): number {
     return this.#paid.area(now);
@@ -110,7 +115,7 @@ export class Tier {
     const listed = copy.state === 'up';
     if (copy.listed === listed) return;
     copy.listed = listed;
-    for (const listener of this.#onChange) listener();
+    this.announce();
   };
 
   #set(copy: Copy, state: Copy['state']): void {
@@ -146,7 +151,8 @@ export class Tier {
   };
 
   #start({ warmUp = 30 }: Autoscale): void {
-    const copy = this.copies.find(({ state }) => state === 'off');
+    // Where none is left to switch on, a new machine takes the place of one that is down.
+    const copy = this.copies.find(({ state }) => state === 'off') ?? this.copies.find(({ state }) => state === 'down');
     if (!copy) return;
     this.#set(copy, 'starting');
     copy.contents?.clear();
@@ -156,6 +162,7 @@ export class Tier {
   readonly #started = (copy: Copy): void => {
     if (copy.state !== 'starting') return;
     this.#set(copy, 'up');
+    copy.recover();
     this.#notice(copy);
   };
 

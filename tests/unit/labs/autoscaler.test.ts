@@ -1,5 +1,4 @@
 /** The autoscaler lab against its references: Kubernetes's own test cases, the rules of AWS, and the arithmetic of its world. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { grant, type RatePolicies } from '../../../labs/autoscaler/rate-policies.ts';
 import { decide, desiredReplicas, stabilise } from '../../../labs/autoscaler/solution.ts';
@@ -48,12 +47,82 @@ const WINDOWS: [
   expected: number,
 ][] = [
   ['empty', 100, 5, [], 0, 0, 5],
-  ['down stabilise', 100, 3, [[4, 120], [5, 60]], 0, 180, 5], // biome-ignore format: one case a line
-  ['up stabilise', 1, 7, [[4, 120], [5, 60]], 300, 0, 4], // biome-ignore format: one case a line
-  ['no down', 100, 3, [[1, 120], [2, 60]], 300, 0, 3], // biome-ignore format: one case a line
-  ['no up', 1, 3, [[4, 120], [5, 60]], 0, 300, 3], // biome-ignore format: one case a line
-  ['down obsolete', 100, 3, [[10, 600], [4, 60], [5, 120], [9, 540]], 0, 180, 5], // biome-ignore format: one case a line
-  ['up obsolete', 1, 100, [[10, 6000], [6, 60], [5, 120], [9, 180]], 300, 0, 5], // biome-ignore format: one case a line
+  [
+    'down stabilise',
+    100,
+    3,
+    [
+      [4, 120],
+      [5, 60],
+    ],
+    0,
+    180,
+    5,
+  ],
+  [
+    'up stabilise',
+    1,
+    7,
+    [
+      [4, 120],
+      [5, 60],
+    ],
+    300,
+    0,
+    4,
+  ],
+  [
+    'no down',
+    100,
+    3,
+    [
+      [1, 120],
+      [2, 60],
+    ],
+    300,
+    0,
+    3,
+  ],
+  [
+    'no up',
+    1,
+    3,
+    [
+      [4, 120],
+      [5, 60],
+    ],
+    0,
+    300,
+    3,
+  ],
+  [
+    'down obsolete',
+    100,
+    3,
+    [
+      [10, 600],
+      [4, 60],
+      [5, 120],
+      [9, 540],
+    ],
+    0,
+    180,
+    5,
+  ],
+  [
+    'up obsolete',
+    1,
+    100,
+    [
+      [10, 6000],
+      [6, 60],
+      [5, 120],
+      [9, 180],
+    ],
+    300,
+    0,
+    5,
+  ],
 ];
 
 test.each(WINDOWS)('the stabilisation window: %s', (_name, current, desired, past, up, down, expected) => {
@@ -101,9 +170,30 @@ const RATES: [
     100,
     'ScaleUpLimit',
   ],
-  ['up 200% events', { current: 100, desired: 500, minimum: 1, maximum: 1000 }, percent(200, 120), [1, 5, 9], 255, 'ScaleUpLimit'], // biome-ignore format: one case a line
-  ['down 50% events', { current: 100, desired: 0, minimum: 1, maximum: 1000 }, percent(50, 120), [2, 4, 6], 56, 'ScaleDownLimit'], // biome-ignore format: one case a line
-  ['down 1000%', { current: 10, desired: 5, minimum: 1, maximum: 1000 }, percent(1000, 120), [10, 10, 10], 5, 'DesiredWithinRange'], // biome-ignore format: one case a line
+  [
+    'up 200% events',
+    { current: 100, desired: 500, minimum: 1, maximum: 1000 },
+    percent(200, 120),
+    [1, 5, 9],
+    255,
+    'ScaleUpLimit',
+  ],
+  [
+    'down 50% events',
+    { current: 100, desired: 0, minimum: 1, maximum: 1000 },
+    percent(50, 120),
+    [2, 4, 6],
+    56,
+    'ScaleDownLimit',
+  ],
+  [
+    'down 1000%',
+    { current: 10, desired: 5, minimum: 1, maximum: 1000 },
+    percent(1000, 120),
+    [10, 10, 10],
+    5,
+    'DesiredWithinRange',
+  ],
 ];
 
 test.each(RATES)('what a platform grants: %s', (_name, replicas, policies, recent, expected, condition) => {

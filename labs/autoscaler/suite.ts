@@ -1,0 +1,415 @@
+/**
+ * What a right autoscaler does. The formula and the window are held to Kubernetes's own test cases and to an oracle in whole
+ * numbers; the policy runs in the world of world.ts on the days of traces.ts, and only what the fleet did is judged.
+ *
+ * Published values: kubernetes/kubernetes, replica_calculator_test.go and horizontal_test.go (TestNormalizeDesiredReplicasWith-
+ * Behavior); the Kubernetes 1.33 announcement of configurable tolerance; the AWS description of target tracking's cooldowns.
+ */
+import { expect, fail, fc, newCase, property, solution, test } from '#grading';
+import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
+import type { Pod } from './solution.ts';
+import { daily, dropOut, matchDay, noisyFlat, shortHanded } from './traces.ts';
+import { type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
+
+const learner = solution<typeof import('./solution.ts')>();
+const { desiredReplicas, stabilise } = learner;
+const decide = learner.decide as Decide;
+
+const pod = (utilisation: number | null, ready = true): Pod => ({ ready, utilisation });
+const pods = (count: number, utilisation: number): Pod[] => Array.from({ length: count }, () => pod(utilisation));
+
+// ——— the formula ———
+
+function expectReplicas(
+  expected: number,
+  running: Pod[],
+  target: number,
+  why: string,
+  [minimum, maximum] = [1, 100_000],
+) {
+  newCase();
+  expect(desiredReplicas({ pods: running, target, minimum: minimum!, maximum: maximum! }), why).toBe(expected);
+}
+
+test('The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum', {
+  marks: 0.5,
+}, () => {
+  expectReplicas(5, [pod(30), pod(50), pod(70)], 30, 'An average of 50 against 30: 3 × 50 ÷ 30 = 5.');
+  expectReplicas(60, pods(50, 90), 75, '50 × 90 ÷ 75 = 60, the example of the Kubernetes project.');
+  expectReplicas(4, pods(3, 200), 150, '3 × 200 ÷ 150 = 4.');
+  expectReplicas(10, pods(10, 66), 60, '66 is exactly 10 % over 60: still within the tolerance.');
+  expectReplicas(10, pods(10, 54), 60, '54 is exactly 10 % under 60: still within the tolerance.');
+  expectReplicas(12, pods(10, 67), 60, '10 × 67 ÷ 60 = 11.17, rounded up.');
+  expectReplicas(9, pods(10, 53), 60, '10 × 53 ÷ 60 = 8.83, rounded up.');
+  expectReplicas(8, pods(10, 60), 60, 'The maximum holds even when nothing else changes.', [2, 8]);
+  expectReplicas(12, pods(10, 60), 60, 'The minimum holds even when nothing else changes.', [12, 20]);
+  expectReplicas(20, pods(10, 200), 60, '10 × 200 ÷ 60 = 33.3 is over the maximum.', [2, 20]);
+  expectReplicas(2, pods(10, 0), 60, 'An idle fleet goes down to the minimum, not to none.', [2, 20]);
+  const running = fc.array(fc.integer({ min: 0, max: 250 }), { minLength: 1, maxLength: 12 });
+  property([running, fc.integer({ min: 1, max: 150 })], (used, target) => {
+    const sum = used.reduce((total, value) => total + value, 0);
+    const exact = target * used.length;
+    const expected = Math.abs(sum - exact) * 10 <= exact ? used.length : Math.floor((sum + target - 1) / target);
+    const why = `The pods add up to ${sum} %, and ${used.length} at the target to ${exact} %.`;
+    expectReplicas(
+      expected,
+      used.map((value) => pod(value)),
+      target,
+      why,
+      [0, 100_000],
+    );
+  });
+  // The answer is a whole number exactly: a rounding error anywhere would add a pod.
+  property(
+    [fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 99 })],
+    (count, wanted, target) => {
+      const total = wanted * target;
+      const used = Array.from(
+        { length: count },
+        (_, index) => Math.floor(total / count) + (index < total % count ? 1 : 0),
+      );
+      const expected = Math.abs(wanted - count) * 10 <= count ? count : wanted;
+      const why = `The pods add up to exactly ${wanted} × ${target} %.`;
+      expectReplicas(
+        expected,
+        used.map((value) => pod(value)),
+        target,
+        why,
+      );
+    },
+  );
+});
+
+/** The rules once more, in average and ratio form with a common denominator, as the brief states them. */
+function careful(running: readonly Pod[], target: number): number {
+  const known = running.filter(({ ready, utilisation }) => ready && utilisation !== null);
+  if (known.length === 0) return running.length;
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  const first = total(known.map(({ utilisation }) => utilisation! - target));
+  const others = running.flatMap(({ ready, utilisation }) => {
+    if (utilisation === null) return [first > 0 ? 0 : Math.max(100, target)];
+    return ready ? [] : first > 0 ? [0] : [];
+  });
+  const all = [...known.map(({ utilisation }) => utilisation!), ...others];
+  const second = total(all.map((value) => value - target));
+  if (first * second <= 0 || Math.abs(second) * 10 <= target * all.length) return running.length;
+  return Math.ceil(total(all) / target);
+}
+
+test('Pods without a metric and pods that are not ready are counted on the careful side', {
+  marks: 0.5,
+  why: 'A number that is missing is not a zero: what is not known must not take servers away, nor order them.',
+}, () => {
+  expectReplicas(
+    3,
+    [pod(40), pod(50, false), pod(70, false)],
+    30,
+    'One pod at 40 says up. With the two that are not ready at 0 the average is 13, which says down: nothing happens.',
+  );
+  expectReplicas(
+    2,
+    [pod(10), pod(30), pod(50), pod(25, false), pod(25, false)],
+    50,
+    'Going down, pods that are not ready are left out: 3 × 30 ÷ 50 = 1.8, so 2.',
+  );
+  expectReplicas(
+    2,
+    [pod(190), pod(null)],
+    100,
+    'Up at 190; with the missing one at 0 the average is 95: nothing happens.',
+  );
+  expectReplicas(
+    3,
+    [pod(40), pod(10), pod(null), pod(null)],
+    100,
+    'Going down, missing ones count as 100: 250 ÷ 100 = 2.5, so 3.',
+  );
+  expectReplicas(4, [pod(10, false), pod(200), pod(null)], 50, 'Up at 200; the other two count as 0: 200 ÷ 50 = 4.');
+  expectReplicas(3, [pod(null), pod(null), pod(20, false)], 50, 'Nothing that is ready is measured: nothing happens.');
+  expectReplicas(5, pods(2, 120).concat([pod(null), pod(null), pod(null)]), 150, 'A missing pod counts as the target.');
+  const any = fc.tuple(
+    fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 200 }) }, { weight: 1, arbitrary: fc.constant(null) }),
+    fc.integer({ min: 0, max: 3 }),
+  );
+  property([fc.array(any, { minLength: 1, maxLength: 8 }), fc.integer({ min: 20, max: 130 })], (drawn, target) => {
+    const running = drawn.map(([utilisation, luck]) => pod(utilisation, luck > 0));
+    expectReplicas(careful(running, target), running, target, 'The brief states how each pod counts.', [0, 100_000]);
+  });
+});
+
+// ——— the window ———
+
+function expectStable(
+  expected: number,
+  [current, desired]: [number, number],
+  earlier: [servers: number, ageSeconds: number][],
+  [upWindowSeconds, downWindowSeconds]: [number, number],
+  why?: string,
+) {
+  newCase();
+  const recommendations = earlier.map(([servers, ageSeconds]) => ({ servers, ageSeconds }));
+  expect(stabilise({ current, desired, recommendations, upWindowSeconds, downWindowSeconds }), why).toBe(expected);
+}
+
+test('A window holds the way down to its highest recommendation, and the way up to its lowest', {
+  marks: 0.5,
+  why: 'A fleet should shrink only as far as everybody in the last minutes agreed to.',
+}, () => {
+  expectStable(5, [100, 5], [], [0, 0], 'Without recommendations or windows nothing is held.');
+  const earlier: [number, number][] = [
+    [4, 120],
+    [5, 60],
+  ];
+  expectStable(5, [100, 3], earlier, [0, 180], 'Down from 100 to 3; in the last 180 s somebody wanted 5.');
+  expectStable(4, [1, 7], earlier, [300, 0], 'Up from 1 to 7; in the last 300 s somebody wanted only 4.');
+  expectStable(
+    3,
+    [100, 3],
+    [
+      [1, 120],
+      [2, 60],
+    ],
+    [300, 0],
+    'The up window says nothing about the way down.',
+  );
+  expectStable(3, [1, 3], earlier, [0, 300], 'The down window says nothing about the way up.');
+  const stale: [number, number][] = [
+    [10, 600],
+    [4, 60],
+    [5, 120],
+    [9, 540],
+  ];
+  expectStable(5, [100, 3], stale, [0, 180], 'The 9 and the 10 are older than 180 s.');
+  expectStable(
+    5,
+    [1, 100],
+    [
+      [10, 6000],
+      [6, 60],
+      [5, 120],
+      [9, 180],
+    ],
+    [300, 0],
+    'The lowest of the last 300 s is 5.',
+  );
+  expectStable(50, [50, 30], [[60, 30]], [0, 300], 'A window never sends the fleet up: 60 was wanted, 50 are there.');
+  expectStable(3, [100, 3], [[9, 180]], [0, 180], 'Exactly as old as the window is not younger than it.');
+  const count = fc.integer({ min: 0, max: 60 });
+  const seconds = fc.integer({ min: 0, max: 40 }).map((tens) => tens * 10);
+  property(
+    [fc.tuple(count, count), fc.array(fc.tuple(count, seconds), { maxLength: 6 }), fc.tuple(seconds, seconds)],
+    ([current, desired], past, [up, down]) => {
+      const lowest = past.reduce((least, [servers, age]) => (age < up ? Math.min(least, servers) : least), desired);
+      const highest = past.reduce((most, [servers, age]) => (age < down ? Math.max(most, servers) : most), desired);
+      // lowest ≤ desired ≤ highest, so at most one of the two moves the fleet.
+      expectStable(Math.min(highest, Math.max(lowest, current)), [current, desired], past, [up, down]);
+    },
+  );
+});
+
+// ——— the policy ———
+
+/** Seconds since midnight of step `index`. */
+const at = (run: Run, index: number): string => clock(run.trace.startsAt + index * STEP);
+
+function runAndShow(policy: Decide, trace: Trace, seed: number): Run {
+  try {
+    return runWorld(policy, trace, seed);
+  } catch (thrown) {
+    if (thrown instanceof NotADecision) fail(thrown.message);
+    throw thrown;
+  }
+}
+
+/** Fails with the picture of a stretch of the run, and with the calls that led to its beginning. */
+function failAt(
+  run: Run,
+  seed: number,
+  { from, to }: { from: number; to: number },
+  message: string,
+  why?: string,
+): never {
+  const { trace } = run;
+  const again: Decide = (metrics, state) => {
+    // The last three calls are enough to see how it came about.
+    if (metrics.now === (from - 2) * STEP) newCase();
+    return decide(metrics, state);
+  };
+  newCase();
+  runWorld(again, { ...trace, rates: trace.rates.slice(0, from + 1) }, seed);
+  fail(message, { ...(why && { why }), picture: drawAround(run, from, to) });
+}
+
+/** The demands that every day makes. */
+function judge(run: Run, seed: number): void {
+  const { slow, bill, best, turns, steps } = run;
+  if (slow > 0.02) {
+    const { from, to, worst } = slowStretch(run);
+    const { load, serving, needed, waiting } = steps[worst]!;
+    failAt(
+      run,
+      seed,
+      { from, to },
+      `${per(slow)} of the requests took more than 250 ms; 2 % may. The worst stretch is from ${at(run, from)} to ${at(run, to)}: at ${at(run, worst)} ${serving} servers served where ${needed} were needed for 60 %, the load was ${Math.round(load)} % of their capacity, and ${Math.round(waiting).toLocaleString('en-GB')} requests waited.`,
+    );
+  }
+  if (bill > 1.25 * best) {
+    const { from, to, paid, enough } = overspending(run);
+    failAt(
+      run,
+      seed,
+      { from, to },
+      `The bill is ${bill.toFixed(1)} server-hours, ${(bill / best).toFixed(3)} times the best possible ${best.toFixed(1)}; 1.25 times is allowed. Most was wasted from ${at(run, from)} to ${at(run, to)}: ${paid} servers were paid for on average where ${enough} were enough.`,
+    );
+  }
+  const allowed = (steps.length * STEP * 15) / 3600;
+  if (turns > allowed) {
+    const { from, to, fleets } = turning(run);
+    failAt(
+      run,
+      seed,
+      { from, to },
+      `The fleet flaps: it turned round ${turns} times in ${((steps.length * STEP) / 3600).toFixed(1)} hours, and 15 times an hour are allowed. From ${at(run, from)} on it went ${fleets.join(', ')}.`,
+      'Every turn throws away a server whose warm-up was paid for, or orders one that is not needed.',
+    );
+  }
+}
+
+const per = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** Runs a day on `runs` seeds that come from the seed of the test. */
+function onDays(day: (seed: number) => Trace, runs: number, check: (run: Run, seed: number) => void, policy = decide) {
+  property(
+    [fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff }))],
+    (seed) => check(runAndShow(policy, day(seed), seed), seed),
+    { runs },
+  );
+}
+
+test('An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill', {
+  marks: 0.5,
+}, () => {
+  let neighbour: unknown = null;
+  let calls = 0;
+  // A small steady service that the same decide looks after: what it remembers must not leak into the other.
+  const between: Decide = (metrics, state) => {
+    if (calls++ % 8 === 0) {
+      const quiet = { requestRate: 110, utilisation: 55, waiting: 0, serving: 2, starting: 0 };
+      neighbour = decide({ ...quiet, now: metrics.now }, neighbour).state;
+    }
+    return decide(metrics, state);
+  };
+  onDays(
+    daily,
+    1,
+    (run, seed) => {
+      try {
+        judge(run, seed);
+      } catch (thrown) {
+        // Alone it may well pass: then the fault is in what it remembers.
+        newCase();
+        const alone = runAndShow(decide, run.trace, seed);
+        const isAlike = alone.steps.every(({ asked }, index) => asked === run.steps[index]!.asked);
+        if (isAlike) throw thrown;
+        const index = alone.steps.findIndex(({ asked }, step) => asked !== run.steps[step]!.asked);
+        newCase();
+        fail(
+          `At ${at(run, index)} decide asks for ${run.steps[index]!.asked} servers, and for ${alone.steps[index]!.asked} when the same day is played again without the other service. Everything that it remembers belongs into state.`,
+        );
+      }
+    },
+    between,
+  );
+});
+
+test('A match evening: the steep way up is met in time, at most 1.25 times the best possible bill', {
+  marks: 0.5,
+  why: 'A server that is ordered now serves in 90 s, and the load goes on growing meanwhile.',
+}, () => {
+  onDays(matchDay, 1, judge);
+});
+
+test('A noisy flat line: the fleet does not flap', {
+  marks: 0.5,
+  why: 'Noise goes up and down by itself; a fleet that follows it pays for warm-ups and gains nothing.',
+}, () => {
+  onDays(noisyFlat, 1, judge);
+});
+
+test('While metrics are missing no server is taken away, and the evening is served in time', {
+  marks: 0.5,
+  why: 'No measurement is not a measurement of nothing.',
+}, () => {
+  onDays(dropOut, 1, (run, seed) => {
+    const { steps } = run;
+    for (let index = 1; index < steps.length; index++) {
+      const [before, now] = [steps[index - 1]!, steps[index]!];
+      if (!before.lost) continue;
+      const gone = before.serving + before.starting - now.serving - now.starting;
+      if (gone > 0) {
+        failAt(
+          run,
+          seed,
+          { from: index, to: index + 20 },
+          `At ${at(run, index)} the measurement was missing, and decide took ${gone} of ${before.serving + before.starting} servers away; the load was ${Math.round(now.rate).toLocaleString('en-GB')} rps, as before.`,
+        );
+      }
+    }
+    judge(run, seed);
+  });
+});
+
+test('A scale-out is never held back, and servers on their way are counted', {
+  marks: 0.5,
+  why: 'A cooldown is for the way down. On the way up what was ordered counts as if it were there already, and no more.',
+}, () => {
+  onDays(shortHanded, 2, (run, seed) => {
+    const needed = neededFor(run.trace.rates[0]!);
+    const index = run.steps.findIndex(({ serving, starting }) => serving + starting > 1.5 * needed);
+    if (index < 0) return;
+    const { serving, starting } = run.steps[index]!;
+    failAt(
+      run,
+      seed,
+      { from: index, to: index + 8 },
+      `At ${at(run, index)} ${serving} servers served and ${starting} were starting, where a steady load needs ${needed}: more than 1.5 times that.`,
+    );
+  });
+  newCase();
+  returnAfterScaleIn();
+});
+
+/** 3,000 rps, then 1,200 until 30 servers are left, then 3,000 again: without warm-up, so that only decisions count. */
+function returnAfterScaleIn(): void {
+  let now = 0;
+  let serving = 50;
+  let state: unknown = null;
+  const step = (requestRate: number): number => {
+    const utilisation = Math.min(100, requestRate / serving);
+    const before = serving;
+    const decision = decide({ now, requestRate, utilisation, waiting: 0, serving, starting: 0 }, state);
+    const { servers } = decision ?? {};
+    if (!Number.isInteger(servers) || servers < 0) fail(`decide asked for ${servers} servers.`);
+    state = decision.state;
+    serving = Math.min(150, Math.max(2, servers));
+    now += STEP;
+    return serving - before;
+  };
+  for (let index = 0; index < 20; index++) step(3_000);
+  for (let index = 0; serving > 30; index++) {
+    if (index === 60)
+      fail(`The load fell from 3,000 to 1,200 rps, and half an hour later ${serving} servers still run.`);
+    step(1_200);
+  }
+  const left = serving;
+  newCase();
+  if (step(3_000) <= 0) {
+    fail(`Right after a scale-in to ${left} servers 3,000 rps arrive, and the next decision asks for no more.`);
+  }
+  for (let index = 0; index < 3; index++) step(3_000);
+  if (serving < 40) {
+    fail(
+      `3,000 rps came back right after a scale-in, and four decisions later there are ${serving} servers: under 40.`,
+    );
+  }
+}

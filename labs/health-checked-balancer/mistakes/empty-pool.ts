@@ -1,0 +1,26 @@
+// caught by: An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing
+// A pool without servers is made without a word, and found out at the first request.
+type Balancer = { pick(): string; report(id: string, healthy: boolean): void };
+
+export function createBalancer(serverIds: string[]): Balancer {
+  const known = new Set(serverIds);
+  if (known.size < serverIds.length) throw new RangeError('serverIds must not hold an id twice');
+  const waiting = new Set(serverIds);
+
+  return {
+    pick() {
+      for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');
+    },
+
+    report(id, healthy) {
+      if (!known.has(id)) throw new RangeError(`There is no server ${id}`);
+      if (healthy) waiting.add(id);
+      else waiting.delete(id);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// caught by: Only healthy servers are picked, and none twice while another healthy one waits
+// The queue is a variable of the module: a second balancer takes over the servers of the first.
+type Balancer = { pick(): string; report(id: string, healthy: boolean): void };
+
+const waiting = new Set<string>();
+
+export function createBalancer(serverIds: string[]): Balancer {
+  const known = new Set(serverIds);
+  if (known.size === 0) throw new RangeError('serverIds must hold at least one id');
+  if (known.size < serverIds.length) throw new RangeError('serverIds must not hold an id twice');
+  waiting.clear();
+  for (const id of serverIds) waiting.add(id);
+
+  return {
+    pick() {
+      for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');
+    },
+
+    report(id, healthy) {
+      if (!known.has(id)) throw new RangeError(`There is no server ${id}`);
+      if (healthy) waiting.add(id);
+      else waiting.delete(id);
+    },
+  };
+}

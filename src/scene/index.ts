@@ -1,0 +1,33 @@
+/** The public surface of scenes: what authors of scenes write with, and what players of recordings read. */
+export { record } from './record.ts';
+export {
+  copyStates,
+  type Moves,
+  most,
+  type NodeTrack,
+  nodeAt,
+  type RecordedChart,
+  type Recording,
+  sampleAt,
+  type Tone,
+  tones,
+} from './recording.ts';
+export {
+  type ChartSpec,
+  type CopyView,
+  defineScene,
+  type Knob,
+  type NodeView,
+  type Scene,
+  type SceneInput,
+  type Series,
+  type Setting,
+  type Settings,
+  settingOf,
+  settingsOf,
+  type Target,
+  USUAL,
+  type World,
+} from './scene.ts';
+export { breakOf, type SystemWorldOptions, strikeSystem, systemWorld } from './system-world.ts';
+export { describeMoment } from './words.ts';

@@ -1,0 +1,241 @@
+/** Runs the worlds of a scene and records them. */
+import type { Replay } from '#grading';
+import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
+import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
+import { type Scene, settingsOf, type World } from './scene.ts';
+
+/** Samples of the nodes and values of the charts in one recording: fine enough to look continuous. */
+const SAMPLES = 1_200;
+const TICKS = 120;
+
+/** Records every world of a scene, as a viewer asked for. Throws whatever the scene or the learner's code throws. */
+export function record<Learner>(scene: Scene<Learner>, replay: Replay, learner: Learner): Recording[] {
+  const tick = (scene.seconds * 1000) / TICKS;
+  const settings = settingsOf(scene.knobs, replay.settings);
+  const worlds = scene.worlds({ seed: replay.seed, settings, tick, learner });
+  return worlds.map((world) => recordWorld(world, scene, replay, tick));
+}
+
+function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Replay, tick: number): Recording {
+  const { architecture, simulation } = world;
+  const moves = new MoveRecorder(world);
+  simulation.trace = moves;
+  const known = new Set(world.targets.map(({ target }) => target));
+  for (const strike of strikes) {
+    // A strike at something that these settings do not have is left out: the others still count.
+    if (known.has(strike.target) && strike.at <= seconds * 1000)
+      simulation.after(strike.at, () => world.strike(strike), undefined);
+  }
+
+  const every = (seconds * 1000) / SAMPLES;
+  const texts = new Texts();
+  const tracks = architecture.nodes.map(({ id }) => (world.nodes[id] ? new Track(world.nodes[id], texts) : null));
+  const charts = world.charts.map(({ title, unit, series }) => ({
+    title,
+    unit,
+    series: series.map(({ label, read }) => ({ label, read, values: new Float32Array(TICKS + 1) })),
+  }));
+  const ratio = SAMPLES / TICKS;
+  for (let sample = 0; sample <= SAMPLES; sample++) {
+    simulation.run(sample * every);
+    for (const track of tracks) track?.sample();
+    if (sample % ratio !== 0) continue;
+    for (const { series } of charts) for (const each of series) each.values[sample / ratio] = each.read(simulation.now);
+  }
+  simulation.trace = undefined;
+  return {
+    title: world.title,
+    architecture,
+    seconds,
+    oneIn: moves.oneIn,
+    moves: moves.finished(),
+    every,
+    tick,
+    nodes: tracks.map((track) => track?.finished() ?? null),
+    texts: texts.all,
+    charts: charts.map(({ title, unit, series }) => ({
+      title,
+      unit,
+      series: series.map(({ label, values }) => ({ label, values })),
+    })),
+    targets: [...world.targets],
+    events: (world.events?.() ?? []).slice(0, most.events),
+  };
+}
+
+/** The texts that nodes show, each kept once. */
+class Texts {
+  readonly all: string[] = [''];
+  readonly #indices = new Map<string, number>([['', 0]]);
+
+  indexOf(text: string): number {
+    let index = this.#indices.get(text);
+    if (index === undefined) {
+      // A scene with more than this shows the empty one: texts are for a few words, not for numbers that run.
+      if (this.all.length >= most.texts) return 0;
+      index = this.all.push(text.slice(0, 60)) - 1;
+      this.#indices.set(text, index);
+    }
+    return index;
+  }
+}
+
+class Track {
+  readonly #view: World['nodes'][string];
+  readonly #texts: Texts;
+  readonly #samples: { states: number[]; busy: number[] }[] = [];
+  readonly #waiting: number[] = [];
+  readonly #text: number[] = [];
+
+  constructor(view: World['nodes'][string], texts: Texts) {
+    this.#view = view;
+    this.#texts = texts;
+  }
+
+  sample(): void {
+    const { copies, waiting, text = '' } = this.#view();
+    const shown = copies.slice(0, most.copies);
+    this.#samples.push({
+      states: shown.map(({ state }) => copyStates.indexOf(state)),
+      busy: shown.map(({ busy }) => Math.round(100 * Math.min(1, Math.max(0, busy)))),
+    });
+    this.#waiting.push(waiting);
+    this.#text.push(this.#texts.indexOf(text));
+  }
+
+  finished(): NodeTrack {
+    const copies = this.#samples.reduce((greatest, { states }) => Math.max(greatest, states.length), 0);
+    const states = new Uint8Array(copies * this.#samples.length);
+    const busy = new Uint8Array(copies * this.#samples.length);
+    this.#samples.forEach((sample, index) => {
+      states.set(sample.states, index * copies);
+      busy.set(sample.busy, index * copies);
+    });
+    return { copies, states, busy, waiting: Uint32Array.from(this.#waiting), text: Uint16Array.from(this.#text) };
+  }
+}
+
+interface Move {
+  depart: number;
+  arrive: number;
+  from: number;
+  to: number;
+  tone: number;
+  origin: number;
+}
+
+const REQUEST = tones.indexOf('request');
+const ANSWER = tones.indexOf('answer');
+const FAILURE = tones.indexOf('failure');
+
+/** Hears every arrival and every answer, and keeps those that lead from one drawn node to another. */
+class MoveRecorder implements Recorder {
+  oneIn: number;
+  #moves: Move[] = [];
+  readonly #world: World;
+  readonly #nodes = new Map<string, number>();
+  /** The node of each station by its name; −1 for one that is not drawn. */
+  readonly #nodeOf = new Map<string, number>();
+  /** When an answer set out over a link, by the id of its request and the depth of the link in it. */
+  readonly #back = new Map<string, number>();
+
+  constructor(world: World) {
+    this.#world = world;
+    this.oneIn = world.oneIn ?? 1;
+    for (const [index, { id }] of world.architecture.nodes.entries()) this.#nodes.set(id, index);
+  }
+
+  record(at: number, what: 'arrive' | Outcome, _station: string, request: Request): void {
+    if (!this.#isDrawn(request.origin)) return;
+    const { hops } = request;
+    // On arrival the station's own hop is the innermost; on an answer it has been taken off already.
+    const place = what === 'arrive' ? request.depth - 1 : request.depth;
+    const hop = hops[place]!;
+    const back = `${request.id}/${place}`;
+    if (hop.station instanceof Link) {
+      if (what === 'arrive') return;
+      const to = this.#indexOf(hop.caller);
+      const beyond = hops[place + 1];
+      const sent = this.#back.get(back);
+      this.#back.delete(back);
+      // Nobody answered: the link itself reports that the request is lost. It gets no further than it was seen.
+      if (sent === undefined || beyond === undefined) return;
+      this.#keep({
+        depart: sent,
+        arrive: at,
+        from: this.#nodeOfStation(beyond.station.name),
+        to,
+        tone: what === 'ok' ? ANSWER : FAILURE,
+        origin: request.origin,
+      });
+      return;
+    }
+    const link = place > 0 && hop.caller instanceof Link ? hops[place - 1]! : undefined;
+    const here = this.#nodeOfStation(hop.station.name);
+    const there = this.#indexOf(link?.caller ?? hop.caller);
+    if (what === 'arrive') {
+      this.#keep({
+        depart: link?.since ?? at,
+        arrive: at,
+        from: there,
+        to: here,
+        tone: REQUEST,
+        origin: request.origin,
+      });
+    } else if (link) {
+      this.#back.set(`${request.id}/${place - 1}`, at);
+    } else {
+      this.#keep({
+        depart: at,
+        arrive: at,
+        from: here,
+        to: there,
+        tone: what === 'ok' ? ANSWER : FAILURE,
+        origin: request.origin,
+      });
+    }
+  }
+
+  fault(): void {}
+
+  finished(): Recording['moves'] {
+    this.#moves.sort((a, b) => a.depart - b.depart);
+    const moves = this.#moves;
+    return {
+      depart: Float32Array.from(moves, ({ depart }) => depart),
+      arrive: Float32Array.from(moves, ({ arrive }) => arrive),
+      from: Uint8Array.from(moves, ({ from }) => from),
+      to: Uint8Array.from(moves, ({ to }) => to),
+      tone: Uint8Array.from(moves, ({ tone }) => tone),
+    };
+  }
+
+  #keep(move: Move): void {
+    if (move.from < 0 || move.to < 0 || move.from === move.to) return;
+    this.#moves.push(move);
+    if (this.#moves.length < most.moves) return;
+    // Too many to draw: half of the users are left out, with all that was done for them.
+    this.oneIn *= 2;
+    this.#moves = this.#moves.filter(({ origin }) => this.#isDrawn(origin));
+  }
+
+  /** By a hash: the ids of users' requests may all be odd, or all end alike in another way. */
+  #isDrawn(origin: number): boolean {
+    return this.oneIn === 1 || (Math.imul(origin, 0x9e3779b1) >>> 8) % this.oneIn === 0;
+  }
+
+  #indexOf(caller: unknown): number {
+    if (caller instanceof Station) return this.#nodeOfStation(caller.name);
+    const name = (caller as { name?: unknown }).name;
+    return typeof name === 'string' ? this.#nodeOfStation(name) : -1;
+  }
+
+  #nodeOfStation(name: string): number {
+    let index = this.#nodeOf.get(name);
+    if (index === undefined) {
+      index = this.#nodes.get(this.#world.nodeOf(name) ?? '') ?? -1;
+      this.#nodeOf.set(name, index);
+    }
+    return index;
+  }
+}

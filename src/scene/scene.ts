@@ -1,0 +1,141 @@
+/**
+ * What a scene is: a small world, or several beside each other under the same luck, that is simulated, recorded, and then
+ * watched. Everything that a scene shows follows from its seed, the values of its knobs and the faults that were struck.
+ */
+import type { Architecture } from '#architecture';
+import type { Replay, Strike } from '#grading';
+import type { Simulation } from '#simulation';
+
+export type Setting = number | string | boolean;
+export type Settings = Record<string, Setting>;
+
+/** Something that a viewer can turn. */
+export type Knob =
+  | {
+      kind: 'number';
+      label: string;
+      /** Printed after the value: 'requests/s', '%'. */
+      unit?: string;
+      min: number;
+      max: number;
+      step: number;
+      value: number;
+    }
+  | { kind: 'choice'; label: string; options: readonly { value: string; label: string }[]; value: string }
+  | { kind: 'switch'; label: string; value: boolean };
+
+/** How one copy of a node is drawn. */
+export interface CopyView {
+  state: 'off' | 'starting' | 'up' | 'down';
+  /** The share of it that is in use, in [0, 1]. */
+  busy: number;
+}
+
+/** How a node is drawn at a moment. */
+export interface NodeView {
+  /** None for a node that is only drawn, such as a client. */
+  copies: readonly CopyView[];
+  /** Requests or messages that wait in it. */
+  waiting: number;
+  /** A few words in it, such as the value that a replica holds. Without them the waiting ones are named. */
+  text?: string;
+}
+
+export interface Series {
+  label: string;
+  /** Its value now; called at each tick, in order. NaN where there is none. */
+  read(now: number): number;
+}
+
+export interface ChartSpec {
+  /** Charts of the same title in several worlds are drawn in one. */
+  title: string;
+  unit: string;
+  series: readonly Series[];
+}
+
+/** Something that a viewer can break. */
+export interface Target {
+  /** As a strike names it. */
+  target: string;
+  label: string;
+  does: 'crash' | 'slow' | 'cut';
+}
+
+/** A running system, and how it is drawn. */
+export interface World {
+  /** What tells it from the other worlds of its scene; the title of the scene if there is only one. */
+  title: string;
+  simulation: Simulation;
+  /** What is drawn. */
+  architecture: Architecture;
+  /** How each node is drawn now, by its id. A node that is not here is only drawn. */
+  nodes: Readonly<Record<string, () => NodeView>>;
+  /** The id of the node that a station is drawn in, or undefined for one that is not drawn. Asked once a station. */
+  nodeOf(station: string): string | undefined;
+  charts: readonly ChartSpec[];
+  targets: readonly Target[];
+  /** Does now what a viewer asked for. Throws RangeError when the target does not exist. */
+  strike(strike: Strike): void;
+  /** Each dot stands for so many requests; 1 when left out. */
+  oneIn?: number;
+  /** Sentences about what happened, in the order of time; called once, at the end. */
+  events?(): { at: number; text: string }[];
+}
+
+export interface SceneInput<Learner = unknown> {
+  seed: number;
+  settings: Settings;
+  /** The time between two values of a chart in ms: the width for measures that need a window. */
+  tick: number;
+  /** The learner's exports, in the scene of a lab. */
+  learner: Learner;
+}
+
+export interface Scene<Learner = unknown> {
+  title: string;
+  /** How long the recording is, in simulated seconds. */
+  seconds: number;
+  /** Simulated seconds that pass in one second of watching, at normal speed; 1 when left out. */
+  pace?: number;
+  /** When the still picture is taken that stands there before anybody presses play, in simulated seconds. */
+  still: number;
+  knobs: Readonly<Record<string, Knob>>;
+  /** Makes the worlds at their beginning. They must be made alike for the same input. */
+  worlds(input: SceneInput<Learner>): readonly World[];
+}
+
+/** Checks what an author wrote and gives it back. Throws an Error that says what to mend. */
+export function defineScene<Learner = unknown>(scene: Scene<Learner>): Scene<Learner> {
+  const problems: string[] = [];
+  if (!(scene.seconds > 0 && scene.seconds <= 3600)) problems.push('seconds must be above 0 and at most 3,600');
+  if (!(scene.still >= 0 && scene.still <= scene.seconds)) problems.push('still must lie between 0 and seconds');
+  if (scene.pace !== undefined && !(scene.pace > 0)) problems.push('pace must be above 0');
+  for (const [name, knob] of Object.entries(scene.knobs)) {
+    if (settingOf(knob, knob.value) === undefined)
+      problems.push(`the value of the knob "${name}" is not one it can have`);
+  }
+  if (problems.length > 0) throw new Error(`The scene "${scene.title}" is not right: ${problems.join('; ')}.`);
+  return scene;
+}
+
+/** The value as a knob can have it: a number is put onto the knob's steps. Undefined when it cannot be. */
+export function settingOf(knob: Knob, value: unknown): Setting | undefined {
+  if (knob.kind === 'switch') return typeof value === 'boolean' ? value : undefined;
+  if (knob.kind === 'choice') {
+    return knob.options.some((option) => option.value === value) ? (value as string) : undefined;
+  }
+  if (typeof value !== 'number' || !(value >= knob.min && value <= knob.max)) return undefined;
+  const steps = Math.round((value - knob.min) / knob.step);
+  return Math.min(knob.max, Number((knob.min + steps * knob.step).toPrecision(12)));
+}
+
+/** The values of all knobs: those given where they fit, the usual ones elsewhere. */
+export function settingsOf(knobs: Scene['knobs'], given: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(knobs).map(([name, knob]) => [name, settingOf(knob, given[name]) ?? knob.value]),
+  );
+}
+
+/** What a scene shows when nobody has touched anything. */
+export const USUAL: Replay = { seed: 1, settings: {}, strikes: [], from: 0 };

@@ -1,0 +1,180 @@
+/** The charts of a stage: measures over time up to the moment that is shown, and the run before it as a faint line to compare. */
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Recording } from '#scene';
+import { mergedCharts } from './markup.ts';
+
+/** Lines are told apart by their dashes as well as by their colours. */
+const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]];
+const HEIGHT = 150;
+
+interface Chart {
+  plot: uPlot;
+  box: HTMLElement;
+  times: number[];
+  series: readonly Float32Array[];
+  ghosts: readonly Float32Array[];
+}
+
+export class Charts {
+  readonly #host: HTMLElement;
+  readonly #observer: ResizeObserver;
+  #charts: Chart[] = [];
+  #recordings: readonly Recording[] = [];
+  #before: readonly Recording[] = [];
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#observer = new ResizeObserver(() => {
+      for (const { plot, box } of this.#charts) {
+        if (box.clientWidth > 0 && Math.abs(plot.width - box.clientWidth) > 1) {
+          plot.setSize({ width: box.clientWidth, height: HEIGHT });
+        }
+      }
+    });
+  }
+
+  /** Shows other recordings. `before` is what was shown until now, if it can be compared. */
+  show(recordings: readonly Recording[], before: readonly Recording[]): void {
+    this.#recordings = recordings;
+    this.#before = before;
+    this.redraw();
+  }
+
+  /** Makes all charts anew: after other recordings, or in another theme. */
+  redraw(): void {
+    for (const { plot } of this.#charts) plot.destroy();
+    this.#observer.disconnect();
+    const charts = mergedCharts(this.#recordings);
+    const earlier = mergedCharts(this.#before);
+    const figures = [...this.#host.querySelectorAll<HTMLElement>('.stage-chart')];
+    // The same charts keep their places on the page.
+    while (figures.length < charts.length) {
+      const figure = document.createElement('figure');
+      figure.className = 'stage-chart';
+      figure.innerHTML = '<figcaption></figcaption><div class="stage-plot" data-plot></div>';
+      this.#host.append(figure);
+      figures.push(figure);
+    }
+    for (const figure of figures.splice(charts.length)) figure.remove();
+    this.#charts = charts.map(({ title, unit, series }, index) => {
+      const figure = figures[index]!;
+      const caption = figure.querySelector('figcaption') as HTMLElement;
+      const small = document.createElement('span');
+      small.className = 'stage-unit';
+      small.textContent = unit;
+      caption.replaceChildren(`${title} `, small);
+      const box = figure.querySelector('[data-plot]') as HTMLElement;
+      box.replaceChildren();
+      const same = earlier.find((chart) => chart.title === title);
+      const ghosts = series.flatMap(({ label }) => {
+        const values = same?.series.find((each) => each.label === label)?.values;
+        return values ? [values] : [];
+      });
+      const { tick } = this.#recordings[0]!;
+      const times = Array.from(series[0]!.values, (_, place) => (place * tick) / 1000);
+      const all = series.map(({ values }) => values);
+      const plot = this.#plot(box, series, { ghosts, times, highest: highestOf([...all, ...ghosts]) });
+      this.#observer.observe(box);
+      return { plot, box, times, series: all, ghosts };
+    });
+  }
+
+  /** Draws what was measured up to a moment in ms. */
+  draw(at: number): void {
+    for (const { plot, times, series, ghosts } of this.#charts) {
+      const until = at / 1000 + 1e-6;
+      const cut = (values: Float32Array) =>
+        times.map((time, place) => (time > until || Number.isNaN(values[place]) ? null : values[place]!));
+      plot.setData([times, ...ghosts.map((values) => [...values]), ...series.map(cut)] as uPlot.AlignedData, false);
+      plot.redraw(true, false);
+    }
+  }
+
+  #plot(
+    box: HTMLElement,
+    series: readonly { label: string }[],
+    { ghosts, times, highest }: { ghosts: readonly Float32Array[]; times: readonly number[]; highest: number },
+  ): uPlot {
+    const read = (name: string) => colourOf(this.#host, name);
+    const colours = ['accent', 'danger', 'warn', 'text', 'good', 'text-muted'].map(read);
+    const axis = {
+      stroke: read('text-muted'),
+      grid: { stroke: read('border'), width: 1 },
+      ticks: { stroke: read('border'), width: 1 },
+      font: `12px ${getComputedStyle(this.#host).fontFamily}`,
+    };
+    const options: uPlot.Options = {
+      width: Math.max(200, box.clientWidth),
+      height: HEIGHT,
+      // The values are in the words; a legend that follows the pointer would leave out everybody else.
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, range: [0, times.at(-1) ?? 1] },
+        y: { range: [0, highest > 0 ? highest * 1.08 : 1] },
+      },
+      axes: [
+        { ...axis, size: 30, values: (_plot, splits) => splits.map((value) => `${value} s`) },
+        { ...axis, size: 54, values: (_plot, splits) => splits.map((value) => value.toLocaleString('en-GB')) },
+      ],
+      series: [
+        {},
+        ...ghosts.map((_, index) => ({
+          stroke: colours[index % colours.length]!,
+          alpha: 0.28,
+          width: 1.5,
+          dash: DASHES[index % DASHES.length]!,
+          points: { show: false },
+        })),
+        ...series.map((_, index) => ({
+          stroke: colours[index % colours.length]!,
+          width: 2,
+          dash: DASHES[index % DASHES.length]!,
+          points: { show: false },
+        })),
+      ],
+    };
+    const plot = new uPlot(
+      options,
+      [
+        [...times],
+        ...ghosts.map((values) => [...values]),
+        ...series.map(() => times.map(() => null)),
+      ] as uPlot.AlignedData,
+      box,
+    );
+    plot.root.setAttribute('aria-hidden', 'true');
+    const legend = document.createElement('ul');
+    legend.className = 'stage-legend';
+    for (const [index, { label }] of series.entries()) {
+      const item = document.createElement('li');
+      item.className = `stage-key-${index % 6}`;
+      item.textContent = label;
+      legend.append(item);
+    }
+    if (ghosts.length > 0) {
+      const item = document.createElement('li');
+      item.className = 'stage-key-ghost';
+      item.textContent = 'faint: before your last change';
+      legend.append(item);
+    }
+    box.append(legend);
+    return plot;
+  }
+}
+
+function highestOf(series: readonly Float32Array[]): number {
+  let highest = 0;
+  for (const values of series) for (const value of values) if (value > highest) highest = value;
+  return highest;
+}
+
+function colourOf(host: HTMLElement, name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--${name})`;
+  host.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

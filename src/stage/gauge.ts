@@ -1,0 +1,50 @@
+/** What a node shows of itself while a scene runs: a cell for each copy, and a line of text. */
+import type { CopyView, Recording } from '#scene';
+
+export interface GaugeBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface Cell extends CopyView {
+  /** The place of the copy among all copies of its node, from 0. */
+  place: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const CELL_HEIGHT = 16;
+const WIDEST_CELL = 22;
+const GAP = 3;
+
+/** The cells of the copies that are there, in a row. */
+export function cellsOf(copies: readonly CopyView[], { left, top, right }: GaugeBox): Cell[] {
+  const there = copies.map((copy, place) => ({ ...copy, place })).filter(({ state }) => state !== 'off');
+  if (there.length === 0) return [];
+  const room = right - left - 4;
+  const gap = there.length > 14 ? 1 : GAP;
+  const width = Math.min(WIDEST_CELL, (room - gap * (there.length - 1)) / there.length);
+  const start = (left + right - there.length * width - gap * (there.length - 1)) / 2;
+  return there.map((copy, index) => ({
+    ...copy,
+    x: start + index * (width + gap),
+    y: top + 3,
+    width,
+    height: CELL_HEIGHT,
+  }));
+}
+
+/** The words under the cells. */
+export function gaugeText({ waiting, text }: { waiting: number; text: string }): string {
+  if (text !== '') return text;
+  return waiting > 0 ? `${waiting.toLocaleString('en-GB')} waiting` : '';
+}
+
+/** The nodes that show how they are. */
+export function gaugesOf({ architecture, nodes }: Recording): ReadonlySet<string> {
+  return new Set(architecture.nodes.flatMap(({ id }, index) => (nodes[index] ? [id] : [])));
+}

@@ -1,0 +1,98 @@
+/** What a stage shows before it runs, as SVG: the dots and gauges of one moment, and the charts of the whole run. */
+import { escapeXml, layoutDiagram } from '#architecture';
+import { nodeAt, type Recording, sampleAt } from '#scene';
+import { dotsAt } from './dots.ts';
+import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
+
+const CHART = { width: 320, height: 120 };
+
+/** Dots and gauges of a moment in ms, in the coordinates of the diagram. */
+export function overlayStill(recording: Recording, at: number): string {
+  const layout = layoutDiagram(recording.architecture, 'right', gaugesOf(recording));
+  const ways = new Map(layout.links.map(({ link, line }) => [`${link.from} ${link.to}`, line]));
+  const centres = layout.nodes.map(({ centre }) => centre);
+  const ids = recording.architecture.nodes.map(({ id }) => id);
+  const parts: string[] = [];
+  for (const { from, to, tone, share } of dotsAt(recording, at, 400)) {
+    const forth = ways.get(`${ids[from]} ${ids[to]}`);
+    const back = ways.get(`${ids[to]} ${ids[from]}`);
+    const points = forth ?? back ?? [centres[from]!, centres[to]!];
+    const { x, y } = along(points, forth || !back ? share : 1 - share);
+    parts.push(
+      tone === 'failure'
+        ? `<path class="stage-dot-failure" d="M${(x - 3).toFixed(1)} ${(y - 3).toFixed(1)}l6 6m0-6l-6 6"/>`
+        : `<circle class="stage-dot-${tone}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.2"/>`,
+    );
+  }
+  const sample = sampleAt(recording, at);
+  for (const { node, gauge } of layout.nodes) {
+    const state = gauge && nodeAt(recording, ids.indexOf(node.id), sample);
+    if (!gauge || !state) continue;
+    for (const cell of cellsOf(state.copies, gauge)) {
+      const box = `x="${cell.x.toFixed(1)}" y="${cell.y.toFixed(1)}" width="${cell.width.toFixed(1)}"`;
+      parts.push(`<rect class="stage-cell stage-cell-${cell.state}" ${box} height="${cell.height}"/>`);
+      const filled = cell.height * cell.busy;
+      if (filled >= 0.5 && cell.state === 'up') {
+        parts.push(
+          `<rect class="stage-use" x="${cell.x.toFixed(1)}" y="${(cell.y + cell.height - filled).toFixed(1)}" width="${cell.width.toFixed(1)}" height="${filled.toFixed(1)}"/>`,
+        );
+      }
+      if (cell.state === 'down') {
+        parts.push(
+          `<path class="stage-dot-failure" d="M${cell.x.toFixed(1)} ${cell.y}l${cell.width.toFixed(1)} ${cell.height}m0-${cell.height}l-${cell.width.toFixed(1)} ${cell.height}"/>`,
+        );
+      }
+    }
+    const x = (gauge.left + gauge.right) / 2;
+    parts.push(
+      `<text class="stage-gauge-text" x="${x.toFixed(1)}" y="${(gauge.bottom - 5).toFixed(1)}">${escapeXml(gaugeText(state))}</text>`,
+    );
+  }
+  return `<g class="stage-still">${parts.join('')}</g>`;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The point at a share of the length of a polyline. */
+export function along(points: readonly Point[], share: number): Point {
+  const lengths = points
+    .slice(1)
+    .map((point, index) => Math.hypot(point.x - points[index]!.x, point.y - points[index]!.y));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [index, length] of lengths.entries()) {
+    if (left <= length || index === lengths.length - 1) {
+      const [from, to] = [points[index]!, points[index + 1]!];
+      const part = length > 0 ? Math.min(1, left / length) : 0;
+      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+    }
+    left -= length;
+  }
+  return points[0] ?? { x: 0, y: 0 };
+}
+
+/** The lines of a chart over the whole run, with its highest value. */
+export function chartStill(series: readonly { label: string; values: Float32Array }[]): string {
+  let highest = 0;
+  for (const { values } of series) for (const value of values) if (value > highest) highest = value;
+  const scale = highest > 0 ? (CHART.height - 16) / highest : 0;
+  const lines = series.map(({ values }, index) => {
+    let path = '';
+    let pen = 'M';
+    values.forEach((value, place) => {
+      if (Number.isNaN(value)) {
+        pen = 'M';
+        return;
+      }
+      const x = (CHART.width * place) / (values.length - 1);
+      path += `${pen}${Math.round(x)} ${Math.round(CHART.height - value * scale)}`;
+      pen = 'L';
+    });
+    return `<path class="stage-line stage-line-${index % 6}" d="${path}"/>`;
+  });
+  const top = highest >= 100 ? Math.round(highest).toLocaleString('en-GB') : Number(highest.toPrecision(2));
+  const legend = series.map(({ label }, index) => `<li class="stage-key-${index % 6}">${escapeXml(label)}</li>`);
+  return `<svg class="stage-chart-still" viewBox="0 0 ${CHART.width} ${CHART.height}" preserveAspectRatio="none" aria-hidden="true">${lines.join('')}</svg><p class="stage-highest">highest: ${top}</p><ul class="stage-legend">${legend.join('')}</ul>`;
+}
