@@ -29,13 +29,13 @@ export default {
       '^src/sandbox/',
       [
         '^src/sandbox/',
-        '^src/grading/',
+        pure,
         'node_modules',
         '^headroom:',
         '^node:',
         '^(fs|path|os|stream|child_process|readline|crypto|module|vm|url)',
       ],
-      'The sandbox knows grading, and neither the workbench nor the site.',
+      'The sandbox knows the pure rooms, and neither the workbench nor the site.',
     ),
     only(
       'labs-know-the-pure-rooms',

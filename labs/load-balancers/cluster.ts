@@ -76,6 +76,13 @@ export const FAILS_FAST: Fleet = {
 
 /** Sends the traffic of that seed through the fleet. The answers are in the order in which they were given. */
 export function runFleet(pick: Pick, fleet: Fleet, seed: number): Answer[] {
+  const { simulation, answers } = startFleet(pick, fleet, seed);
+  simulation.run(Number.POSITIVE_INFINITY);
+  return answers;
+}
+
+/** The fleet at its beginning, for whoever wants to watch it. `window` is the width of its users' time series in ms. */
+export function startFleet(pick: Pick, fleet: Fleet, seed: number, window?: number) {
   const simulation = new Simulation(seed);
   const answers: Answer[] = [];
   const replicas = fleet.machines.map((machine) => new Replica(simulation, machine, fleet.breakdown, answers));
@@ -85,18 +92,18 @@ export function runFleet(pick: Pick, fleet: Fleet, seed: number): Answer[] {
     return views.findIndex(({ id }) => id === chosen);
   };
   const balancer = new LoadBalancer(simulation, { name: 'balancer', backends: replicas, policy });
-  new OpenSource(simulation, {
+  const customers = new OpenSource(simulation, {
     name: 'customers',
     to: balancer,
     arrivals: poisson(fleet.perSecond),
     until: fleet.until,
+    ...(window === undefined ? {} : { window }),
   });
-  simulation.run(Number.POSITIVE_INFINITY);
-  return answers;
+  return { simulation, answers, replicas, customers };
 }
 
 /** A server, the errors it gives while it is broken, and what its answers were of late. */
-class Replica extends Station implements Caller {
+export class Replica extends Station implements Caller {
   readonly #id: string;
   readonly #server: Server;
   readonly #breakdown: Breakdown | undefined;
@@ -120,9 +127,21 @@ class Replica extends Station implements Caller {
     return { id: this.#id, connections, answered: this.#recent.length, failed };
   }
 
+  /** Whether it answers everything with an error now. */
+  isBroken(now: number): boolean {
+    return this.#breakdown !== undefined && now >= this.#breakdown.from && now < this.#breakdown.to;
+  }
+
+  get waiting(): number {
+    return this.#server.waiting;
+  }
+
+  get busy(): number {
+    return this.#server.busy;
+  }
+
   accept(request: Request): void {
-    const { now } = this.simulation;
-    if (this.#breakdown && now >= this.#breakdown.from && now < this.#breakdown.to) {
+    if (this.isBroken(this.simulation.now)) {
       this.simulation.after(1, this.#fail, request);
     } else {
       this.simulation.call(request, this.#server, this);

@@ -4,7 +4,7 @@
  */
 
 import { summary } from './describe.ts';
-import { type Box, type Point, pathData, tenth } from './geometry.ts';
+import { type Box, mapCurve, type Point, pathData, tenth } from './geometry.ts';
 import {
   CUT_MARK,
   type DiagramLayout,
@@ -113,7 +113,12 @@ function drawNode(placed: PlacedNode): string {
   const { node, centre, lines } = placed;
   const { shape, stateful } = nodeKinds[node.kind];
   const kindClass = `diagram-node-${node.kind}${stateful ? ' diagram-node-stateful' : ''}`;
-  const copies = placed.outlines.map((outline) => `<path class="diagram-shape" d="${pathData(outline)}Z"/>`);
+  // From its own centre, a shape reads the same wherever it stands: a page with many of them compresses well.
+  const fromCentre = ({ x, y }: Point): Point => ({ x: x - centre.x, y: y - centre.y });
+  const place = `transform="translate(${tenth(centre.x)} ${tenth(centre.y)})"`;
+  const copies = placed.outlines.map(
+    (outline) => `<path class="diagram-shape" ${place} d="${pathData(mapCurve(outline, fromCentre))}Z"/>`,
+  );
   const { inside, dashed } = shapes[shape];
   const details = [
     shapeLine('diagram-shape-line', inside(placed.width, placed.height), centre),

@@ -4,7 +4,7 @@
  */
 
 import { balancingPolicies, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './types.ts';
-import { capitalise, inSeries, isLinkKind, isNodeKind } from './words.ts';
+import { capitalise, formatNumber, inSeries, isLinkKind, isNodeKind } from './words.ts';
 
 export type ProblemCode =
   | 'not-an-architecture'
@@ -54,7 +54,17 @@ type About = Pick<Problem, 'node' | 'link' | 'region'>;
 type Report = (code: ProblemCode, message: string, about?: About, severity?: Problem['severity']) => void;
 
 /** Sizes beyond which a picture helps nobody, and text that would not fit in one. */
-const most = { nodes: 60, links: 150, regions: 30, id: 60, title: 160, label: 80, note: 200, replicas: 200 };
+const most = {
+  nodes: 60,
+  links: 150,
+  regions: 30,
+  id: 60,
+  title: 160,
+  label: 80,
+  note: 200,
+  replicas: 1_000,
+  autoscaled: 200,
+};
 
 const properties = {
   architecture: ['title', 'nodes', 'links', 'regions'],
@@ -164,8 +174,9 @@ function checkNodes(nodes: unknown[], regionIds: Set<string>, report: Report): M
     }
     checkText(node, 'label', name, report, about);
     checkText(node, 'note', name, report, about);
-    if (node.replicas !== undefined && !(Number.isSafeInteger(node.replicas) && (node.replicas as number) >= 1)) {
-      const message = `${name} has ${show(node.replicas)} replicas: use a whole number of at least 1.`;
+    const replicas = node.replicas as number;
+    if (replicas !== undefined && !(Number.isSafeInteger(replicas) && replicas >= 1 && replicas <= most.replicas)) {
+      const message = `${name} has ${show(replicas)} replicas: use a whole number from 1 to ${formatNumber(most.replicas)}.`;
       report('bad-replicas', message, about);
     }
     if (node.capacity !== undefined && !(isNumber(node.capacity) && node.capacity > 0)) {
@@ -344,9 +355,9 @@ function checkAutoscale(autoscale: unknown, node: Fields, name: string, report: 
   );
   const { minimum, maximum, target, warmUp, cooldown } = autoscale;
   const count = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1;
-  if (!count(minimum) || !count(maximum) || minimum > maximum || maximum > most.replicas) {
+  if (!count(minimum) || !count(maximum) || minimum > maximum || maximum > most.autoscaled) {
     bad(
-      `scales from ${show(minimum)} to ${show(maximum)} copies: use whole numbers from 1 to ${most.replicas}, the minimum not above the maximum.`,
+      `scales from ${show(minimum)} to ${show(maximum)} copies: use whole numbers from 1 to ${most.autoscaled}, the minimum not above the maximum.`,
     );
   } else if (
     node.replicas !== undefined &&

@@ -45,6 +45,8 @@ export interface Catalogue {
   ways: readonly WayOffer[];
   /** What a node of a kind cannot do its work without: a link to one of `calls`. */
   needs: readonly { kind: NodeKind; calls: readonly NodeKind[]; because: string }[];
+  /** Kinds of which there may be one node only, with its copies; and why. */
+  single?: readonly { kind: NodeKind; because: string }[];
   /** Requests come to the first kind by way of the second only. */
   through?: readonly { kind: NodeKind; passes: NodeKind; because: string }[];
 }
@@ -56,6 +58,8 @@ export interface Trials {
   /** Seconds before anything is measured, and seconds that are measured. */
   warmUp: number;
   seconds: number;
+  /** The seconds of the measured time in which the load is greatest; all of it when left out. */
+  peak?: { from: number; to: number };
 }
 
 /** Sizes beyond which a design is slower to try than it could be better. */
@@ -73,7 +77,7 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en-GB
 const inSeries = (parts: readonly string[], last = 'and'): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
 
-const copies = (count: number): string => (count === 1 ? '1 copy' : `${whole(count)} copies`);
+const copiesOf = (count: number): string => (count === 1 ? '1 copy' : `${Number(count.toFixed(1))} copies`);
 
 /** 'capacity: 100, latency: 20', as it is written in a node. */
 function fieldsOf({ capacity, latency, items }: Pick<Offer, 'capacity' | 'latency' | 'items'>): string {
@@ -129,6 +133,7 @@ function problemsOf(design: unknown, catalogue: Catalogue): string[] {
   }
   return [
     ...clientProblems(architecture),
+    ...singleProblems(architecture, catalogue),
     ...nodes.flatMap((node) => nodeProblems(node, catalogue)),
     ...linkProblems(architecture, catalogue),
     ...circleProblems(architecture),
@@ -143,6 +148,13 @@ function clientProblems({ nodes }: Architecture): string[] {
   return [
     `There are ${clients.length} clients: draw exactly one node of the kind "client". All the load comes from it.`,
   ];
+}
+
+function singleProblems({ nodes }: Architecture, { single = [] }: Catalogue): string[] {
+  return single.flatMap(({ kind, because }) => {
+    const ids = nodes.filter((node) => node.kind === kind).map(({ id }) => `"${id}"`);
+    return ids.length < 2 ? [] : [`${inSeries(ids)} are ${ids.length} ${nodeKinds[kind].plural}: ${because}.`];
+  });
 }
 
 function nodeProblems(node: ArchitectureNode, { offers }: Catalogue): string[] {
@@ -340,11 +352,13 @@ export function secondsOf({ windows }: TrialResult, { warmUp, seconds }: Trials)
   });
 }
 
-/** '100 %, 48 %, 0 %': the share that was answered in each second; '–' where nothing ended. */
+/** '100 %, 48 %, 0 %': the share that was answered in each second; '–' where nothing ended. What does not change is cut off. */
 export function shares(seconds: readonly Second[]): string {
-  return seconds
-    .map(({ answered, failed }) => (answered + failed === 0 ? '–' : percent(answered / (answered + failed))))
-    .join(', ');
+  const each = seconds.map(({ answered, failed }) =>
+    answered + failed === 0 ? '–' : percent(answered / (answered + failed)),
+  );
+  const end = each.findLastIndex((share) => share !== each.at(-1)) + 2;
+  return end < each.length ? `${each.slice(0, end).join(', ')}, and so on to the end` : each.join(', ');
 }
 
 // ——— explaining ———
@@ -352,14 +366,57 @@ export function shares(seconds: readonly Second[]): string {
 /** Work that takes more than this share of a tier's time waits for it noticeably. */
 const BUSY = 0.85;
 
-/** Sentences that say which parts were the bottleneck of a trial, the busiest first. */
-export function bottlenecks(design: Architecture, { nodes }: Pick<TrialResult, 'nodes'>): string[] {
+/** The seconds of a trial that are looked at for the cause of what it showed. */
+interface Extract {
+  from: number;
+  to: number;
+  faults?: readonly TimedBreak[];
+}
+
+/** What was measured in these seconds only. The trial is run once more, which gives the same course of events. */
+function extract(design: Architecture, trials: Trials, seed: number, { from, to, faults = [] }: Extract): TrialResult {
+  const part = { ...trials, warmUp: trials.warmUp + from, seconds: to - from };
+  return tried(
+    design,
+    part,
+    seed,
+    faults.map((fault) => ({ ...fault, at: fault.at - from * 1000 })),
+  );
+}
+
+const peakOf = ({ peak, seconds }: Trials): Extract => peak ?? { from: 0, to: seconds };
+
+/** Those that users do not wait for: they may be as busy as they like, unless the work is not done in the end. */
+const OUT_OF_SIGHT: readonly NodeKind[] = ['worker', 'consumer'];
+
+/** Sentences that say which parts were the bottleneck of a trial, the busiest first; `all`: also those that nobody waits for. */
+function bottlenecks(
+  design: Architecture,
+  { nodes }: Pick<TrialResult, 'nodes'>,
+  all: 'all' | 'seen' = 'seen',
+): string[] {
+  const kindOf = new Map(design.nodes.map(({ id, kind }) => [id, kind]));
   const busy = nodes
-    .filter(({ utilisation = 0 }) => utilisation > BUSY)
-    .toSorted((a, b) => b.utilisation! - a.utilisation!)
-    .map((figures) => {
-      const node = design.nodes.find(({ id }) => id === figures.id)!;
-      return `"${node.id}" was busy ${percent(figures.utilisation!)} of the time: ${copies(figures.copies)} can do ${whole(figures.copies * node.capacity!)} a second.`;
+    .filter(({ id, serving }) => serving > 0 && (all === 'all' || !OUT_OF_SIGHT.includes(kindOf.get(id)!)))
+    // Copies that are starting or dead are paid for and do nothing.
+    .map((figures) => ({
+      ...figures,
+      busy: Math.min(1, ((figures.utilisation ?? 0) * figures.copies) / figures.serving),
+    }))
+    .filter((figures) => figures.busy > BUSY)
+    .toSorted((a, b) => b.busy - a.busy)
+    .map(({ id, busy: share, copies, serving }) => {
+      const { capacity = 0, autoscale } = design.nodes.find((node) => node.id === id)!;
+      const could = `${copiesOf(serving)} can do ${whole(serving * capacity)} a second`;
+      const scaling =
+        autoscale === undefined
+          ? ''
+          : copies > autoscale.maximum - 0.5
+            ? ', and its maximum allows no more'
+            : copies - serving > 0.5
+              ? `, while ${copiesOf(Math.round(copies - serving))} more ${copies - serving < 1.5 ? 'was' : 'were'} starting or dead`
+              : '';
+      return `"${id}" was busy ${percent(share)} of the time: ${could}${scaling}.`;
     });
   return [...idleCopies(design, nodes), ...busy];
 }
@@ -408,12 +465,27 @@ export function expectAnswers(
     missed.push(`1 user in 100 had to wait ${whole(p99)} ms or more (${whole(bounds.p99)} ms are allowed)`);
   }
   if (missed.length === 0) return;
-  const why = [...explain(result), ...bottlenecks(design, result)];
+  const worst = worstSecond(result, trials);
+  const why = [
+    ...explain(result),
+    ...(trials.peak ? [`It was worst ${worst} s into the trial.`] : []),
+    ...bottlenecks(
+      design,
+      extract(design, trials, seed, trials.peak ? { from: Math.max(0, worst - 4), to: worst + 1 } : peakOf(trials)),
+    ),
+  ];
   fail(`With nothing broken, ${missed.join('; and ')}.${why.map((sentence) => ` ${sentence}`).join('')}`, {
     expected: `${percent(bounds.availability)} answered${bounds.p50 === undefined ? '' : `, half within ${whole(bounds.p50)} ms`}, 99 in 100 within ${whole(bounds.p99)} ms`,
     actual: `${percent(availability)} answered${bounds.p50 === undefined ? '' : `, half within ${whole(p50)} ms`}, 99 in 100 within ${whole(p99)} ms`,
-    replay: replayOf(trials, seed, -trials.warmUp),
+    replay: replayOf(trials, seed, trials.peak ? trials.peak.from - 1 : -trials.warmUp),
   });
+}
+
+/** The second in which most requests failed; where none did, in which the slowest were slowest. */
+function worstSecond({ windows }: TrialResult, { warmUp }: Trials): number {
+  const all = windows.flatMap((each) => each.slice(warmUp));
+  const worst = all.toSorted((a, b) => b.failed - a.failed || b.p99 - a.p99)[0];
+  return worst ? worst.from / 1000 - warmUp : 0;
 }
 
 // ——— one copy after the other ———
@@ -426,6 +498,8 @@ export interface KillBounds {
   restored: number;
   /** How many requests may fail in all because of it. */
   mostFailed: number;
+  /** Whether all that was queued must be worked off by the end of the trial, and what it is called: 'orders'. */
+  workedOff?: string;
 }
 
 interface Killed {
@@ -444,24 +518,31 @@ export function expectNoSinglePointOfFailure(design: Architecture, trials: Trial
   const nodes = design.nodes.filter(({ kind }) => kind !== 'client');
   const bad = nodes
     .map((node) => kill(design, trials, seed, node, bounds))
-    .filter(({ back, failed }) => back < bounds.restored || failed > bounds.mostFailed)
-    .toSorted((a, b) => a.back - b.back || b.failed - a.failed);
+    .filter((killed) => isTooBad(killed, bounds))
+    .toSorted((a, b) => a.back - b.back || b.result.backlog - a.result.backlog || b.failed - a.failed);
   const [worst, ...others] = bad;
   if (!worst) return;
   const unbroken = tried(design, trials, seed);
+  const { workedOff } = bounds;
   const ill =
     unbroken.availability < bounds.restored
       ? `Even with nothing broken, only ${percent(unbroken.availability)} of the requests are answered: mend that first. `
-      : '';
+      : workedOff !== undefined && unbroken.backlog > 0
+        ? `Even with nothing broken, ${whole(unbroken.backlog)} ${workedOff} wait at the end: mend that first. `
+        : '';
   const also =
     others.length > 0 && !ill
       ? ` Losing a copy of ${inSeries(others.map(({ node }) => `"${node.id}"`))} is too much as well.`
       : '';
-  fail(`${ill}${describeKill(design, worst, unbroken, bounds)}${also}`, {
-    expected: `at most ${whole(bounds.mostFailed)} requests failed, and from ${bounds.at + bounds.within} s on ${percent(bounds.restored)} answered again`,
+  fail(`${ill}${describeKill(design, trials, seed, worst, bounds)}${also}`, {
+    expected: `at most ${whole(bounds.mostFailed)} requests failed, and from ${bounds.at + bounds.within} s on ${percent(bounds.restored)} answered again${bounds.workedOff === undefined ? '' : `, and no ${bounds.workedOff} waiting at the end`}`,
     actual: `answered in each second from ${bounds.at - 1} s on: ${shares(worst.seconds.slice(bounds.at - 1))}`,
     replay: replayOf(trials, seed, bounds.at - 2, worst.faults),
   });
+}
+
+function isTooBad({ back, failed, result }: Killed, { restored, mostFailed, workedOff }: KillBounds): boolean {
+  return back < restored || failed > mostFailed || (workedOff !== undefined && result.backlog > 0);
 }
 
 function kill(
@@ -490,11 +571,12 @@ function kill(
 
 function describeKill(
   design: Architecture,
+  trials: Trials,
+  seed: number,
   killed: Killed,
-  unbroken: TrialResult,
-  { at, within, restored }: KillBounds,
+  { at, within, restored, mostFailed, workedOff }: KillBounds,
 ): string {
-  const { node, seconds, failed, back, result } = killed;
+  const { node, faults, seconds, failed, back, result } = killed;
   const count = node.replicas ?? node.autoscale?.minimum ?? 1;
   const single = count === 1 && !node.autoscale;
   const who = single ? `The only copy of "${node.id}" died` : `One copy of "${node.id}" died`;
@@ -503,26 +585,82 @@ function describeKill(
   const bad = after.filter((second) => second.failed > 0.01 * (second.answered + second.failed));
   const last = (bad.at(-1)?.at ?? at) + 1;
   const until = last >= seconds.length ? 'until the end' : `until ${last} s`;
-  const what =
-    back < restored
-      ? `from then on ${percent(failed / Math.max(1, all))} of the requests failed, and ${within} s later it was still ${percent(1 - back)}`
-      : `${whole(failed)} requests failed ${until}`;
-  const before = unbroken.nodes.find(({ id }) => id === node.id);
-  const left = (before?.copies ?? count) - 1;
-  const demand = (before?.utilisation ?? 0) * (left + 1) * (node.capacity ?? 0);
-  const why = [
-    ...(single && node.kind !== 'cache' ? ['Nobody was there to take over.'] : []),
-    ...(!single && demand > 0.9 * left * node.capacity!
+  const harm = [
+    ...(back < restored
       ? [
-          `Some ${whole(demand)} a second come to "${node.id}", and the ${copies(left)} left can do ${whole(left * node.capacity!)}.`,
+          `from then on ${percent(failed / Math.max(1, all))} of the requests failed, and ${within} s later it was still ${percent(1 - back)}`,
         ]
+      : failed > mostFailed
+        ? [`${whole(failed)} requests failed ${until}`]
+        : []),
+    ...(workedOff !== undefined && result.backlog > 0
+      ? [`${whole(result.backlog)} ${workedOff} were still waiting at the end`]
       : []),
-    ...(single && node.kind !== 'cache' ? [] : bottlenecks(design, result)),
   ];
-  return `${who} at ${at} s: ${what}.${why.map((sentence) => ` ${sentence}`).join('')}`;
+  // Users were served, and what was queued was not done.
+  const harmIsLate = back >= restored && failed <= mostFailed;
+  const to = harmIsLate ? trials.seconds : peakOf(trials).to;
+  const causes =
+    single && node.kind !== 'cache'
+      ? ['Nobody was there to take over.']
+      : bottlenecks(design, extract(design, trials, seed, { from: at, to, faults }), harmIsLate ? 'all' : 'seen');
+  return `${who} at ${at} s: ${harm.join('; and ')}.${causes.map((sentence) => ` ${sentence}`).join('')}`;
+}
+
+// ——— work that waits ———
+
+/** Fails when work that was accepted is not done by the end of the trial, or is not accepted at all. `by` says when that is. */
+export function expectWorkedOff(design: Architecture, trials: Trials, what: string, by: string): void {
+  const seed = drawSeed();
+  const result = tried(design, trials, seed);
+  const { availability, backlog, work } = result;
+  if (availability >= 0.99 && backlog === 0) return;
+  const { from, to } = peakOf(trials);
+  const causes = bottlenecks(
+    design,
+    extract(design, trials, seed, { from, to: backlog > 0 ? trials.seconds : to }),
+    'all',
+  );
+  const why = causes.map((sentence) => ` ${sentence}`);
+  if (availability < 0.99) {
+    fail(
+      `${percent(availability)} of the requests were answered: ${what} that are turned away are not worked off either.${why.join('')}`,
+      {
+        expected: `at least 99 % answered, and no ${what} waiting ${by}`,
+        actual: `${percent(availability)} answered`,
+        replay: replayOf(trials, seed, -1),
+      },
+    );
+  }
+  fail(`${whole(backlog)} ${what} were still waiting ${by}; ${whole(work.done)} were done.${why.join('')}`, {
+    expected: `no ${what} waiting ${by}`,
+    actual: `${whole(backlog)} waiting`,
+    replay: replayOf(trials, seed, -1),
+  });
 }
 
 // ——— money ———
+
+/**
+ * Fails when what ran over the whole trial costs more than `most` dollars an hour on average, or when it is cheap because it does
+ * not do its work.
+ */
+export function expectAverageBill(design: Architecture, trials: Trials, most: number): void {
+  const seed = drawSeed();
+  const { availability, nodes, costPerHour } = tried(design, trials, seed);
+  if (availability < 0.99) {
+    fail(
+      `With nothing broken, ${percent(availability)} of the requests were answered: what it costs counts once it serves.`,
+      {
+        expected: 'at least 99 % answered',
+        actual: `${percent(availability)} answered`,
+        replay: replayOf(trials, seed, trials.peak ? trials.peak.from - 1 : -trials.warmUp),
+      },
+    );
+  }
+  const { lines } = billOf(design, trials.catalogue, ({ id }) => nodes.find((node) => node.id === id)!.copies);
+  expectBill({ total: costPerHour, lines }, most);
+}
 
 /** What the copies of a design cost for an hour, with the number of copies that `count` says. */
 export function billOf(
@@ -537,8 +675,8 @@ export function billOf(
     .toSorted((a, b) => b.cost - a.cost);
   return {
     total: parts.reduce((sum, { cost }) => sum + cost, 0),
-    lines: parts.map(({ node, count: copiesOf, cost }) => {
-      return `${node.id} ${Number(copiesOf.toFixed(1))} × ${money(price(node))} = ${money(cost)}`;
+    lines: parts.map(({ node, count, cost }) => {
+      return `${node.id} ${Number(count.toFixed(1))} × ${money(price(node))} = ${money(cost)}`;
     }),
   };
 }
@@ -555,7 +693,7 @@ export function expectServing(design: Architecture, trials: Trials): void {
     {
       expected: 'at least 99 % answered',
       actual: `${percent(availability)} answered`,
-      replay: replayOf(trials, seed, -trials.warmUp),
+      replay: replayOf(trials, seed, trials.peak ? trials.peak.from - 1 : -trials.warmUp),
     },
   );
 }

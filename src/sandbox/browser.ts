@@ -4,8 +4,10 @@
  */
 import * as Comlink from 'comlink';
 import * as v from 'valibot';
-import type { Report } from '#grading';
+import type { Replay, Report } from '#grading';
+import type { Recording } from '#scene';
 import type { FrameStart, GradeRequest, Progress, SandboxApi } from './protocol.ts';
+import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
 import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
@@ -53,6 +55,8 @@ export class Sandbox {
   private parts: Promise<Parts> | undefined;
   private frame: Promise<RunningFrame> | undefined;
   private endRun: ((message: string) => void) | undefined;
+  /** Ends with whatever was asked last. */
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(options: SandboxOptions) {
     this.options = options;
@@ -69,36 +73,72 @@ export class Sandbox {
    */
   async grade(request: GradeRequest, onProgress: (progress: Progress) => void = () => {}): Promise<Report> {
     const { labId, marks } = this.options;
+    const answer = await this.run(
+      (api) => api.grade(request),
+      (report) => parseReport(report, { lab: labId, seed: request.seed, marks }),
+      onProgress,
+    );
+    return 'stopped' in answer ? stoppedReport(labId, { marks }, request.seed, answer.stopped) : answer.value;
+  }
+
+  /**
+   * Records the lab's scene with a source text in it. Rejects with an Error whose message is for the learner when their code
+   * cannot be recorded; otherwise as `grade`.
+   */
+  async play(source: string, replay: Replay): Promise<Recording[]> {
+    const answer = await this.run((api) => api.play({ source, replay }), parsePlayAnswer);
+    if ('stopped' in answer) throw new Error(answer.stopped);
+    if ('message' in answer.value) throw new Error(answer.value.message);
+    return answer.value.recordings;
+  }
+
+  /** Asks the sandbox for one thing after the other: whoever comes second waits. */
+  private run<Value>(
+    ...asked: [
+      send: (api: Comlink.Remote<SandboxApi>) => Promise<unknown>,
+      check: (answer: unknown) => Value,
+      onProgress?: (progress: Progress) => void,
+    ]
+  ): Promise<{ value: Value } | { stopped: string }> {
+    const answer = this.turn.then(() => this.runNow(...asked));
+    this.turn = answer.then(
+      () => {},
+      () => {},
+    );
+    return answer;
+  }
+
+  /** Checks the answer, and ends the run when the deadline passes or somebody ends it. */
+  private async runNow<Value>(
+    send: (api: Comlink.Remote<SandboxApi>) => Promise<unknown>,
+    check: (answer: unknown) => Value,
+    onProgress: (progress: Progress) => void = () => {},
+  ): Promise<{ value: Value } | { stopped: string }> {
     const ended = new Promise<string>((resolve) => {
       this.endRun = resolve;
     });
+    const { deadlineMs = DEADLINE_MS } = this.options;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const frame = await Promise.race([this.ready(), ended]);
-      if (typeof frame === 'string') return stoppedReport(labId, { marks }, request.seed, frame);
+      if (typeof frame === 'string') return { stopped: frame };
       frame.onProgress = onProgress;
       frame.events = 0;
-      return await this.ask(frame, request, ended);
-    } finally {
-      this.endRun = undefined;
-    }
-  }
-
-  private async ask(frame: RunningFrame, request: GradeRequest, ended: Promise<string>): Promise<Report> {
-    const { labId, marks, deadlineMs = DEADLINE_MS } = this.options;
-    const timer = setTimeout(() => this.endRun?.(unresponsive(deadlineMs)), deadlineMs);
-    try {
+      timer = setTimeout(() => this.endRun?.(unresponsive(deadlineMs)), deadlineMs);
       const answer = await Promise.race([
-        frame.api.grade(request).then((report) => ({ report })),
+        send(frame.api).then((value) => ({ value })),
         ended.then((stopped) => ({ stopped })),
       ]);
-      if ('report' in answer) return parseReport(answer.report, { lab: labId, seed: request.seed, marks });
+      if ('value' in answer) return { value: check(answer.value) };
       this.restart();
-      return stoppedReport(labId, { marks }, request.seed, answer.stopped);
+      return answer;
     } catch (error) {
+      if (error instanceof SandboxUnavailable) throw error;
       this.restart();
       throw error instanceof InvalidReport ? error : new InvalidReport('the sandbox failed');
     } finally {
       clearTimeout(timer);
+      this.endRun = undefined;
     }
   }
 

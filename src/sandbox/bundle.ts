@@ -64,12 +64,20 @@ export function bundleRuntime(): Promise<string> {
   });
 }
 
-/** A lab's suite and manifest as one classic script, to be run after the runtime. */
-export function bundleSuite(labId: string): Promise<string> {
+/** Whether a lab has a scene that runs the learner's code. */
+export async function hasScene(labId: string): Promise<boolean> {
+  return (await readdir(join(ROOT, 'labs', labId))).includes('scene.ts');
+}
+
+/** A lab's suite, manifest and scene as one classic script, to be run after the runtime. */
+export async function bundleSuite(labId: string): Promise<string> {
+  const scene = (await hasScene(labId))
+    ? "import scene from './scene.ts';\nimport { record } from '../../src/scene/record.ts';\nheadroom.lab.recordScene = (replay, learner) => record(scene, replay, learner);\n"
+    : '';
   return bundle({
     ...COMMON,
     stdin: {
-      contents: `import lab from './lab.ts';\nheadroom.lab = { id: ${JSON.stringify(labId)}, manifest: lab };\nimport './suite.ts';\n`,
+      contents: `import lab from './lab.ts';\nheadroom.lab = { id: ${JSON.stringify(labId)}, manifest: lab };\n${scene}import './suite.ts';\n`,
       resolveDir: join(ROOT, 'labs', labId),
       loader: 'ts',
     },

@@ -3,6 +3,9 @@
  * whole surface between trusted and untrusted can be read at once.
  */
 
+import type { Replay } from '#grading';
+import type { Recording } from '#scene';
+
 export interface GradeRequest {
   /** The learner's TypeScript. */
   source: string;
@@ -12,10 +15,22 @@ export interface GradeRequest {
   only?: string;
 }
 
+export interface PlayRequest {
+  /** The learner's TypeScript. */
+  source: string;
+  /** What the lab's scene is to show. */
+  replay: Replay;
+}
+
+/** The recorded worlds of a lab's scene, or why there are none, in a sentence for the learner. */
+export type PlayAnswer = { recordings: Recording[] } | { message: string };
+
 /** The API that the worker exposes through Comlink, and that the page wraps. It never gets an object of the page's. */
 export interface SandboxApi {
   /** Grades a source text. Resolves with the report as JSON text, which the caller checks before believing it. */
   grade(request: GradeRequest): Promise<string>;
+  /** Records the lab's scene with the learner's code in it. The caller checks the answer before believing it. */
+  play(request: PlayRequest): Promise<PlayAnswer>;
 }
 
 /**

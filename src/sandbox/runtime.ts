@@ -3,15 +3,17 @@
  * for the frame's first message; in Node the twin calls `headroom.createGrader` itself. Nothing else differs.
  */
 import * as Comlink from 'comlink';
-import type { Lab } from '#grading';
+import type { Guest, Lab } from '#grading';
 import * as grading from '#grading';
+import { buffersOf } from '../scene/recording.ts';
+import type { RecordScene } from './lab-scene.ts';
 import { createMachineMaker } from './machine.ts';
-import type { GradeRequest, Progress, SandboxApi } from './protocol.ts';
+import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi } from './protocol.ts';
 
 /** Where a suite's script finds the runtime, and leaves its lab. */
 interface Headroom {
   grading: typeof grading;
-  lab?: { id: string; manifest: Lab };
+  lab?: { id: string; manifest: Lab; recordScene?: RecordScene };
   createGrader: typeof createGrader;
 }
 
@@ -38,7 +40,39 @@ async function createGrader(
       });
       return JSON.stringify(report);
     },
+    async play({ source, replay }: PlayRequest): Promise<PlayAnswer> {
+      const { lab } = headroom;
+      if (!lab?.recordScene) throw new Error('This lab has no scene.');
+      let guest: Guest | undefined;
+      try {
+        const machine = machines.prepare(String(source), lab.manifest);
+        await machine.renew();
+        guest = machine.open();
+        const recordings = lab.recordScene(replay, learnerOf(guest, lab.manifest));
+        return 'WorkerGlobalScope' in globalThis
+          ? Comlink.transfer({ recordings }, buffersOf(recordings))
+          : { recordings };
+      } catch (thrown) {
+        return { message: whyNothing(thrown) };
+      } finally {
+        guest?.close();
+      }
+    },
   };
+}
+
+/** The learner's exports as functions: each call crosses into the guest. */
+function learnerOf(guest: Guest, { exports }: Lab): Record<string, (...args: unknown[]) => unknown> {
+  return Object.fromEntries(exports.map((name) => [name, (...args: unknown[]) => guest.call(name, args)]));
+}
+
+/** Why a scene could not be recorded: the learner's code threw or was stopped, or gave what the scene cannot run. */
+function whyNothing(thrown: unknown): string {
+  if (thrown instanceof grading.GuestError) {
+    const place = thrown.position ? ` (line ${thrown.position.line})` : '';
+    return `Your code threw ${thrown.summary}${place}`;
+  }
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 const headroom: Headroom = { grading, createGrader };

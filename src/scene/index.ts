@@ -1,7 +1,9 @@
 /** The public surface of scenes: what authors of scenes write with, and what players of recordings read. */
 export { record } from './record.ts';
 export {
+  buffersOf,
   copyStates,
+  cutsAt,
   type Moves,
   most,
   type NodeTrack,
@@ -17,6 +19,7 @@ export {
   type CopyView,
   defineScene,
   type Knob,
+  MOST_SECONDS,
   type NodeView,
   type Scene,
   type SceneInput,
@@ -29,5 +32,12 @@ export {
   USUAL,
   type World,
 } from './scene.ts';
-export { breakOf, type SystemWorldOptions, strikeSystem, systemWorld } from './system-world.ts';
-export { describeMoment } from './words.ts';
+export {
+  breakOf,
+  nodesByName,
+  type SystemWorldOptions,
+  strikeSystem,
+  systemWorld,
+  trafficCharts,
+} from './system-world.ts';
+export { describeMoment, eventsUntil } from './words.ts';

@@ -35,10 +35,15 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
     unit,
     series: series.map(({ label, read }) => ({ label, read, values: new Float32Array(TICKS + 1) })),
   }));
+  const cuts: Recording['cuts'] = [];
+  let cutBefore = '';
   const ratio = SAMPLES / TICKS;
   for (let sample = 0; sample <= SAMPLES; sample++) {
     simulation.run(sample * every);
     for (const track of tracks) track?.sample();
+    const links = world.cut?.() ?? [];
+    if (links.join() !== cutBefore && cuts.length < most.cuts) cuts.push({ at: simulation.now, links: [...links] });
+    cutBefore = links.join();
     if (sample % ratio !== 0) continue;
     for (const { series } of charts) for (const each of series) each.values[sample / ratio] = each.read(simulation.now);
   }
@@ -47,11 +52,12 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
     title: world.title,
     architecture,
     seconds,
-    oneIn: moves.oneIn,
+    oneIn: moves.oneIn * (world.sample ?? 1),
     moves: moves.finished(),
     every,
     tick,
     nodes: tracks.map((track) => track?.finished() ?? null),
+    cuts,
     texts: texts.all,
     charts: charts.map(({ title, unit, series }) => ({
       title,

@@ -47,6 +47,7 @@ export interface Recording {
   architecture: Architecture;
   /** In simulated seconds. */
   seconds: number;
+  /** How many requests one dot stands for. */
   oneIn: number;
   moves: Moves;
   /** The time between two samples of the nodes, and between two values of the charts, in ms. The first is at 0. */
@@ -54,6 +55,8 @@ export interface Recording {
   tick: number;
   /** In the order of the architecture; null for a node that is only drawn. */
   nodes: (NodeTrack | null)[];
+  /** Which links are cut, by their places in the notation: each entry holds from its time in ms until the next. */
+  cuts: { at: number; links: number[] }[];
   /** The first is the empty one. */
   texts: string[];
   charts: RecordedChart[];
@@ -62,12 +65,17 @@ export interface Recording {
 }
 
 /** The most that a recording may hold. */
-export const most = { moves: 60_000, samples: 1_500, ticks: 400, copies: 60, texts: 2_000, events: 200 };
+export const most = { moves: 60_000, samples: 1_500, ticks: 400, copies: 200, texts: 2_000, events: 200, cuts: 500 };
 
 /** The index of the sample that holds at a time in ms. */
 export function sampleAt({ every, seconds }: Recording, time: number): number {
   const last = Math.round((seconds * 1000) / every);
   return Math.max(0, Math.min(last, Math.floor(time / every + 1e-6)));
+}
+
+/** The links that are cut at a time in ms. */
+export function cutsAt({ cuts }: Recording, time: number): readonly number[] {
+  return cuts.findLast(({ at }) => at <= time + 1e-6)?.links ?? [];
 }
 
 /** How a node stands at a sample. */
@@ -80,4 +88,14 @@ export function nodeAt(recording: Recording, node: number, sample: number) {
     copies.push({ state: copyStates[track.states[at]!] ?? 'off', busy: track.busy[at]! / 100 });
   }
   return { copies, waiting: track.waiting[sample]!, text: recording.texts[track.text[sample]!] ?? '' };
+}
+
+/** The memory of all arrays of some recordings, so that a message can hand it over instead of copying it. */
+export function buffersOf(recordings: readonly Recording[]): ArrayBuffer[] {
+  const arrays = recordings.flatMap(({ moves, nodes, charts }) => [
+    ...Object.values(moves),
+    ...nodes.flatMap((track) => (track ? [track.states, track.busy, track.waiting, track.text] : [])),
+    ...charts.flatMap(({ series }) => series.map(({ values }) => values)),
+  ]);
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }

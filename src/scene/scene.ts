@@ -77,8 +77,12 @@ export interface World {
   targets: readonly Target[];
   /** Does now what a viewer asked for. Throws RangeError when the target does not exist. */
   strike(strike: Strike): void;
-  /** Each dot stands for so many requests; 1 when left out. */
+  /** Only one request in so many is drawn; 1 when left out. */
   oneIn?: number;
+  /** How many requests of the system one simulated request stands for, where only a sample is simulated; 1 when left out. */
+  sample?: number;
+  /** The places in the notation of the links that are cut now, beside those that are drawn so. */
+  cut?(): readonly number[];
   /** Sentences about what happened, in the order of time; called once, at the end. */
   events?(): { at: number; text: string }[];
 }
@@ -105,10 +109,14 @@ export interface Scene<Learner = unknown> {
   worlds(input: SceneInput<Learner>): readonly World[];
 }
 
+/** A day. */
+export const MOST_SECONDS = 86_400;
+
 /** Checks what an author wrote and gives it back. Throws an Error that says what to mend. */
 export function defineScene<Learner = unknown>(scene: Scene<Learner>): Scene<Learner> {
   const problems: string[] = [];
-  if (!(scene.seconds > 0 && scene.seconds <= 3600)) problems.push('seconds must be above 0 and at most 3,600');
+  if (!(scene.seconds > 0 && scene.seconds <= MOST_SECONDS))
+    problems.push(`seconds must be above 0 and at most ${MOST_SECONDS}`);
   if (!(scene.still >= 0 && scene.still <= scene.seconds)) problems.push('still must lie between 0 and seconds');
   if (scene.pace !== undefined && !(scene.pace > 0)) problems.push('pace must be above 0');
   for (const [name, knob] of Object.entries(scene.knobs)) {

@@ -1,6 +1,7 @@
 /** A compiled architecture as a world of a scene: how its nodes are drawn, what is charted, what can be broken. */
 import { type Architecture, type ArchitectureNode, type Break, nodeKinds, type System } from '#architecture';
 import type { Strike } from '#grading';
+import type { OpenSource } from '#simulation';
 import type { ChartSpec, CopyView, NodeView, Series, Target, World } from './scene.ts';
 
 export interface SystemWorldOptions {
@@ -25,10 +26,7 @@ const SLOWED_BY = 5;
 export function systemWorld(options: SystemWorldOptions): World {
   const { title, system, tick, charts = ['traffic', 'times'], oneIn } = options;
   const specs: Record<NonNullable<SystemWorldOptions['charts']>[number], () => ChartSpec> = {
-    traffic: () => ({ title: 'Requests', unit: 'per second', series: trafficSeries(system, tick) }),
-    failures: () => ({ title: 'Failed requests', unit: 'per second', series: trafficSeries(system, tick).slice(2) }),
-    times: () => ({ title: 'Response time', unit: 'ms', series: timeSeries(system) }),
-    tail: () => ({ title: 'Response time, 99th percentile', unit: 'ms', series: timeSeries(system).slice(1) }),
+    ...trafficCharts(system.sources, tick),
     utilisation: () => ({ title: 'Utilisation', unit: '%', series: utilisationSeries(system) }),
     waiting: () => ({ title: 'Waiting', unit: 'requests', series: waitingSeries(system) }),
     copies: () => ({ title: 'Copies', unit: 'running or starting', series: copiesSeries(system) }),
@@ -43,16 +41,22 @@ export function systemWorld(options: SystemWorldOptions): World {
         .filter(({ kind }) => kind !== 'client' && kind !== 'producer')
         .map(({ id }) => [id, () => viewOf(system, id, options.textOf)]),
     ),
-    nodeOf: nodeNames(system.architecture),
+    nodeOf: nodesByName(system.architecture),
     charts: charts.map((chart) => specs[chart]()),
     targets: targetsOf(system, options.breakable),
+    cut: () =>
+      system.architecture.links.flatMap(({ kind }, index) =>
+        kind !== 'cut' && system.links[index]!.length > 0 && system.links[index]!.every((link) => link.isCut)
+          ? [index]
+          : [],
+      ),
     strike: (strike) => strikeSystem(system, strike),
     ...(oneIn ? { oneIn } : {}),
   };
 }
 
 /** Stations are called `web/2`, `web/2 work`, `viewers users`: the node is what comes before the first slash or space. */
-function nodeNames({ nodes }: Architecture): World['nodeOf'] {
+export function nodesByName({ nodes }: Architecture): World['nodeOf'] {
   const ids = new Set(nodes.map(({ id }) => id));
   return (station) => {
     const id = station.split(/[/ ]/, 1)[0]!;
@@ -74,14 +78,32 @@ function viewOf(system: System, id: string, textOf: SystemWorldOptions['textOf']
 
 // ——— charts ———
 
-/** The traffic of all sources in the window that ended last. */
-function lastWindow(system: System, now: number) {
-  return system.sources.flatMap(({ series }) => series?.windows(now).at(-1) ?? []);
+/** The charts of what users see. `tick` is the width of the sources' windows in ms. */
+export function trafficCharts(sources: readonly OpenSource[], tick: number) {
+  return {
+    traffic: (): ChartSpec => ({ title: 'Requests', unit: 'per second', series: trafficSeries(sources, tick) }),
+    failures: (): ChartSpec => ({
+      title: 'Failed requests',
+      unit: 'per second',
+      series: trafficSeries(sources, tick).slice(2),
+    }),
+    times: (): ChartSpec => ({ title: 'Response time', unit: 'ms', series: timeSeries(sources) }),
+    tail: (): ChartSpec => ({
+      title: 'Response time, 99th percentile',
+      unit: 'ms',
+      series: timeSeries(sources).slice(1),
+    }),
+  };
 }
 
-function trafficSeries(system: System, tick: number): Series[] {
+/** The traffic of all sources in the window that ended last. */
+function lastWindow(sources: readonly OpenSource[], now: number) {
+  return sources.flatMap(({ series }) => series?.windows(now).at(-1) ?? []);
+}
+
+function trafficSeries(sources: readonly OpenSource[], tick: number): Series[] {
   const perSecond = (of: 'asked' | 'answered' | 'failed') => (now: number) =>
-    lastWindow(system, now).reduce((sum, window) => sum + window[of], 0) * (1000 / tick);
+    lastWindow(sources, now).reduce((sum, window) => sum + window[of], 0) * (1000 / tick);
   return [
     { label: 'asked', read: perSecond('asked') },
     { label: 'answered', read: perSecond('answered') },
@@ -90,9 +112,9 @@ function trafficSeries(system: System, tick: number): Series[] {
 }
 
 /** With several sources, of the slowest: percentiles cannot be added. */
-function timeSeries(system: System): Series[] {
+function timeSeries(sources: readonly OpenSource[]): Series[] {
   const greatest = (of: 'p50' | 'p99') => (now: number) => {
-    const windows = lastWindow(system, now).filter(({ answered }) => answered > 0);
+    const windows = lastWindow(sources, now).filter(({ answered }) => answered > 0);
     return windows.length === 0 ? Number.NaN : Math.max(...windows.map((window) => window[of]));
   };
   return [

@@ -1,6 +1,6 @@
 /** A moment of a recording in sentences, for those who cannot see it, and for those who like to read a number. */
 import { distinctNames } from '#architecture';
-import { nodeAt, type Recording, sampleAt } from './recording.ts';
+import { cutsAt, nodeAt, type Recording, sampleAt } from './recording.ts';
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const rounded = (value: number): string => number.format(Math.abs(value) >= 100 ? Math.round(value) : value);
@@ -34,5 +34,14 @@ export function describeMoment(recording: Recording, time: number): string[] {
     if (state.text !== '') details.push(state.text);
     if (details.length > 0) sentences.push(`${names.get(node.id)}: ${details.join(', ')}.`);
   });
+  for (const index of cutsAt(recording, time)) {
+    const link = recording.architecture.links[index];
+    if (link) sentences.push(`The link from ${names.get(link.from)} to ${names.get(link.to)} is cut.`);
+  }
   return sentences;
+}
+
+/** What happened until a time in ms, the latest last. */
+export function eventsUntil({ events }: Recording, time: number): Recording['events'] {
+  return events.filter(({ at }) => at <= time + 1e-6).sort((one, other) => one.at - other.at);
 }

@@ -1,12 +1,23 @@
 /** The labs as the pages show them: manifest, starter and solution, and the addresses of what the sandbox loads. */
 import { createHash } from 'node:crypto';
 import type { Lab } from '#grading';
+import type { Scene } from '#scene';
 import { bundleRuntime, bundleSuite, frameDocument, readWasm } from '../sandbox/bundle.ts';
 import { href } from './href.ts';
 
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { eager: true, import: 'default' });
 const starters = import.meta.glob<string>('/labs/*/starter.ts', { eager: true, query: '?raw', import: 'default' });
 const solutions = import.meta.glob<string>('/labs/*/solution.ts', { eager: true, query: '?raw', import: 'default' });
+
+const scenes = import.meta.glob<Scene>('/labs/*/scene.ts', { eager: true, import: 'default' });
+
+/** What a page must know of a lab's scene before anything runs; undefined where the lab has none. */
+export function labScene(id: string) {
+  const scene = scenes[`/labs/${id}/scene.ts`];
+  if (!scene) return undefined;
+  const { title, knobs, seconds, pace = 1, still } = scene;
+  return { title, knobs, seconds, pace, still };
+}
 
 export interface SiteLab {
   id: string;

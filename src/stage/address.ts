@@ -30,7 +30,7 @@ export function fromAddress(fragment: string): { scene: string; replay: Replay }
   return {
     scene,
     replay: {
-      seed: Number.isSafeInteger(seed) && seed >= 1 && seed <= 9999 ? seed : 1,
+      seed: Number.isSafeInteger(seed) && seed >= 1 && seed <= 0x7fffffff ? seed : 1,
       settings,
       strikes,
       from: Number.isFinite(from) && from >= 0 ? from : 0,

@@ -9,7 +9,7 @@ export interface GaugeBox {
 }
 
 export interface Cell extends CopyView {
-  /** The place of the copy among all copies of its node, from 0. */
+  /** The place of the copy among all copies of its node, from 0; the first of them where a cell stands for several. */
   place: number;
   x: number;
   y: number;
@@ -20,10 +20,12 @@ export interface Cell extends CopyView {
 const CELL_HEIGHT = 16;
 const WIDEST_CELL = 22;
 const GAP = 3;
+/** More cells than this cannot be told apart: each then stands for several copies. */
+const MOST_CELLS = 28;
 
 /** The cells of the copies that are there, in a row. */
 export function cellsOf(copies: readonly CopyView[], { left, top, right }: GaugeBox): Cell[] {
-  const there = copies.map((copy, place) => ({ ...copy, place })).filter(({ state }) => state !== 'off');
+  const there = grouped(copies.map((copy, place) => ({ ...copy, place })).filter(({ state }) => state !== 'off'));
   if (there.length === 0) return [];
   const room = right - left - 4;
   const gap = there.length > 14 ? 1 : GAP;
@@ -35,6 +37,22 @@ export function cellsOf(copies: readonly CopyView[], { left, top, right }: Gauge
     y: top + 3,
     width,
     height: CELL_HEIGHT,
+  }));
+}
+
+/** Neighbours of one state together, where there are too many for a cell each. */
+function grouped<Copy extends CopyView>(copies: readonly Copy[]): Copy[] {
+  const size = Math.ceil(copies.length / MOST_CELLS);
+  if (size <= 1) return [...copies];
+  const groups: Copy[][] = [];
+  for (const copy of copies) {
+    const last = groups.at(-1);
+    if (last && last.length < size && last[0]!.state === copy.state) last.push(copy);
+    else groups.push([copy]);
+  }
+  return groups.map((group) => ({
+    ...group[0]!,
+    busy: group.reduce((sum, { busy }) => sum + busy, 0) / group.length,
   }));
 }
 

@@ -3,7 +3,7 @@
  * words. The stage later brings exactly this to life, so nothing on the page moves when somebody begins to play.
  */
 import { drawDiagram, escapeXml } from '#architecture';
-import { describeMoment, type Knob, type Recording, type Settings } from '#scene';
+import { describeMoment, eventsUntil, type Knob, type Recording, type Settings } from '#scene';
 import { gaugesOf } from './gauge.ts';
 import { chartStill, overlayStill } from './still.ts';
 
@@ -28,6 +28,11 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 /** The whole stage. Every text in it is escaped. */
 export function stageMarkup(content: StageContent): string {
   const { id, title, seconds, at, recordings, level } = content;
+  const worlds = recordings
+    .map((recording, index) =>
+      worldMarkup(recording, `${id}-${index}`, recordings.length > 1, { at, pace: content.pace }),
+    )
+    .join('');
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
   return `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
 <div class="stage-toolbar" role="group" aria-label="Playing">
@@ -35,13 +40,15 @@ export function stageMarkup(content: StageContent): string {
 <button type="button" data-step>Step</button>
 <button type="button" data-restart>Restart</button>
 <label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
-<label>Luck <input type="number" data-seed min="1" max="9999" step="1" value="1" autocomplete="off"></label>
+<label>Luck <input type="number" data-seed min="1" max="2147483647" step="1" value="1" autocomplete="off"></label>
 <button type="button" data-reset>Reset</button>
 <button type="button" data-copy>Copy a link to this</button>
 </div>
 <div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="${stepOf(seconds)}" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
 <div class="stage-body">
-<div class="stage-worlds" data-worlds>${recordings.map((recording, index) => worldMarkup(recording, `${id}-${index}`, recordings.length > 1, at)).join('')}</div>
+<div class="stage-worlds" data-worlds style="${widthStyle(worlds)}">${worlds}</div>
+${dotsText(recordings)}
+<ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
 <div class="stage-controls">
 <fieldset class="stage-knobs"${Object.keys(content.knobs).length === 0 ? ' hidden' : ''}><legend>Turn</legend>${Object.entries(
     content.knobs,
@@ -59,15 +66,44 @@ export function stageMarkup(content: StageContent): string {
 <p class="stage-note" data-note hidden></p>`;
 }
 
-/** One world's picture, with what it shows at a moment. */
-export function worldMarkup(recording: Recording, prefix: string, titled: boolean, at?: number): string {
-  const caption = titled ? `<figcaption>${escapeXml(recording.title)}</figcaption>` : '';
-  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${recording.title}`)}"><div class="stage-sheet" data-sheet>${pictureMarkup(recording, prefix, at)}</div></div></figure>`;
+/** The moment of a still picture in ms, and the pace at which the scene would be watched. */
+interface Still {
+  at: number;
+  pace: number;
 }
 
-export function pictureMarkup(recording: Recording, prefix: string, at?: number): string {
+/** One world's picture, with what it shows at a moment. */
+export function worldMarkup(recording: Recording, prefix: string, titled: boolean, still?: Still): string {
+  const picture = pictureMarkup(recording, prefix, still);
+  const caption = titled ? `<figcaption>${escapeXml(recording.title)}</figcaption>` : '';
+  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${recording.title}`)}"><div class="stage-sheet" data-sheet style="--natural: ${naturalWidth(picture)}px">${picture}</div></div></figure>`;
+}
+
+/** The width of a picture at which its text has its natural size, in pixels. */
+export function naturalWidth(picture: string): number {
+  return Number(/ width="(\d+)"/.exec(picture)?.[1] ?? 0);
+}
+
+/** Worlds stand beside each other only where their pictures stay readable there: the least width of one of them. */
+export function widthStyle(worlds: string): string {
+  const widest = Math.max(0, ...[...worlds.matchAll(/--natural: (\d+)px/g)].map(([, width]) => Number(width)));
+  return `--world: ${Math.round(widest * 0.72)}px`;
+}
+
+/** What a dot stands for. */
+function dotsText(recordings: readonly Recording[]): string {
+  if (recordings.every(({ moves }) => moves.depart.length === 0)) return '';
+  const oneIn = Math.max(...recordings.map((recording) => recording.oneIn));
+  const what =
+    oneIn === 1
+      ? 'A dot for everything that travels'
+      : `One dot for every ${oneIn.toLocaleString('en-GB')} that travel`;
+  return `<p class="stage-dots">${what}: filled on the way there, a ring on the way back, a cross for a failure.</p>`;
+}
+
+export function pictureMarkup(recording: Recording, prefix: string, still?: Still): string {
   const svg = drawDiagram(recording.architecture, { idPrefix: prefix, gauges: gaugesOf(recording) });
-  return at === undefined ? svg : svg.replace(/<\/svg>$/, `${overlayStill(recording, at)}</svg>`);
+  return still ? svg.replace(/<\/svg>$/, `${overlayStill(recording, still.at, still.pace)}</svg>`) : svg;
 }
 
 /** The charts of all worlds: those of one title share one. */
@@ -84,7 +120,17 @@ export function mergedCharts(recordings: readonly Recording[]) {
       }
     }
   }
-  return [...merged.values()].filter(({ series }) => series.length > 0);
+  return [...merged.values()]
+    .filter(({ series }) => series.length > 0)
+    .map((chart) => ({ ...chart, series: mostTelling(chart.series) }));
+}
+
+/** Six lines can be told apart. Of more, those that rise highest are kept, in their order. */
+function mostTelling<Line extends { values: Float32Array }>(series: readonly Line[]): Line[] {
+  if (series.length <= 6) return [...series];
+  const peak = ({ values }: Line) => values.reduce((highest, value) => (value > highest ? value : highest), 0);
+  const kept = new Set([...series].sort((one, other) => peak(other) - peak(one)).slice(0, 6));
+  return series.filter((each) => kept.has(each));
 }
 
 function chartsMarkup(recordings: readonly Recording[]): string {
@@ -103,6 +149,20 @@ export function wordsMarkup(recordings: readonly Recording[], at: number): strin
       const sentences = describeMoment(recording, at).map((sentence) => `<li>${escapeXml(sentence)}</li>`);
       return `${title}<ul>${sentences.join('')}</ul>`;
     })
+    .join('');
+}
+
+/** What has happened in all worlds until a moment, as list items. */
+export function eventsMarkup(recordings: readonly Recording[], at: number): string {
+  return recordings
+    .flatMap((recording) =>
+      eventsUntil(recording, at).map(({ at: when, text }) => ({
+        when,
+        text: `${(when / 1000).toFixed(1)} s${recordings.length > 1 ? `, ${recording.title}` : ''}: ${text}`,
+      })),
+    )
+    .sort((one, other) => one.when - other.when)
+    .map(({ text }) => `<li>${escapeXml(text)}</li>`)
     .join('');
 }
 

@@ -2,7 +2,7 @@
  * A world in motion: a canvas over its diagram, on which dots travel along the links and gauges fill. It reads where everything is
  * from the SVG itself, so the two cannot disagree.
  */
-import { nodeAt, type Recording, sampleAt, tones } from '#scene';
+import { cutsAt, nodeAt, type Recording, sampleAt, tones } from '#scene';
 import { forEachDot, longestMove } from './dots.ts';
 import { type Cell, cellsOf, type GaugeBox, gaugeText } from './gauge.ts';
 
@@ -32,6 +32,9 @@ export class Picture {
   /** For each pair of nodes: the way between them. */
   readonly #ways = new Map<number, Float32Array>();
   readonly #nodes: number;
+  /** The paths of the links, by their places in the notation. */
+  readonly #paths = new Map<number, SVGPathElement>();
+  #cut: readonly number[] = [];
   #scale = 1;
   #cells: { node: number; cell: Cell }[] = [];
 
@@ -73,6 +76,7 @@ export class Picture {
     if (!context) return 0;
     context.setTransform(this.#scale, 0, 0, this.#scale, 0, 0);
     context.clearRect(0, 0, this.#canvas.width / this.#scale, this.#canvas.height / this.#scale);
+    this.#drawCuts(context, at, ink);
     this.#drawGauges(context, at, ink);
     return dots ? this.#drawDots(context, at, atLeast, ink) : 0;
   }
@@ -127,6 +131,32 @@ export class Picture {
     return drawn;
   }
 
+  /** A cut link is dashed, and crossed in its middle. */
+  #drawCuts(context: CanvasRenderingContext2D, at: number, ink: Ink): void {
+    const cut = cutsAt(this.recording, at);
+    if (cut !== this.#cut) {
+      this.#cut = cut;
+      for (const [index, path] of this.#paths) path.classList.toggle('stage-cut', cut.includes(index));
+    }
+    for (const index of cut) {
+      const path = this.#paths.get(index);
+      if (!path) continue;
+      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+      context.fillStyle = ink.surface;
+      context.beginPath();
+      context.arc(x, y, 8, 0, 2 * Math.PI);
+      context.fill();
+      context.lineWidth = 2.2;
+      context.strokeStyle = ink.danger;
+      context.beginPath();
+      context.moveTo(x - 5, y - 5);
+      context.lineTo(x + 5, y + 5);
+      context.moveTo(x + 5, y - 5);
+      context.lineTo(x - 5, y + 5);
+      context.stroke();
+    }
+  }
+
   #drawGauges(context: CanvasRenderingContext2D, at: number, ink: Ink): void {
     const sample = sampleAt(this.recording, at);
     this.#cells = [];
@@ -150,6 +180,7 @@ export class Picture {
     const { nodes } = this.recording.architecture;
     const indexOf = new Map(nodes.map(({ id }, index) => [id, index]));
     for (const path of this.#svg.querySelectorAll<SVGPathElement>('path[data-link]')) {
+      this.#paths.set(Number(path.dataset.link), path);
       const from = indexOf.get(path.dataset.from ?? '');
       const to = indexOf.get(path.dataset.to ?? '');
       if (from === undefined || to === undefined) continue;

@@ -1,7 +1,7 @@
 /** The worker in which the scenes of lessons are recorded, so that the page stays quick. No learner's code runs here. */
 import * as Comlink from 'comlink';
 import type { Replay } from '#grading';
-import { type Recording, record, type Scene } from '#scene';
+import { buffersOf, type Recording, record, type Scene } from '#scene';
 
 const scenes = import.meta.glob<Scene<undefined>>('/content/scenes/*.ts', { import: 'default' });
 
@@ -11,19 +11,10 @@ const api = {
     const load = scenes[`/content/scenes/${id}.ts`];
     if (!load) throw new Error(`There is no scene "${id}".`);
     const recordings = record(await load(), replay, undefined);
-    return Comlink.transfer(recordings, recordings.flatMap(buffersOf));
+    return Comlink.transfer(recordings, buffersOf(recordings));
   },
 };
 
 export type RecorderApi = typeof api;
-
-function buffersOf({ moves, nodes, charts }: Recording): ArrayBuffer[] {
-  const arrays = [
-    ...Object.values(moves),
-    ...nodes.flatMap((track) => (track ? [track.states, track.busy, track.waiting, track.text] : [])),
-    ...charts.flatMap(({ series }) => series.map(({ values }) => values)),
-  ];
-  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
-}
 
 Comlink.expose(api);

@@ -3,16 +3,19 @@
  * the scene is recorded anew with the same luck and goes on from the same moment; so it can all be gone back to, and sent.
  */
 import type { Replay, Strike } from '#grading';
-import { describeMoment, type Knob, type Recording, settingOf, settingsOf } from '#scene';
+import { cutsAt, describeMoment, type Knob, type Recording, settingOf, settingsOf } from '#scene';
 import { toAddress } from './address.ts';
 import { Charts } from './charts.ts';
 import {
   allTargets,
+  eventsMarkup,
   knobText,
+  naturalWidth,
   pictureMarkup,
   stepOf,
   targetOptions,
   timeText,
+  widthStyle,
   wordsMarkup,
   worldMarkup,
 } from './markup.ts';
@@ -172,6 +175,9 @@ export class Stage {
   }
 
   #isBroken(target: string): boolean {
+    const link = target.startsWith('link:') ? Number(target.slice(5)) : undefined;
+    // A cut that the scene itself planned can be mended too.
+    if (link !== undefined) return this.#recordings.some((recording) => cutsAt(recording, this.#at).includes(link));
     let broken = false;
     for (const strike of [...this.#replay.strikes].sort((a, b) => a.at - b.at)) {
       if (strike.at <= this.#at && strike.target === target) broken = strike.does !== 'recover';
@@ -229,11 +235,16 @@ export class Stage {
         const recording = recordings[index]!;
         const same = JSON.stringify(recording.architecture) === (sheet.dataset.drawn ?? '');
         const first = this.#recordings.length === 0 && sheet.dataset.drawn === undefined && this.#isUsual;
-        if (!same && !first) sheet.innerHTML = pictureMarkup(recording, `${this.#options.id}-${index}`);
+        if (!same && !first) {
+          const picture = pictureMarkup(recording, `${this.#options.id}-${index}`);
+          sheet.style.setProperty('--natural', `${naturalWidth(picture)}px`);
+          sheet.innerHTML = picture;
+        }
         const caption = sheet.closest('figure')?.querySelector('figcaption');
         if (caption) caption.textContent = recording.title;
       }
     }
+    worlds.setAttribute('style', widthStyle(worlds.innerHTML));
     this.#resized.disconnect();
     this.#recordings = recordings;
     this.#pictures = sheets().map((sheet, index) => {
@@ -246,6 +257,7 @@ export class Stage {
     const chosen = select.value;
     select.innerHTML = targetOptions(recordings);
     if ([...select.options].some(({ value }) => value === chosen)) select.value = chosen;
+    this.#part('events').hidden = recordings.every(({ events }) => events.length === 0);
     (this.#host.querySelector('.stage-break') as HTMLElement).hidden = select.options.length === 0;
     this.#showFaults();
     this.#draw(true);
@@ -293,6 +305,12 @@ export class Stage {
       this.#wordsAt = now;
       const words = this.#part('words');
       if (words.closest('details')?.open || everything) words.innerHTML = wordsMarkup(this.#recordings, this.#at);
+      const events = this.#part('events');
+      const happened = eventsMarkup(this.#recordings, this.#at);
+      if (events.innerHTML !== happened) {
+        events.innerHTML = happened;
+        events.scrollTop = events.scrollHeight;
+      }
     }
   }
 
@@ -342,7 +360,7 @@ export class Stage {
     });
     this.#part('seed').addEventListener('change', (event) => {
       const input = event.target as HTMLInputElement;
-      const seed = Math.min(9999, Math.max(1, Math.round(Number(input.value)) || 1));
+      const seed = Math.min(0x7fffffff, Math.max(1, Math.round(Number(input.value)) || 1));
       input.value = String(seed);
       this.#replay = { ...this.#replay, seed };
       this.#record(true);

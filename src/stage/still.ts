@@ -1,27 +1,42 @@
 /** What a stage shows before it runs, as SVG: the dots and gauges of one moment, and the charts of the whole run. */
 import { escapeXml, layoutDiagram } from '#architecture';
-import { nodeAt, type Recording, sampleAt } from '#scene';
+import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
 
 const CHART = { width: 320, height: 120 };
 
-/** Dots and gauges of a moment in ms, in the coordinates of the diagram. */
-export function overlayStill(recording: Recording, at: number): string {
+/** Dots and gauges of a moment in ms, in the coordinates of the diagram. `pace` as in the scene: dots are seen for long enough. */
+export function overlayStill(recording: Recording, at: number, pace = 1): string {
   const layout = layoutDiagram(recording.architecture, 'right', gaugesOf(recording));
   const ways = new Map(layout.links.map(({ link, line }) => [`${link.from} ${link.to}`, line]));
   const centres = layout.nodes.map(({ centre }) => centre);
   const ids = recording.architecture.nodes.map(({ id }) => id);
-  const parts: string[] = [];
-  for (const { from, to, tone, share } of dotsAt(recording, at, 400)) {
+  // One path for each kind of dot: a dot is a line of no length with round ends.
+  const paths = { request: '', answer: '', failure: '' };
+  for (const { from, to, tone, share } of dotsAt(recording, at, 400 * pace)) {
     const forth = ways.get(`${ids[from]} ${ids[to]}`);
     const back = ways.get(`${ids[to]} ${ids[from]}`);
     const points = forth ?? back ?? [centres[from]!, centres[to]!];
     const { x, y } = along(points, forth || !back ? share : 1 - share);
-    parts.push(
+    paths[tone] +=
       tone === 'failure'
-        ? `<path class="stage-dot-failure" d="M${(x - 3).toFixed(1)} ${(y - 3).toFixed(1)}l6 6m0-6l-6 6"/>`
-        : `<circle class="stage-dot-${tone}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.2"/>`,
+        ? `M${Math.round(x - 3)} ${Math.round(y - 3)}l6 6m0-6l-6 6`
+        : `M${Math.round(x)} ${Math.round(y)}h0`;
+  }
+  const parts = [
+    ['request', paths.request],
+    ['answer', paths.answer],
+    ['answer-inside', paths.answer],
+    ['failure', paths.failure],
+  ].flatMap(([kind, path]) => (path === '' ? [] : [`<path class="stage-dot-${kind}" d="${path}"/>`]));
+  for (const index of cutsAt(recording, at)) {
+    const line = layout.links[index]?.line;
+    if (!line) continue;
+    const { x, y } = along(line, 0.5);
+    parts.push(
+      `<circle class="stage-cut-back" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8"/>`,
+      `<path class="stage-dot-failure" d="M${(x - 5).toFixed(1)} ${(y - 5).toFixed(1)}l10 10m0-10l-10 10"/>`,
     );
   }
   const sample = sampleAt(recording, at);
@@ -82,6 +97,8 @@ export function chartStill(series: readonly { label: string; values: Float32Arra
     let path = '';
     let pen = 'M';
     values.forEach((value, place) => {
+      // Every third is enough for a picture of this size.
+      if (place % 3 !== 0) return;
       if (Number.isNaN(value)) {
         pen = 'M';
         return;

@@ -2,7 +2,7 @@
  * What a run came to, for the learner: every requirement, met or not, and for those that are not the smallest case that
  * shows it. Everything here was checked by the report's schema and is rendered as text.
  */
-import type { Failure, Position, Report, TestReport } from '#grading';
+import type { Failure, Position, Replay, Report, TestReport } from '#grading';
 import { formatMarks } from '../progress/marks.ts';
 import type { Progress } from '../sandbox/protocol.ts';
 import { SpaceTime } from './space-time.tsx';
@@ -17,9 +17,11 @@ interface Props {
   state: RunState;
   /** Shows a place in the editor. */
   onReveal(line: number, column: number): void;
+  /** Shows in the lab's scene what a failure was about; absent where the lab has no scene. */
+  onReplay?: (replay: Replay) => void;
 }
 
-export function Results({ state, onReveal }: Props) {
+export function Results({ state, onReveal, onReplay }: Props) {
   const report = state.kind === 'done' ? state.report : state.kind === 'running' ? state.before : undefined;
   return (
     <>
@@ -27,7 +29,7 @@ export function Results({ state, onReveal }: Props) {
       {report && report.tests.length > 0 && (
         <ul class="tests" aria-busy={state.kind === 'running'}>
           {report.tests.map((test) => (
-            <Test key={test.name} test={test} onReveal={onReveal} />
+            <Test key={test.name} test={test} onReveal={onReveal} {...(onReplay && { onReplay })} />
           ))}
         </ul>
       )}
@@ -118,7 +120,7 @@ function Badge({ status }: { status: TestReport['status'] }) {
   );
 }
 
-function Test({ test, onReveal }: { test: TestReport; onReveal: Props['onReveal'] }) {
+function Test({ test, onReveal, onReplay }: { test: TestReport } & Pick<Props, 'onReveal' | 'onReplay'>) {
   return (
     <li class="test">
       <div class="test-head">
@@ -135,7 +137,7 @@ function Test({ test, onReveal }: { test: TestReport; onReveal: Props['onReveal'
               {test.message} <Place position={test.failure?.position} onReveal={onReveal} />
             </p>
           )}
-          {test.failure && <FailureDetails failure={test.failure} />}
+          {test.failure && <FailureDetails failure={test.failure} {...(onReplay && { onReplay })} />}
           {test.output && (
             <details>
               <summary>What your code printed</summary>
@@ -176,12 +178,17 @@ function Calls({ calls }: { calls: Failure['calls'] }) {
   );
 }
 
-function FailureDetails({ failure }: { failure: Failure }) {
-  const { calls, expected, actual, why, picture, found } = failure;
+function FailureDetails({ failure, onReplay }: { failure: Failure } & Pick<Props, 'onReplay'>) {
+  const { calls, expected, actual, why, picture, found, replay } = failure;
   return (
     <>
       {why && <p class="why">{why}</p>}
       {picture && <SpaceTime picture={picture} />}
+      {replay && onReplay && (
+        <button type="button" class="replay" onClick={() => onReplay(replay)}>
+          Watch this happen
+        </button>
+      )}
       {calls.length > 0 &&
         (picture || calls.length > CALLS_SHOWN ? (
           <>

@@ -32,9 +32,11 @@ function prepare(section: HTMLElement): void {
     edit: (bench: Workbench) => bench.edit(),
     reset: (bench: Workbench) => bench.askReset(),
     versions: (bench: Workbench) => bench.showVersions(),
+    watch: (bench: Workbench) => bench.watch(),
   };
   for (const [name, act] of Object.entries(buttons)) {
     const button = part<HTMLButtonElement>(name);
+    if (!button) continue;
     if (name !== 'stop') button.disabled = false;
     button.addEventListener('click', () => reach(act));
   }

@@ -3,7 +3,7 @@
  * thing that must never be lost, so every path that replaces it keeps the old one first.
  */
 import { render } from 'preact';
-import type { Report } from '#grading';
+import type { Replay, Report } from '#grading';
 import { type Editor, openEditor, prefersPlainEditor } from '../editor/editor.ts';
 import { marksChanged } from '../progress/marks.ts';
 import { Saver } from '../progress/saver.ts';
@@ -19,6 +19,7 @@ import {
 } from '../progress/store.ts';
 import { Sandbox, SandboxUnavailable } from '../sandbox/browser.ts';
 import { InvalidReport } from '../sandbox/report-schema.ts';
+import type { LabScene } from './lab-scene.ts';
 import { Notice, type NoticeContent } from './notice.tsx';
 import { Results, type RunState } from './results.tsx';
 
@@ -31,6 +32,7 @@ export interface Workbench {
   edit(): void;
   askReset(): void;
   showVersions(): void;
+  watch(): void;
 }
 
 export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
@@ -49,6 +51,7 @@ class LabWorkbench implements Workbench {
   private readonly runButton: HTMLButtonElement;
   private readonly stopButton: HTMLButtonElement;
   private readonly saveState: HTMLElement;
+  private readonly sceneHost: HTMLElement | undefined;
   private readonly sandbox: Sandbox;
   private readonly saver: Saver<string>;
   private text: string;
@@ -57,6 +60,7 @@ class LabWorkbench implements Workbench {
   private editor: Editor | undefined;
   private opening: Promise<Editor> | undefined;
   private running = false;
+  private scene: Promise<LabScene> | undefined;
   private state: RunState = { kind: 'idle' };
 
   constructor(section: HTMLElement) {
@@ -72,6 +76,7 @@ class LabWorkbench implements Workbench {
     this.runButton = part<HTMLButtonElement>('run');
     this.stopButton = part<HTMLButtonElement>('stop');
     this.saveState = part('save-state');
+    this.sceneHost = section.querySelector<HTMLElement>('[data-lab-scene]') ?? undefined;
     this.sandbox = new Sandbox({
       labId: this.lab,
       marks: Number(section.dataset.marks),
@@ -300,6 +305,30 @@ class LabWorkbench implements Workbench {
     }
   }
 
+  // ——— the scene ———
+
+  /** Shows the learner's code at work; with a replay, what a failed test was about. */
+  watch(replay?: Replay): void {
+    const host = this.sceneHost;
+    if (!host) return;
+    this.scene ??= import('./lab-scene.ts').then(
+      ({ openLabScene }) => openLabScene(host, this.lab, (asked) => this.sandbox.play(this.text, asked)),
+      (error: unknown) => {
+        this.scene = undefined;
+        throw error;
+      },
+    );
+    this.scene
+      .then((scene) => scene.show(replay))
+      .catch((error: unknown) => {
+        console.error(error);
+        this.showNotice({
+          text: 'The scene could not be loaded. Check your connection and try again; your code is kept.',
+          actions: [{ label: 'Close', act: () => this.hideNotice() }],
+        });
+      });
+  }
+
   private setRunning(running: boolean): void {
     this.running = running;
     const hadFocus = document.activeElement === this.runButton || document.activeElement === this.stopButton;
@@ -315,6 +344,7 @@ class LabWorkbench implements Workbench {
     render(
       <Results
         state={state}
+        {...(this.sceneHost && { onReplay: (replay: Replay) => this.watch(replay) })}
         onReveal={(line, column) => {
           this.openEditor().then(
             (editor) => editor.reveal(line, column),

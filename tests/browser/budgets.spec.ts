@@ -1,9 +1,7 @@
 /** What a page may weigh, as a browser meets it: sizes are of what is really loaded, compressed as a host would. */
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
-import { LabPage } from './lab-page.ts';
-
-const LESSONS = ['server-calculator', 'cap', 'mapreduce', 'publish-subscribe'];
+import { LabPage, LESSONS } from './lab-page.ts';
 
 interface Load {
   url: string;
@@ -31,13 +29,13 @@ function recordLoads(page: Page): () => Promise<Load[]> {
 const sum = (loads: Load[]): number => loads.reduce((total, { size }) => total + size, 0);
 
 for (const lesson of LESSONS) {
-  test(`the lesson ${lesson} is light before a lab is touched`, async ({ page }) => {
+  test(`the lesson ${lesson} is light before a lab or a simulation is touched`, async ({ page }) => {
     const loads = recordLoads(page);
     await page.goto(`/lessons/${lesson}/`, { waitUntil: 'networkidle' });
     const all = await loads();
     expect(sum(all.filter(({ type }) => type === 'script'))).toBeLessThan(20_000);
     expect(sum(all.filter(({ type }) => type === 'document' || type === 'stylesheet'))).toBeLessThan(40_000);
-    expect(all.filter(({ url }) => /monaco|worker|sandbox|workbench/.test(url))).toEqual([]);
+    expect(all.filter(({ url }) => /monaco|worker|sandbox|workbench|stage\.|recorder|uPlot/.test(url))).toEqual([]);
   });
 }
 

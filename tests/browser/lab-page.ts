@@ -1,5 +1,5 @@
 /** A lab's page as a learner uses it, for the tests: type, run, read what came of it. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import type { Report } from '../../src/grading/report.ts';
 
@@ -9,6 +9,10 @@ export const PHONE = { width: 390, height: 844 };
 export function labFile(lab: string, name: string): string {
   return readFileSync(`labs/${lab}/${name}`, 'utf8');
 }
+
+/** The addresses of all lessons, and the ids of all labs. */
+export const LESSONS = readdirSync('content/lessons').map((name) => name.replace(/^\d+-|\.mdx$/g, ''));
+export const LABS = readdirSync('labs');
 
 export class LabPage {
   readonly page: Page;

@@ -1,17 +1,14 @@
 /** Every page: right for everyone (axe, both themes, no script), inside the policy, and with links that lead somewhere. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { LabPage, PHONE } from './lab-page.ts';
+import { LABS, LabPage, LESSONS, PHONE } from './lab-page.ts';
 
 const PAGES = [
   '/',
   '/labs/',
   '/404.html',
-  ...['server-calculator', 'cap', 'mapreduce', 'publish-subscribe'].map((slug) => `/lessons/${slug}/`),
-  ...['server-calculator', 'cap-choices', 'word-count', 'partitioner'].flatMap((id) => [
-    `/labs/${id}/`,
-    `/labs/${id}/solution/`,
-  ]),
+  ...LESSONS.map((slug) => `/lessons/${slug}/`),
+  ...LABS.flatMap((id) => [`/labs/${id}/`, `/labs/${id}/solution/`]),
 ];
 
 async function expectNoViolations(page: Page): Promise<void> {

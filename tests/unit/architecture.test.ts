@@ -249,7 +249,7 @@ describe('validate', () => {
         {
           code: 'bad-replicas',
           node: 'cache',
-          message: 'Node "cache" has 0 replicas: use a whole number of at least 1.',
+          message: 'Node "cache" has 0 replicas: use a whole number from 1 to 1,000.',
         },
       ],
       [

@@ -51,6 +51,7 @@ export class Backlog implements Caller {
   #subscriptions: Subscription[] = [];
   #deliveries: (Delivery | undefined)[] = [];
   #spare: number[] = [];
+  #toRepeat = 0;
 
   constructor(simulation: Simulation, { name, tier, deliverTo }: BacklogOptions) {
     this.#simulation = simulation;
@@ -61,9 +62,9 @@ export class Backlog implements Caller {
     simulation.addMeasured(this);
   }
 
-  /** Messages that wait for a consumer. */
+  /** Messages that wait for a consumer, those to be delivered again included. */
   get waiting(): number {
-    return this.#subscriptions.reduce((sum, { waiting }) => sum + waiting.length, 0);
+    return this.#subscriptions.reduce((sum, { waiting }) => sum + waiting.length, this.#toRepeat);
   }
 
   /** The groups of consumers, by the ways to their copies. To be called once. */
@@ -92,6 +93,7 @@ export class Backlog implements Caller {
       this.ages.record(this.#simulation.now - message.born);
     } else {
       this.redelivered++;
+      this.#toRepeat++;
       this.#simulation.after(REDELIVERED_AFTER, this.#again, { message, subscription });
     }
     this.#deliver(subscription);
@@ -104,6 +106,7 @@ export class Backlog implements Caller {
   }
 
   readonly #again = ({ message, subscription }: Pick<Delivery, 'message' | 'subscription'>): void => {
+    this.#toRepeat--;
     subscription.waiting.push(message);
     this.#deliver(subscription);
   };
@@ -128,14 +131,20 @@ export class Backlog implements Caller {
   }
 }
 
-/** The place of the listed consumer with the most free slots; −1 when none has any. Two are fetched for each slot. */
+/**
+ * How many messages a consumer has in hand for each of its slots. One is worked on; the others wait there, or for what the
+ * consumer calls, so that it need not stand idle meanwhile.
+ */
+const IN_HAND = 4;
+
+/** The place of the listed consumer with the most room; −1 when none has any. */
 function freest({ ways, delivered }: Subscription): number {
   let best = -1;
   let most = 0;
   for (let place = 0; place < ways.length; place++) {
     const { copy, listed } = ways[place]!;
     if (!listed) continue;
-    const free = 2 * copy.slots - delivered[place]!;
+    const free = IN_HAND * copy.slots - delivered[place]!;
     if (free > most) [best, most] = [place, free];
   }
   return best;

@@ -5,6 +5,7 @@
  * - **Who forwards**: a client, a producer, a DNS server, a CDN and a load balancer send each request one way, chosen among
  *   their links by share. A balancer spreads over all copies behind it by its policy; DNS gives the copies in turn; whoever
  *   else calls from outside knows one address, and so only the first copy of servers that have no balancer before them.
+ *   Who sends to a copy that has crashed, or over a link that is cut, notices after a second, and chooses another if there is one.
  * - **Who works** (all others) does its own work, then follows its links in the order in which they are written: it calls and
  *   waits (`sync`), or sends a message and goes on (`async`). What is sent to a queue or a topic is waited for until it is stored.
  * - A **cache** beside the data is asked first, and a hit stands for the answer of the databases, shards and stores. With something
@@ -13,7 +14,7 @@
  *   that one node calls share the keys. **Storage** keeps everything on every copy.
  * - A **queue** gives each message to one of its consumers, a **topic** (a broker, a partition) to each of its groups.
  * - A node that reaches the same data both directly and through a **queue** reads directly, and leaves its writes to the queue: it
- *   has answered once they are stored there. With a topic it does both.
+ *   has answered once they are stored there, and what it caches is old until the work is done. With a topic it does both.
  * - **Capacity**: a copy works on `capacity × latency` requests at once (at least one, a whole number), for an exponential time
  *   with the mean that makes the capacity exact, and queues two seconds' worth of work before it turns requests away. Without a
  *   capacity it is never busy.
@@ -261,7 +262,11 @@ class Compilation {
         steps.push(readHere.has(to.id) ? only('read', step) : queues.has(to.id) ? only('write', step) : step);
       }
     }
-    return [...steps, ...caches.map(refreshCache)];
+    // What is written later makes nothing old now: whoever works off the queue removes it then, if the cache is linked there.
+    const data = links.filter(({ to }) => DATA.includes(to.kind));
+    const later = data.length > 0 && data.every(({ to }) => readHere.has(to.id));
+    const refreshing = caches.map(refreshCache);
+    return [...steps, ...(later ? refreshing.map((step) => only('read', step)) : refreshing)];
   }
 
   /** Of the nodes at the ends of these links: the queues that lead to data among them, and that data. */

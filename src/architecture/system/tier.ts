@@ -24,6 +24,8 @@ export class Tier {
   readonly #simulation: Simulation;
   /** Copies that are paid for: all that are not off. */
   readonly #paid: TimeAverage;
+  /** Copies that serve. */
+  readonly #up: TimeAverage;
   readonly #onChange: (() => void)[] = [];
   #busyBefore = 0;
   #lookedAt = 0;
@@ -35,6 +37,7 @@ export class Tier {
     this.copies = copies;
     this.#simulation = simulation;
     this.#paid = new TimeAverage(copies.filter(({ state }) => state !== 'off').length, simulation.now);
+    this.#up = new TimeAverage(this.count('up'), simulation.now);
     this.#upSinceLook = new TimeAverage(this.count('up'), simulation.now);
     simulation.addMeasured(this);
     for (const copy of copies) copy.onDrained = () => this.#set(copy, 'off');
@@ -60,6 +63,11 @@ export class Tier {
     return this.#paid.area(now);
   }
 
+  /** The time that its copies served, in ms, since the last reset. */
+  servingMilliseconds(now: number): number {
+    return this.#up.area(now);
+  }
+
   /** The time that its copies were busy, in slots × ms. A tier without a capacity is never busy. */
   busyMilliseconds(now: number): number {
     return this.copies.reduce(
@@ -70,6 +78,7 @@ export class Tier {
 
   resetMeasures(now: number): void {
     this.#paid.reset(now);
+    this.#up.reset(now);
     // The servers inside begin anew as well.
     this.#busyBefore = 0;
     this.#lookedAt = now;
@@ -121,7 +130,9 @@ export class Tier {
   #set(copy: Copy, state: Copy['state']): void {
     const { now } = this.#simulation;
     this.#paid.add((state === 'off' ? 0 : 1) - (copy.state === 'off' ? 0 : 1), now);
-    this.#upSinceLook.add((state === 'up' ? 1 : 0) - (copy.state === 'up' ? 1 : 0), now);
+    const more = (state === 'up' ? 1 : 0) - (copy.state === 'up' ? 1 : 0);
+    this.#up.add(more, now);
+    this.#upSinceLook.add(more, now);
     copy.state = state;
   }
 

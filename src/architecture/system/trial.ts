@@ -24,8 +24,9 @@ export interface NodeFigures {
   id: string;
   /** The share of its time that it worked, over the copies that were paid for; undefined for a node without a capacity. */
   utilisation: number | undefined;
-  /** Copies, averaged over the time. */
+  /** Copies that were paid for, and of these the ones that served, averaged over the time. */
   copies: number;
+  serving: number;
   /** Requests that it did not answer well. */
   failed: number;
   /** Look-ups of a cache or a CDN that found what they looked for ÷ look-ups; undefined for other nodes. */
@@ -124,6 +125,7 @@ function figuresOf(system: System, { id, capacity }: ArchitectureNode, seconds: 
     utilisation:
       capacity === undefined || paid === 0 ? undefined : tier.busyMilliseconds(now) / (paid * tier.copies[0]!.slots),
     copies: paid / (seconds * 1000),
+    serving: tier.servingMilliseconds(now) / (seconds * 1000),
     failed,
     hitRatio: looked > 0 ? hits / looked : undefined,
   };

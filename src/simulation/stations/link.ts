@@ -35,6 +35,10 @@ export class Link extends Station implements Caller {
     this.#random = simulation.random(`${name}/messages`);
   }
 
+  get isCut(): boolean {
+    return this.#cut;
+  }
+
   accept(request: Request): void {
     this.simulation.after(this.#time(), this.#arrive, request);
   }
