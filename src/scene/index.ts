@@ -29,6 +29,7 @@ export {
   settingOf,
   settingsOf,
   type Target,
+  targetNamed,
   USUAL,
   type World,
 } from './scene.ts';

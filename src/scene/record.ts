@@ -2,7 +2,7 @@
 import type { Replay } from '#grading';
 import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
-import { type Scene, settingsOf, type World } from './scene.ts';
+import { type Scene, settingsOf, targetNamed, type World } from './scene.ts';
 
 /** Samples of the nodes and values of the charts in one recording: fine enough to look continuous. */
 const SAMPLES = 1_200;
@@ -20,11 +20,11 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
   const { architecture, simulation } = world;
   const moves = new MoveRecorder(world);
   simulation.trace = moves;
-  const known = new Set(world.targets.map(({ target }) => target));
   for (const strike of strikes) {
     // A strike at something that these settings do not have is left out: the others still count.
-    if (known.has(strike.target) && strike.at <= seconds * 1000)
-      simulation.after(strike.at, () => world.strike(strike), undefined);
+    const known = targetNamed(world.targets, strike.target);
+    if (!known || strike.at > seconds * 1000) continue;
+    simulation.after(strike.at, () => world.strike({ ...strike, target: known.target }), undefined);
   }
 
   const every = (seconds * 1000) / SAMPLES;

@@ -127,6 +127,19 @@ export function defineScene<Learner = unknown>(scene: Scene<Learner>): Scene<Lea
   return scene;
 }
 
+/** The target of that name. What has one copy only answers to `web` as well as to `web/1`. */
+export function targetNamed<Named extends Pick<Target, 'target'>>(
+  targets: readonly Named[],
+  name: string,
+): Named | undefined {
+  const other = name.endsWith('/1') ? name.slice(0, -2) : `${name}/1`;
+  const isAlone = !targets.some(({ target }) => target === `${other.replace(/\/1$/, '')}/2`);
+  return (
+    targets.find(({ target }) => target === name) ??
+    (isAlone ? targets.find(({ target }) => target === other) : undefined)
+  );
+}
+
 /** The value as a knob can have it: a number is put onto the knob's steps. Undefined when it cannot be. */
 export function settingOf(knob: Knob, value: unknown): Setting | undefined {
   if (knob.kind === 'switch') return typeof value === 'boolean' ? value : undefined;

@@ -34,7 +34,7 @@ export function stageMarkup(content: StageContent): string {
     )
     .join('');
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
-  return `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
+  const markup = `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
 <div class="stage-toolbar" role="group" aria-label="Playing">
 <button type="button" class="run" data-play>Play</button>
 <button type="button" data-step>Step</button>
@@ -44,7 +44,7 @@ export function stageMarkup(content: StageContent): string {
 <button type="button" data-reset>Reset</button>
 <button type="button" data-copy>Copy a link to this</button>
 </div>
-<div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="${stepOf(seconds)}" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
+<div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
 <div class="stage-body">
 <div class="stage-worlds" data-worlds style="${widthStyle(worlds)}">${worlds}</div>
 ${dotsText(recordings)}
@@ -64,6 +64,8 @@ ${dotsText(recordings)}
 <details class="stage-words"><summary>The moment in words</summary><div data-words>${wordsMarkup(recordings, at)}</div></details>
 <p class="visually-hidden" role="status" data-status></p>
 <p class="stage-note" data-note hidden></p>`;
+  // Until a script listens, no control pretends to work.
+  return markup.replace(/<(button|input|select) /g, '<$1 disabled ');
 }
 
 /** The moment of a still picture in ms, and the pace at which the scene would be watched. */

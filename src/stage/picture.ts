@@ -82,7 +82,7 @@ export class Picture {
   }
 
   /** The copy at a place on the page, if there is one. */
-  copyAt(clientX: number, clientY: number): { node: string; copy: number; copies: number } | undefined {
+  copyAt(clientX: number, clientY: number): { node: string; copy: number } | undefined {
     const box = this.#canvas.getBoundingClientRect();
     const factor = this.#svg.viewBox.baseVal.width / box.width;
     const [x, y] = [(clientX - box.left) * factor, (clientY - box.top) * factor];
@@ -90,8 +90,7 @@ export class Picture {
       ({ cell }) => x >= cell.x - 1 && x <= cell.x + cell.width + 1 && y >= cell.y - 4 && y <= cell.y + cell.height + 4,
     );
     if (!hit) return undefined;
-    const copies = this.recording.nodes[hit.node]?.copies ?? 1;
-    return { node: this.recording.architecture.nodes[hit.node]!.id, copy: hit.cell.place, copies };
+    return { node: this.recording.architecture.nodes[hit.node]!.id, copy: hit.cell.place };
   }
 
   #drawDots(context: CanvasRenderingContext2D, at: number, atLeast: number, ink: Ink): number {

@@ -3,7 +3,7 @@
  * the scene is recorded anew with the same luck and goes on from the same moment; so it can all be gone back to, and sent.
  */
 import type { Replay, Strike } from '#grading';
-import { cutsAt, describeMoment, type Knob, type Recording, settingOf, settingsOf } from '#scene';
+import { cutsAt, describeMoment, type Knob, type Recording, settingOf, settingsOf, targetNamed } from '#scene';
 import { toAddress } from './address.ts';
 import { Charts } from './charts.ts';
 import {
@@ -31,6 +31,7 @@ const STILL_EVERY = 1000;
 
 export interface StageOptions {
   id: string;
+  /** Only their values matter here: their words are on the page. */
   knobs: Readonly<Record<string, Knob>>;
   seconds: number;
   pace: number;
@@ -80,6 +81,7 @@ export class Stage {
     this.#themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#dress());
     this.#reducedMotion.addEventListener('change', () => this.#draw(true));
+    for (const control of host.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = false;
     this.#listen();
     // Otherwise they already show what the page was built with, or what somebody has just turned.
     if (replay) this.#showInputs();
@@ -170,8 +172,8 @@ export class Stage {
 
   /** Breaks what works at this moment, and mends what is broken. */
   #strikeOrMend(target: string): void {
-    const found = allTargets(this.#recordings).find((each) => each.target === target);
-    if (found) this.#strike(this.#isBroken(target) ? 'recover' : found.does, target);
+    const found = targetNamed(allTargets(this.#recordings), target);
+    if (found) this.#strike(this.#isBroken(found.target) ? 'recover' : found.does, found.target);
   }
 
   #isBroken(target: string): boolean {
@@ -180,7 +182,7 @@ export class Stage {
     if (link !== undefined) return this.#recordings.some((recording) => cutsAt(recording, this.#at).includes(link));
     let broken = false;
     for (const strike of [...this.#replay.strikes].sort((a, b) => a.at - b.at)) {
-      if (strike.at <= this.#at && strike.target === target) broken = strike.does !== 'recover';
+      if (strike.at <= this.#at && targetNamed([{ target }], strike.target)) broken = strike.does !== 'recover';
     }
     return broken;
   }
@@ -388,9 +390,9 @@ export class Stage {
     this.#part('worlds').addEventListener('click', (event) => {
       for (const picture of this.#pictures) {
         const hit = picture.copyAt(event.clientX, event.clientY);
-        const target = hit && (hit.copies > 1 ? `${hit.node}/${hit.copy + 1}` : hit.node);
+        const target = hit && `${hit.node}/${hit.copy + 1}`;
         const inside = event.target instanceof Node && picture.owns(event.target);
-        if (!target || !inside || !picture.recording.targets.some((each) => each.target === target)) continue;
+        if (!target || !inside || !targetNamed(picture.recording.targets, target)) continue;
         this.#strikeOrMend(target);
         return;
       }
@@ -425,13 +427,13 @@ export class Stage {
 
   /** The faults of this run, each with a way to take it back. */
   #showFaults(): void {
-    const labels = new Map(allTargets(this.#recordings).map(({ target, label }) => [target, label]));
+    const targets = allTargets(this.#recordings);
     const words = { crash: 'crashes', slow: 'becomes slow', cut: 'is cut', recover: 'is mended' };
     const items = [...this.#replay.strikes.entries()]
       .sort(([, a], [, b]) => a.at - b.at)
       .map(([index, { at, does, target }]) => {
         const item = document.createElement('li');
-        const text = `${(at / 1000).toFixed(1)} s: ${labels.get(target) ?? target} ${words[does]} `;
+        const text = `${(at / 1000).toFixed(1)} s: ${targetNamed(targets, target)?.label ?? target} ${words[does]} `;
         const button = document.createElement('button');
         button.type = 'button';
         button.textContent = 'Take back';

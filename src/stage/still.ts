@@ -4,6 +4,9 @@ import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
 
+/** A coordinate to a tenth of a pixel. */
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
 const CHART = { width: 320, height: 120 };
 
 /** Dots and gauges of a moment in ms, in the coordinates of the diagram. `pace` as in the scene: dots are seen for long enough. */
@@ -35,8 +38,8 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
     if (!line) continue;
     const { x, y } = along(line, 0.5);
     parts.push(
-      `<circle class="stage-cut-back" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8"/>`,
-      `<path class="stage-dot-failure" d="M${(x - 5).toFixed(1)} ${(y - 5).toFixed(1)}l10 10m0-10l-10 10"/>`,
+      `<circle class="stage-cut-back" cx="${tenth(x)}" cy="${tenth(y)}" r="8"/>`,
+      `<path class="stage-dot-failure" d="M${tenth(x - 5)} ${tenth(y - 5)}l10 10m0-10l-10 10"/>`,
     );
   }
   const sample = sampleAt(recording, at);
@@ -44,23 +47,23 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
     const state = gauge && nodeAt(recording, ids.indexOf(node.id), sample);
     if (!gauge || !state) continue;
     for (const cell of cellsOf(state.copies, gauge)) {
-      const box = `x="${cell.x.toFixed(1)}" y="${cell.y.toFixed(1)}" width="${cell.width.toFixed(1)}"`;
+      const box = `x="${tenth(cell.x)}" y="${tenth(cell.y)}" width="${tenth(cell.width)}"`;
       parts.push(`<rect class="stage-cell stage-cell-${cell.state}" ${box} height="${cell.height}"/>`);
       const filled = cell.height * cell.busy;
       if (filled >= 0.5 && cell.state === 'up') {
         parts.push(
-          `<rect class="stage-use" x="${cell.x.toFixed(1)}" y="${(cell.y + cell.height - filled).toFixed(1)}" width="${cell.width.toFixed(1)}" height="${filled.toFixed(1)}"/>`,
+          `<rect class="stage-use" x="${tenth(cell.x)}" y="${tenth(cell.y + cell.height - filled)}" width="${tenth(cell.width)}" height="${tenth(filled)}"/>`,
         );
       }
       if (cell.state === 'down') {
         parts.push(
-          `<path class="stage-dot-failure" d="M${cell.x.toFixed(1)} ${cell.y}l${cell.width.toFixed(1)} ${cell.height}m0-${cell.height}l-${cell.width.toFixed(1)} ${cell.height}"/>`,
+          `<path class="stage-dot-failure" d="M${tenth(cell.x)} ${cell.y}l${tenth(cell.width)} ${cell.height}m0-${cell.height}l-${tenth(cell.width)} ${cell.height}"/>`,
         );
       }
     }
     const x = (gauge.left + gauge.right) / 2;
     parts.push(
-      `<text class="stage-gauge-text" x="${x.toFixed(1)}" y="${(gauge.bottom - 5).toFixed(1)}">${escapeXml(gaugeText(state))}</text>`,
+      `<text class="stage-gauge-text" x="${tenth(x)}" y="${tenth(gauge.bottom - 5)}">${escapeXml(gaugeText(state))}</text>`,
     );
   }
   return `<g class="stage-still">${parts.join('')}</g>`;
@@ -97,8 +100,8 @@ export function chartStill(series: readonly { label: string; values: Float32Arra
     let path = '';
     let pen = 'M';
     values.forEach((value, place) => {
-      // Every third is enough for a picture of this size.
-      if (place % 3 !== 0) return;
+      // Every fourth is enough for a picture of this size.
+      if (place % 4 !== 0) return;
       if (Number.isNaN(value)) {
         pen = 'M';
         return;

@@ -1,0 +1,322 @@
+/** Scenes as a learner plays with them: in lessons, and in labs with their own code in the picture. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { LabPage, labFile, PHONE } from './lab-page.ts';
+
+class StagePage {
+  readonly page: Page;
+  readonly host: Locator;
+  readonly play: Locator;
+  readonly scrub: Locator;
+  readonly time: Locator;
+  readonly words: Locator;
+
+  constructor(page: Page, scene: string) {
+    this.page = page;
+    this.host = page.locator(`[data-scene="${scene}"]`);
+    this.play = this.host.locator('[data-play]');
+    this.scrub = this.host.getByRole('slider', { name: 'Time' });
+    this.time = this.host.locator('[data-time]');
+    this.words = this.host.locator('[data-words]');
+  }
+
+  /** Loads the player and leaves it paused at a moment in ms. */
+  async at(milliseconds: number): Promise<void> {
+    await this.scrub.fill(String(milliseconds));
+    await this.host.locator('canvas').first().waitFor();
+    await this.scrub.fill(String(milliseconds));
+    await expect(this.scrub).toHaveValue(String(milliseconds));
+  }
+
+  async openWords(): Promise<void> {
+    await this.host.locator('.stage-words').evaluate((details) => details.setAttribute('open', ''));
+  }
+
+  /** The words, read once the recording that was asked for last is shown. */
+  async said(): Promise<string> {
+    return this.words.innerText();
+  }
+}
+
+const FLEET = '/lessons/video-platform/';
+
+test.describe('a scene of a lesson', () => {
+  test('shows a telling moment before any script has run', async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(FLEET);
+    const { host, play } = new StagePage(page, 'video-platform');
+    await expect(host.locator('svg.diagram')).toHaveCount(2);
+    expect(await host.locator('.stage-still path[class^="stage-dot"]').count()).toBeGreaterThan(0);
+    expect(await host.locator('.stage-cell').count()).toBeGreaterThan(2);
+    expect(await host.locator('.stage-chart-still path').count()).toBeGreaterThan(1);
+    await expect(play).toBeDisabled();
+    await context.close();
+  });
+
+  test('loads nothing until it is reached for, and moves nothing when it is', async ({ page }) => {
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (/stage\.|recorder|lesson-stage/.test(request.url())) scripts.push(request.url());
+    });
+    await page.goto(FLEET, { waitUntil: 'networkidle' });
+    expect(scripts).toEqual([]);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.play.scrollIntoViewIfNeeded();
+    await page.evaluate(() => {
+      const shifts = { total: 0 };
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.total += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift' });
+    });
+    // By keyboard: a shift within half a second of a click would not be counted as one.
+    await stage.play.focus();
+    await page.keyboard.press('Enter');
+    await expect(stage.play).toHaveText('Pause');
+    await stage.host.locator('.uplot').first().waitFor();
+    expect(scripts.length).toBeGreaterThan(0);
+    const sizes = () =>
+      stage.host.evaluate((host) =>
+        [...host.querySelectorAll('svg.diagram')].map((svg) => svg.getBoundingClientRect().width),
+      );
+    const before = await sizes();
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(17_000)).toPass();
+    expect(await sizes()).toEqual(before);
+  });
+
+  test('plays, pauses, steps, scrubs and starts again, by keyboard', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.at(10_000);
+    await stage.host.getByRole('button', { name: 'Step' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(stage.time).toHaveText(/^10\.\d s of/);
+    const stepped = Number(await stage.scrub.inputValue());
+    expect(stepped).toBeGreaterThan(10_000);
+    await expect(stage.host.locator('[data-status]')).toContainText('Response time');
+    await stage.scrub.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(stepped);
+    await stage.play.focus();
+    await page.keyboard.press('Space');
+    await expect(stage.play).toHaveText('Pause');
+    const playing = Number(await stage.scrub.inputValue());
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(playing + 500)).toPass();
+    await page.keyboard.press('Space');
+    await expect(stage.play).toHaveText('Play');
+    await stage.host.getByRole('button', { name: 'Restart' }).click();
+    await expect(stage.play).toHaveText('Pause');
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeLessThan(9_000)).toPass();
+  });
+
+  test('a knob changes the run, and Reset gives back the usual one', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.openWords();
+    await stage.at(20_000);
+    const usual = await stage.said();
+    const knob = stage.host.getByRole('slider', { name: 'Small servers' });
+    await knob.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(stage.words).not.toHaveText(usual);
+    await expect(stage.host.locator('.stage-key-ghost').first()).toBeVisible();
+    await stage.host.getByRole('button', { name: 'Reset' }).click();
+    await stage.at(20_000);
+    await expect(async () => expect(await stage.said()).toBe(usual)).toPass();
+  });
+
+  test('the same luck gives the same run, another luck another', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.openWords();
+    await stage.at(20_000);
+    const first = await stage.said();
+    const luck = stage.host.getByLabel('Luck');
+    await luck.fill('2');
+    await luck.press('Enter');
+    await expect(async () => expect(await stage.said()).not.toBe(first)).toPass();
+    await luck.fill('1');
+    await luck.press('Enter');
+    await expect(async () => expect(await stage.said()).toBe(first)).toPass();
+  });
+
+  test('a machine breaks, is mended, and the fault can be taken back', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.openWords();
+    await stage.host.getByRole('button', { name: 'Reset' }).click();
+    await stage.at(9_000);
+    const whole = await stage.said();
+    await stage.host.getByLabel('What to break').selectOption({ index: 3 });
+    await stage.host.getByRole('button', { name: 'Break it' }).click();
+    await expect(async () => expect(await stage.said()).not.toBe(whole)).toPass();
+    const faults = stage.host.locator('[data-faults] li');
+    await expect(faults).toHaveCount(1);
+    await stage.host.getByRole('button', { name: 'Mend it' }).click();
+    await expect(faults).toHaveCount(2);
+    await faults.last().getByRole('button').click();
+    await faults.first().getByRole('button').click();
+    await expect(faults).toHaveCount(0);
+    await stage.at(9_000);
+    await expect(async () => expect(await stage.said()).toBe(whole)).toPass();
+  });
+
+  test('a click on a machine in the picture breaks it', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.at(5_000);
+    const gauge = stage.host.locator('[data-gauge="web"]').first();
+    await gauge.scrollIntoViewIfNeeded();
+    const box = await gauge.boundingBox();
+    await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height * 0.28);
+    await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
+  });
+
+  test('a link leads to the same moment with the same knobs and faults', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.openWords();
+    await stage.at(20_000);
+    await stage.host.getByRole('slider', { name: 'Small servers' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await stage.host.getByLabel('What to break').selectOption({ index: 2 });
+    await stage.host.getByRole('button', { name: 'Break it' }).click();
+    await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
+    await stage.host.getByRole('button', { name: 'Copy a link' }).click();
+    await expect(stage.host.locator('[data-note]')).toContainText('copied');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const said = await stage.said();
+    const other = new StagePage(await context.newPage(), 'video-platform');
+    await other.page.goto(link);
+    await other.host.locator('canvas').first().waitFor();
+    await other.openWords();
+    expect(await other.said()).toBe(said);
+    await expect(other.host.locator('[data-faults] li')).toHaveCount(1);
+  });
+
+  test('a hostile address breaks nothing', async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(
+      `${FLEET}#scene=video-platform&seed=-1e9&from=NaN&knob.__proto__=1&knob.machines=1e9&knob.peak=%3Cimg%20src%3Dx%3E&strike=0,crash,%3Cb%3Ex&strike=-1,explode,web&strike=5000,crash,constructor`,
+    );
+    const stage = new StagePage(page, 'video-platform');
+    await stage.host.locator('canvas').first().waitFor();
+    await stage.play.click();
+    await expect(stage.play).toHaveText('Pause');
+    await expect(stage.host.locator('img, b')).toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('with less motion asked for, it moves on in steps and without dots', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    await stage.play.click();
+    await expect(stage.host.locator('[data-note]')).toContainText('less motion');
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(13_000)).toPass();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`while it plays in ${colorScheme}, there is no accessibility violation`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/lessons/cap/');
+      const stage = new StagePage(page, 'cap');
+      await stage.openWords();
+      await stage.at(9_000);
+      await stage.host.getByRole('button', { name: 'Break it' }).click();
+      await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
+      const { violations } = await new AxeBuilder({ page }).include('[data-scene]').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join('; ')}`)).toEqual([]);
+    });
+  }
+
+  test('a cut link is shown as cut, and said to be', async ({ page }) => {
+    await page.goto('/lessons/cap/');
+    const stage = new StagePage(page, 'cap');
+    await stage.openWords();
+    await stage.at(9_000);
+    expect(await stage.host.locator('path.stage-cut').count()).toBeGreaterThan(0);
+    expect(await stage.said()).toContain('is cut');
+    await stage.at(1_000);
+    await expect(stage.host.locator('path.stage-cut')).toHaveCount(0);
+  });
+
+  test('it fits on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto('/lessons/server-calculator/');
+    const stage = new StagePage(page, 'server-calculator');
+    await stage.at(20_000);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
+
+test.describe('the scene of a lab', () => {
+  test.use({ viewport: PHONE });
+
+  test('runs the learner’s own policy beside the reference and a naive one', async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open('load-balancers');
+    await lab.type(labFile('load-balancers', 'solution.ts'));
+    await page.getByRole('button', { name: 'Watch your code at work' }).click();
+    const scene = page.locator('[data-scene-body]');
+    await expect(scene.locator('[data-play]')).toHaveText('Pause');
+    await expect(scene.locator('.stage-world figcaption')).toHaveText(['Yours', 'The reference', 'Any, at random']);
+    await scene.locator('[data-play]').click();
+    await scene.locator('.stage-words').evaluate((details) => details.setAttribute('open', ''));
+    await scene.getByRole('slider', { name: 'Time' }).fill('9000');
+    const [yours, reference, random] = await scene.locator('[data-words] ul').allInnerTexts();
+    expect(yours).toBe(reference);
+    expect(yours).not.toBe(random);
+    // Another policy of the learner's: the picture is of their code, not of ours.
+    await lab.type(labFile('load-balancers', 'solution.ts').replace('Math.min(...', 'Math.max(...'));
+    await page.getByRole('button', { name: 'Watch your code at work' }).click();
+    await expect(scene.locator('[data-play]')).toHaveText('Pause');
+    await scene.locator('[data-play]').click();
+    await scene.getByRole('slider', { name: 'Time' }).fill('9000');
+    await expect(async () => {
+      const [mine, right] = await scene.locator('[data-words] ul').allInnerTexts();
+      expect(mine).not.toBe(right);
+    }).toPass();
+  });
+
+  test('a failing design shows the fault that broke it, to be watched', async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open('design-video-platform');
+    await lab.type(labFile('design-video-platform', 'mistakes/one-balancer.ts'));
+    await lab.grade();
+    await page.getByRole('button', { name: 'Watch this happen' }).first().click();
+    const scene = page.locator('[data-scene-body]');
+    await expect(scene.locator('[data-play]')).toHaveText('Pause');
+    await expect(scene.locator('[data-faults] li').first()).toContainText('crashes');
+    await scene.locator('[data-play]').click();
+    await scene.locator('.stage-words').evaluate((details) => details.setAttribute('open', ''));
+    const slider = scene.getByRole('slider', { name: 'Time' });
+    await slider.fill(String(Number(await slider.getAttribute('max')) - 2000));
+    await expect(scene.locator('[data-words]')).toContainText('Load balancer: down');
+  });
+
+  test('says what went wrong when the code cannot be played', async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open('load-balancers');
+    const note = page.locator('[data-scene-note]');
+    const watch = page.getByRole('button', { name: 'Watch your code at work' });
+    const others = '\nexport const roundRobin = leastConnections;\nexport const healthBased = leastConnections;';
+    await lab.type(`export function leastConnections() { throw new TypeError("no idea"); }${others}`);
+    await watch.click();
+    await expect(note).toContainText('TypeError: no idea (line 1)');
+    await lab.type(`export function leastConnections() { return { pick() { for (;;) {} } }; }${others}`);
+    await watch.click();
+    await expect(note).toContainText('never ends');
+    await lab.type('this does not parse');
+    await watch.click();
+    await expect(note).not.toContainText('never ends');
+    await expect(note).toBeVisible();
+    // And after all that it still works.
+    await lab.type(labFile('load-balancers', 'solution.ts'));
+    await watch.click();
+    await expect(page.locator('[data-scene-body] [data-play]')).toHaveText('Pause');
+  });
+});
