@@ -24,6 +24,7 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
     // A strike at something that these settings do not have is left out: the others still count.
     const known = targetNamed(world.targets, strike.target);
     if (!known || strike.at > seconds * 1000) continue;
+    if (strike.does !== 'recover' && strike.does !== known.does) continue;
     simulation.after(strike.at, () => world.strike({ ...strike, target: known.target }), undefined);
   }
 
@@ -39,7 +40,8 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
   let cutBefore = '';
   const ratio = SAMPLES / TICKS;
   for (let sample = 0; sample <= SAMPLES; sample++) {
-    simulation.run(sample * every);
+    // Charts are read at whole ticks to the last bit: a hair before it, a window would not be complete yet.
+    simulation.run(sample % ratio === 0 ? (sample / ratio) * tick : sample * every);
     for (const track of tracks) track?.sample();
     const links = world.cut?.() ?? [];
     if (links.join() !== cutBefore && cuts.length < most.cuts) cuts.push({ at: simulation.now, links: [...links] });

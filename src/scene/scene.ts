@@ -120,6 +120,8 @@ export function defineScene<Learner = unknown>(scene: Scene<Learner>): Scene<Lea
   if (!(scene.still >= 0 && scene.still <= scene.seconds)) problems.push('still must lie between 0 and seconds');
   if (scene.pace !== undefined && !(scene.pace > 0)) problems.push('pace must be above 0');
   for (const [name, knob] of Object.entries(scene.knobs)) {
+    if (knob.kind === 'number' && !(knob.step > 0 && knob.max > knob.min))
+      problems.push(`the knob "${name}" cannot be turned`);
     if (settingOf(knob, knob.value) === undefined)
       problems.push(`the value of the knob "${name}" is not one it can have`);
   }
@@ -144,7 +146,8 @@ export function targetNamed<Named extends Pick<Target, 'target'>>(
 export function settingOf(knob: Knob, value: unknown): Setting | undefined {
   if (knob.kind === 'switch') return typeof value === 'boolean' ? value : undefined;
   if (knob.kind === 'choice') {
-    return knob.options.some((option) => option.value === value) ? (value as string) : undefined;
+    // From an address, the choice '1' comes as the number 1.
+    return typeof value === 'object' ? undefined : knob.options.find((option) => option.value === String(value))?.value;
   }
   if (typeof value !== 'number' || !(value >= knob.min && value <= knob.max)) return undefined;
   const steps = Math.round((value - knob.min) / knob.step);

@@ -5,6 +5,7 @@
 import type { Replay, Strike } from '#grading';
 
 const MOST_STRIKES = 100;
+const MOST_KNOBS = 30;
 const DOES: readonly string[] = ['crash', 'slow', 'cut', 'recover'];
 
 /** For example `scene=cap&seed=3&from=12000&knob.rate=40&strike=9000,cut,link:3`. */
@@ -22,7 +23,9 @@ export function fromAddress(fragment: string): { scene: string; replay: Replay }
   if (!scene) return undefined;
   const settings: Replay['settings'] = {};
   for (const [name, value] of parts) {
-    if (name.startsWith('knob.') && value.length <= 60) settings[name.slice(5)] = settingFrom(value);
+    if (Object.keys(settings).length >= MOST_KNOBS) break;
+    if (name.startsWith('knob.') && name.length <= 45 && value.length <= 60)
+      settings[name.slice(5)] = settingFrom(value);
   }
   const strikes = parts.getAll('strike').slice(0, MOST_STRIKES).flatMap(strikeFrom);
   const seed = Number(parts.get('seed') ?? 1);

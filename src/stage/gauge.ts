@@ -28,7 +28,8 @@ export function cellsOf(copies: readonly CopyView[], { left, top, right }: Gauge
   const there = grouped(copies.map((copy, place) => ({ ...copy, place })).filter(({ state }) => state !== 'off'));
   if (there.length === 0) return [];
   const room = right - left - 4;
-  const gap = there.length > 14 ? 1 : GAP;
+  // However often neighbours differ, some of each cell is seen.
+  const gap = there.length > MOST_CELLS ? room / (4 * there.length) : there.length > 14 ? 1 : GAP;
   const width = Math.min(WIDEST_CELL, (room - gap * (there.length - 1)) / there.length);
   const start = (left + right - there.length * width - gap * (there.length - 1)) / 2;
   return there.map((copy, index) => ({

@@ -164,7 +164,7 @@ export class Stage {
   }
 
   #strike(does: Strike['does'], target: string): void {
-    this.#replay = { ...this.#replay, strikes: [...this.#replay.strikes, { at: this.#at, does, target }] };
+    this.#replay = { ...this.#replay, strikes: [...this.#replay.strikes, { at: Math.round(this.#at), does, target }] };
     // The next sample is the first that shows it.
     this.#at = Math.min(this.#end, this.#at + (this.#recordings[0]?.every ?? 0));
     this.#record(true);

@@ -48,7 +48,8 @@ export class TimeSeries {
   }
 
   #closeUntil(now: number): void {
-    while (now >= this.#from + this.width) {
+    // By multiplication, so that whoever asks at a multiple of the width finds the window closed, and a long run does not drift.
+    while (now >= (this.#windows.length + 1) * this.width) {
       const times = this.#times;
       this.#windows.push({
         from: this.#from,
@@ -60,7 +61,6 @@ export class TimeSeries {
         p95: times.percentile(95),
         p99: times.percentile(99),
       });
-      // By multiplication, so that the bounds of a long run do not drift.
       this.#from = this.#windows.length * this.width;
       this.#asked = 0;
       this.#failed = 0;
