@@ -1,5 +1,5 @@
 /** Runs the worlds of a scene and records them. */
-import type { Replay } from '#grading';
+import type { Replay, Strike } from '#grading';
 import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
 import { type Scene, settingsOf, targetNamed, type World } from './scene.ts';
@@ -24,8 +24,7 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
     // A strike at something that these settings do not have is left out: the others still count.
     const known = targetNamed(world.targets, strike.target);
     if (!known || strike.at > seconds * 1000) continue;
-    if (strike.does !== 'recover' && strike.does !== known.does) continue;
-    simulation.after(strike.at, () => world.strike({ ...strike, target: known.target }), undefined);
+    simulation.after(strike.at, () => strikeIfPossible(world, { ...strike, target: known.target }), undefined);
   }
 
   const every = (seconds * 1000) / SAMPLES;
@@ -69,6 +68,15 @@ function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Repla
     targets: [...world.targets],
     events: (world.events?.() ?? []).slice(0, most.events),
   };
+}
+
+/** A world refuses with a RangeError what it cannot do, such as to cut a machine: an address may ask for that. */
+function strikeIfPossible(world: World, strike: Strike): void {
+  try {
+    world.strike(strike);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+  }
 }
 
 /** The texts that nodes show, each kept once. */
