@@ -43,6 +43,12 @@ export default {
       ['^labs/', pure],
       'Labs build on grading, simulation and architecture only.',
     ),
+    only(
+      'scenes-know-the-pure-rooms',
+      '^content/scenes/',
+      ['^content/scenes/', pure],
+      'A scene is a world and how it is drawn; nothing of a page.',
+    ),
     {
       name: 'lab-keeps-to-itself',
       severity: 'error',
@@ -55,6 +61,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(sandbox|workbench|cli|site)/' },
       to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'stage-plays-recordings',
+      comment: 'The stage is handed recordings: it does not care whether a worker or the sandbox made them.',
+      severity: 'error',
+      from: { path: '^src/stage/' },
+      to: { path: '^src/(sandbox|workbench|editor|progress|site|cli)/' },
     },
     {
       name: 'editor-stands-alone',

@@ -96,10 +96,10 @@ const report = v.strictObject({
   tests: v.pipe(v.array(test), v.maxLength(200)),
 });
 
-/** The answer of a sandbox was not a report. */
+/** The answer of a sandbox was not a report, or not a recording. */
 export class InvalidReport extends Error {
   constructor(reason: string) {
-    super(`This run was not valid: the sandbox answered with something that is not a report (${reason}).`);
+    super(`This run was not valid: the sandbox answered with something that cannot be believed (${reason}).`);
     this.name = 'InvalidReport';
   }
 }
