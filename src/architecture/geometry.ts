@@ -118,7 +118,7 @@ function pointOnStep(from: Point, to: Point, control: Step['control'], t: number
   return { x: mix('x'), y: mix('y') };
 }
 
-/** The point that lies `share` (0 to 1) of the way along a line of points, by length. */
+/** The point that lies `share` (0 to 1) of the way along a line of points, by length; the origin where there is none. */
 export function pointAlong(points: readonly Point[], share: number): Point {
   const lengths = points.slice(1).map((point, index) => distance(points[index]!, point));
   let left = share * lengths.reduce((sum, length) => sum + length, 0);
@@ -126,7 +126,7 @@ export function pointAlong(points: readonly Point[], share: number): Point {
     if (left <= length && length > 0) return between(points[index]!, points[index + 1]!, left / length);
     left -= length;
   }
-  return points[points.length - 1]!;
+  return points[points.length - 1] ?? { x: 0, y: 0 };
 }
 
 export function distance(a: Point, b: Point): number {

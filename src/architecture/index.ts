@@ -2,8 +2,10 @@
 
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
+export { pointAlong, tenth } from './geometry.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
 export { type CompileOptions, compile, type Load } from './system/compile.ts';
+export { UNLIMITED } from './system/copy.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';
 export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
 export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';

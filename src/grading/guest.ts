@@ -27,6 +27,11 @@ export class GuestError extends Error {
     this.position = position;
   }
 
+  /** For the learner: `Your code threw RangeError: … (line 3)`. */
+  get sentence(): string {
+    return `Your code threw ${this.summary}${this.position ? ` (line ${this.position.line})` : ''}`;
+  }
+
   /** For example `RangeError: …`, or `null, which is not an Error`. */
   get summary(): string {
     return this.type ? `${this.type}: ${this.message}` : `${this.message}, which is not an Error`;

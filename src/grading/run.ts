@@ -152,8 +152,7 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
   }
   if (thrown instanceof GuestError) {
     if (thrown.position) failure.position = thrown.position;
-    const place = thrown.position ? ` (line ${thrown.position.line})` : '';
-    return { status: 'fail', message: `Your code threw ${thrown.summary}${place}`, failure };
+    return { status: 'fail', message: thrown.sentence, failure };
   }
   // A fault of the suite, not of the learner: it must be seen, and must never look like a verdict on the learner's code.
   const message = `This test itself went wrong, which is not your fault: ${thrown instanceof Error ? thrown.message : String(thrown)}`;

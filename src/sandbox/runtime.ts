@@ -68,10 +68,7 @@ function learnerOf(guest: Guest, { exports }: Lab): Record<string, (...args: unk
 
 /** Why a scene could not be recorded: the learner's code threw or was stopped, or gave what the scene cannot run. */
 function whyNothing(thrown: unknown): string {
-  if (thrown instanceof grading.GuestError) {
-    const place = thrown.position ? ` (line ${thrown.position.line})` : '';
-    return `Your code threw ${thrown.summary}${place}`;
-  }
+  if (thrown instanceof grading.GuestError) return thrown.sentence;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 

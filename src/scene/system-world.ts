@@ -1,5 +1,5 @@
 /** A compiled architecture as a world of a scene: how its nodes are drawn, what is charted, what can be broken. */
-import { type Architecture, type ArchitectureNode, type Break, nodeKinds, type System } from '#architecture';
+import { type Architecture, type ArchitectureNode, type Break, nodeKinds, type System, UNLIMITED } from '#architecture';
 import type { Strike } from '#grading';
 import type { OpenSource } from '#simulation';
 import type { ChartSpec, CopyView, NodeView, Series, Target, World } from './scene.ts';
@@ -70,7 +70,7 @@ function viewOf(system: System, id: string, textOf: SystemWorldOptions['textOf']
   const copies = tier.copies.map(({ state, work, slots, inside }): CopyView => {
     if (work && 'waiting' in work) waiting += work.waiting;
     const busy = work && 'busy' in work ? work.busy : work ? work.instances : inside;
-    return { state: state === 'draining' ? 'up' : state, busy: slots < 1_000_000 ? busy / slots : 0 };
+    return { state: state === 'draining' ? 'up' : state, busy: slots < UNLIMITED ? busy / slots : 0 };
   });
   const text = textOf?.(id);
   return { copies, waiting, ...(text === undefined ? {} : { text }) };

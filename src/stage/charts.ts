@@ -2,8 +2,11 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Recording } from '#scene';
-import { mergedCharts } from './markup.ts';
+import { highestOf, mergedCharts } from './chart-lines.ts';
+import { readColours } from './colours.ts';
 
+/** The colours of the lines, in the order that `stage.css` has for their keys. */
+const LINES = ['accent', 'danger', 'warn', 'text', 'good', 'text-muted'] as const;
 /** Lines are told apart by their dashes as well as by their colours. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]];
 const HEIGHT = 150;
@@ -96,12 +99,12 @@ export class Charts {
     series: readonly { label: string }[],
     { ghosts, times, highest }: { ghosts: readonly Float32Array[]; times: readonly number[]; highest: number },
   ): uPlot {
-    const read = (name: string) => colourOf(this.#host, name);
-    const colours = ['accent', 'danger', 'warn', 'text', 'good', 'text-muted'].map(read);
+    const ink = readColours(this.#host, [...LINES, 'border']);
+    const colours = LINES.map((name) => ink[name]);
     const axis = {
-      stroke: read('text-muted'),
-      grid: { stroke: read('border'), width: 1 },
-      ticks: { stroke: read('border'), width: 1 },
+      stroke: ink['text-muted'],
+      grid: { stroke: ink.border, width: 1 },
+      ticks: { stroke: ink.border, width: 1 },
       font: `12px ${getComputedStyle(this.#host).fontFamily}`,
     };
     const options: uPlot.Options = {
@@ -162,19 +165,4 @@ export class Charts {
     box.append(legend);
     return plot;
   }
-}
-
-function highestOf(series: readonly Float32Array[]): number {
-  let highest = 0;
-  for (const values of series) for (const value of values) if (value > highest) highest = value;
-  return highest;
-}
-
-function colourOf(host: HTMLElement, name: string): string {
-  const probe = document.createElement('span');
-  probe.style.color = `var(--${name})`;
-  host.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
 }

@@ -4,6 +4,7 @@
  */
 import { drawDiagram, escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording, type Settings } from '#scene';
+import { mergedCharts } from './chart-lines.ts';
 import { gaugesOf } from './gauge.ts';
 import { chartStill, overlayStill } from './still.ts';
 
@@ -108,33 +109,6 @@ export function pictureMarkup(recording: Recording, prefix: string, still?: Stil
   return still ? svg.replace(/<\/svg>$/, `${overlayStill(recording, still.at, still.pace)}</svg>`) : svg;
 }
 
-/** The charts of all worlds: those of one title share one. */
-export function mergedCharts(recordings: readonly Recording[]) {
-  const merged = new Map<string, { title: string; unit: string; series: { label: string; values: Float32Array }[] }>();
-  for (const { title: world, charts } of recordings) {
-    for (const { title, unit, series } of charts) {
-      const chart = merged.get(title) ?? { title, unit, series: [] };
-      merged.set(title, chart);
-      for (const { label, values } of series) {
-        // With one line each, the world says it all.
-        const words = recordings.length === 1 ? label : series.length === 1 ? world : `${world}: ${label}`;
-        chart.series.push({ label: words, values });
-      }
-    }
-  }
-  return [...merged.values()]
-    .filter(({ series }) => series.length > 0)
-    .map((chart) => ({ ...chart, series: mostTelling(chart.series) }));
-}
-
-/** Six lines can be told apart. Of more, those that rise highest are kept, in their order. */
-function mostTelling<Line extends { values: Float32Array }>(series: readonly Line[]): Line[] {
-  if (series.length <= 6) return [...series];
-  const peak = ({ values }: Line) => values.reduce((highest, value) => (value > highest ? value : highest), 0);
-  const kept = new Set([...series].sort((one, other) => peak(other) - peak(one)).slice(0, 6));
-  return series.filter((each) => kept.has(each));
-}
-
 function chartsMarkup(recordings: readonly Recording[]): string {
   return mergedCharts(recordings)
     .map(
@@ -205,9 +179,4 @@ export function allTargets(recordings: readonly Recording[]) {
 /** '12.0 s of 60 s'. */
 export function timeText(at: number, seconds: number): string {
   return `${(at / 1000).toFixed(seconds < 10 ? 2 : 1)} s of ${seconds} s`;
-}
-
-/** How far a step goes, in ms: a hundred and twenty of them make a run. */
-export function stepOf(seconds: number): number {
-  return (seconds * 1000) / 120;
 }

@@ -3,6 +3,7 @@
  * from the SVG itself, so the two cannot disagree.
  */
 import { cutsAt, nodeAt, type Recording, sampleAt, tones } from '#scene';
+import { readColours } from './colours.ts';
 import { forEachDot, longestMove } from './dots.ts';
 import { type Cell, cellsOf, type GaugeBox, gaugeText } from './gauge.ts';
 
@@ -250,24 +251,9 @@ function boxOf(rect: Element | null): GaugeBox | undefined {
   return { left, top, right: left + rect.width.baseVal.value, bottom: top + rect.height.baseVal.value };
 }
 
-/** The theme's colours as they are now. A canvas cannot read `light-dark()`, so an element is asked what it computes to. */
+/** The colours of the theme as they are now. */
 export function readInk(host: HTMLElement): Ink {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  host.append(probe);
-  const read = (name: string): string => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const ink = {
-    text: read('text'),
-    muted: read('text-muted'),
-    line: read('border-strong'),
-    surface: read('surface'),
-    accent: read('accent'),
-    good: read('good'),
-    danger: read('danger'),
-  };
-  probe.remove();
-  return ink;
+  const colours = readColours(host, ['text', 'text-muted', 'border-strong', 'surface', 'accent', 'good', 'danger']);
+  const { 'text-muted': muted, 'border-strong': line, ...others } = colours;
+  return { ...others, muted, line };
 }

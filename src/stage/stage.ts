@@ -3,7 +3,7 @@
  * the scene is recorded anew with the same luck and goes on from the same moment; so it can all be gone back to, and sent.
  */
 import type { Replay, Strike } from '#grading';
-import { cutsAt, describeMoment, type Knob, type Recording, settingOf, settingsOf, targetNamed } from '#scene';
+import { cutsAt, describeMoment, type Knob, type Recording, settingOf, settingsOf, targetNamed, USUAL } from '#scene';
 import { toAddress } from './address.ts';
 import { Charts } from './charts.ts';
 import {
@@ -12,7 +12,6 @@ import {
   knobText,
   naturalWidth,
   pictureMarkup,
-  stepOf,
   targetOptions,
   timeText,
   widthStyle,
@@ -69,7 +68,7 @@ export class Stage {
   constructor(host: HTMLElement, options: StageOptions, replay?: Replay) {
     this.#host = host;
     this.#options = options;
-    this.#replay = replay ?? { seed: 1, settings: {}, strikes: [], from: 0 };
+    this.#replay = replay ?? USUAL;
     this.#at = replay ? Math.min(replay.from, options.seconds * 1000) : options.still;
     this.#ink = readInk(host);
     this.#charts = new Charts(this.#part('charts'));
@@ -136,7 +135,7 @@ export class Stage {
 
   step(): void {
     this.pause();
-    const step = stepOf(this.#options.seconds);
+    const step = this.#recordings[0]?.tick ?? this.#end;
     this.#at = Math.min(this.#end, (Math.floor(this.#at / step + 1e-6) + 1) * step);
     this.#draw(true);
     this.#say();
@@ -150,7 +149,7 @@ export class Stage {
 
   reset(): void {
     this.pause();
-    this.#replay = { seed: 1, settings: {}, strikes: [], from: 0 };
+    this.#replay = USUAL;
     this.#at = this.#options.still;
     this.#showInputs();
     this.#record(false);

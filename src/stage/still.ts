@@ -1,11 +1,9 @@
 /** What a stage shows before it runs, as SVG: the dots and gauges of one moment, and the charts of the whole run. */
-import { escapeXml, layoutDiagram } from '#architecture';
+import { escapeXml, layoutDiagram, pointAlong, tenth } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
+import { highestOf } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
-
-/** A coordinate to a tenth of a pixel. */
-const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 const CHART = { width: 320, height: 120 };
 
@@ -21,7 +19,7 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
     const forth = ways.get(`${ids[from]} ${ids[to]}`);
     const back = ways.get(`${ids[to]} ${ids[from]}`);
     const points = forth ?? back ?? [centres[from]!, centres[to]!];
-    const { x, y } = along(points, forth || !back ? share : 1 - share);
+    const { x, y } = pointAlong(points, forth || !back ? share : 1 - share);
     paths[tone] +=
       tone === 'failure'
         ? `M${Math.round(x - 3)} ${Math.round(y - 3)}l6 6m0-6l-6 6`
@@ -36,7 +34,7 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
   for (const index of cutsAt(recording, at)) {
     const line = layout.links[index]?.line;
     if (!line) continue;
-    const { x, y } = along(line, 0.5);
+    const { x, y } = pointAlong(line, 0.5);
     parts.push(
       `<circle class="stage-cut-back" cx="${tenth(x)}" cy="${tenth(y)}" r="8"/>`,
       `<path class="stage-dot-failure" d="M${tenth(x - 5)} ${tenth(y - 5)}l10 10m0-10l-10 10"/>`,
@@ -69,32 +67,9 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
   return `<g class="stage-still">${parts.join('')}</g>`;
 }
 
-interface Point {
-  x: number;
-  y: number;
-}
-
-/** The point at a share of the length of a polyline. */
-export function along(points: readonly Point[], share: number): Point {
-  const lengths = points
-    .slice(1)
-    .map((point, index) => Math.hypot(point.x - points[index]!.x, point.y - points[index]!.y));
-  let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [index, length] of lengths.entries()) {
-    if (left <= length || index === lengths.length - 1) {
-      const [from, to] = [points[index]!, points[index + 1]!];
-      const part = length > 0 ? Math.min(1, left / length) : 0;
-      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-    }
-    left -= length;
-  }
-  return points[0] ?? { x: 0, y: 0 };
-}
-
 /** The lines of a chart over the whole run, with its highest value. */
 export function chartStill(series: readonly { label: string; values: Float32Array }[]): string {
-  let highest = 0;
-  for (const { values } of series) for (const value of values) if (value > highest) highest = value;
+  const highest = highestOf(series.map(({ values }) => values));
   const scale = highest > 0 ? (CHART.height - 16) / highest : 0;
   const lines = series.map(({ values }, index) => {
     let path = '';

@@ -20,7 +20,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: (replay: Repl
 
   return {
     async show(replay) {
-      const asked = replay ?? { ...USUAL, from: 0 };
+      const asked = replay ?? USUAL;
       if (!stage) {
         // Nothing is drawn before there is something to draw: the pictures depend on the learner's code.
         const recordings = await play(asked).catch((error: unknown) => {

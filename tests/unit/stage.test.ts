@@ -1,12 +1,14 @@
 /** What the stage shows of a recording: addresses from strangers, cells, dots, and markup in which no text is more than text. */
 import { describe, expect, test } from 'vitest';
+import { pointAlong as along } from '#architecture';
 import { type Knob, most, type Recording, tones } from '#scene';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
 import { fromAddress, toAddress } from '../../src/stage/address.ts';
+import { mergedCharts } from '../../src/stage/chart-lines.ts';
 import { dotsAt, forEachDot, longestMove } from '../../src/stage/dots.ts';
 import { cellsOf, gaugeText } from '../../src/stage/gauge.ts';
-import { eventsMarkup, mergedCharts, type StageContent, stageMarkup, wordsMarkup } from '../../src/stage/markup.ts';
-import { along, chartStill, overlayStill } from '../../src/stage/still.ts';
+import { eventsMarkup, type StageContent, stageMarkup, wordsMarkup } from '../../src/stage/markup.ts';
+import { chartStill, overlayStill } from '../../src/stage/still.ts';
 
 /** Numbers in [0, 1) that look random, and are the same in every run. */
 function lcg(state: number): () => number {

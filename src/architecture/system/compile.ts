@@ -38,7 +38,7 @@ import type { Architecture, ArchitectureLink, ArchitectureNode, NodeKind } from 
 import { validate } from '../validate.ts';
 import { Backlog } from './backlog.ts';
 import { Contents } from './contents.ts';
-import { Copy, type Step } from './copy.ts';
+import { Copy, type Step, UNLIMITED } from './copy.ts';
 import {
   balanced,
   byKey,
@@ -77,15 +77,14 @@ export interface CompileOptions {
   policyFor?: (node: ArchitectureNode, usual: Policy) => Policy;
 }
 
-const FORWARDERS: readonly NodeKind[] = ['client', 'producer', 'dns', 'cdn', 'load-balancer'];
+const FORWARDERS: readonly NodeKind[] = ['client', 'producer', 'dns', 'load-balancer'];
+const CACHES: readonly NodeKind[] = ['cache', 'cdn'];
 const DATA: readonly NodeKind[] = ['database', 'shard', 'storage'];
 const LINES: readonly NodeKind[] = ['queue', 'topic', 'partition', 'broker'];
 /** Callers from outside the system know these by one address, if nothing balances before them. */
 const SERVERS: readonly NodeKind[] = ['web', 'application', 'service', 'function'];
 const SOURCES: readonly NodeKind[] = ['client', 'producer'];
 
-/** Slots of a copy without a capacity: more than any scene or lab ever has in flight. */
-const UNLIMITED = 1_000_000;
 const QUEUE_SECONDS = 2;
 const PATIENCE = 3_000;
 /** Instances that a function may have where `replicas` does not say. */
@@ -154,9 +153,7 @@ class Compilation {
         state: node.kind === 'function' || place < replicas ? 'up' : 'off',
         steps,
         ...this.#work(node, `${name} work`),
-        ...(node.kind === 'cache' || node.kind === 'cdn'
-          ? { contents: new Contents(node.items ?? Number.POSITIVE_INFINITY) }
-          : {}),
+        ...(CACHES.includes(node.kind) ? { contents: new Contents(node.items ?? Number.POSITIVE_INFINITY) } : {}),
       });
     });
     this.#tiers.set(node.id, new Tier(this.#simulation, node, made));
@@ -199,8 +196,9 @@ class Compilation {
   #stepsOf(node: ArchitectureNode): Step[] {
     if (LINES.includes(node.kind)) return [store(this.#backlogs.get(node.id)!)];
     const links = this.#linksFrom(node);
-    if (node.kind === 'cache') return lookUp(this.#simulation, links.length > 0 ? this.#oneOf(node, links) : undefined);
-    if (node.kind === 'cdn') return lookUp(this.#simulation, links.length > 0 ? this.#oneOf(node, links) : undefined);
+    if (CACHES.includes(node.kind)) {
+      return lookUp(this.#simulation, links.length > 0 ? this.#oneOf(node, links) : undefined);
+    }
     if (FORWARDERS.includes(node.kind)) return this.#forward(node, links);
     return this.#followLinks(node, links);
   }
@@ -295,7 +293,7 @@ class Compilation {
   #call(placed: PlacedLink, route: Route, unlessFound = false): Step {
     return call(this.#simulation, route, {
       ...this.#share(placed),
-      ...(unlessFound ? { instead: 'unless found' } : {}),
+      unlessFound,
     });
   }
 

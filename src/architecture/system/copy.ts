@@ -13,6 +13,9 @@ import {
 } from '#simulation';
 import type { Contents } from './contents.ts';
 
+/** Slots of a copy without a capacity: more than any scene or lab ever has in flight. */
+export const UNLIMITED = 1_000_000;
+
 export type CopyState = 'off' | 'starting' | 'up' | 'draining' | 'down';
 
 /** What a step did at its beginning: the request is on its way, there was nothing to do, or the request has its outcome. */

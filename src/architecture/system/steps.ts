@@ -17,15 +17,15 @@ class Nobody implements Caller {
   }
 }
 
-/** Calls and waits. A share below 1 calls for that part of the requests only. Without anybody to call the request fails. */
+/** Calls and waits. A share below 1 calls for that part of the requests only, `unlessFound` for those that no cache has answered. Without anybody to call the request fails. */
 export function call(
   simulation: Simulation,
   route: Route,
-  { share, random, instead }: { share: number; random: Random; instead?: 'unless found' },
+  { share, random, unlessFound = false }: { share: number; random: Random; unlessFound?: boolean },
 ): Step {
   return {
     begin(request, copy, note) {
-      if (instead === 'unless found' && request.found) return 'next';
+      if (unlessFound && request.found) return 'next';
       if (share < 1 && random.uniform() >= share) return 'next';
       const way = route.pick(request);
       if (!way) return 'rejected';

@@ -2,7 +2,7 @@
  * All copies of one node: how many there are, which of them serve, which of them writes, and how the tier scales itself. Who
  * calls a tier learns of a crash only after a while, as health checks do.
  */
-import { type Simulation, TimeAverage } from '#simulation';
+import { type Simulation, TimeAverage, targetUtilisation } from '#simulation';
 import type { ArchitectureNode, Autoscale } from '../types.ts';
 import type { Copy } from './copy.ts';
 
@@ -14,9 +14,6 @@ export const FAILOVER_AFTER = 3_000;
 
 /** How often a tier looks at its utilisation, in ms. */
 const LOOK_EVERY = 5_000;
-
-/** No change while utilisation ÷ target is this near to 1. */
-const TOLERANCE = 0.1;
 
 export class Tier {
   readonly node: ArchitectureNode;
@@ -136,7 +133,7 @@ export class Tier {
     copy.state = state;
   }
 
-  // ——— scaling itself: serving × utilisation ÷ target, rounded up, as the Kubernetes autoscaler does ———
+  // ——— scaling itself, by the simulator's own rule ———
 
   readonly #look = (autoscale: Autoscale): void => {
     const { minimum, maximum, target, cooldown = 60 } = autoscale;
@@ -150,11 +147,9 @@ export class Tier {
     this.#upSinceLook.reset(now);
     const up = this.count('up');
     const ordered = up + this.count('starting');
-    const ratio = utilisation / target;
-    let wanted = Math.abs(ratio - 1) <= TOLERANCE + 1e-9 ? ordered : Math.ceil(up * ratio - 1e-9);
-    // Copies that are starting are not sent away while those that serve have too much to do.
-    if (ratio > 1) wanted = Math.max(wanted, ordered);
-    wanted = Math.min(maximum, Math.max(minimum, wanted));
+    const rule = targetUtilisation(target);
+    const asked = rule({ now, servers: up, starting: ordered - up, utilisation, waiting: 0 });
+    const wanted = Math.min(maximum, Math.max(minimum, asked));
     if (wanted < ordered && now - this.#changedAt < cooldown * 1000) return;
     if (wanted !== ordered) this.#changedAt = now;
     for (let count = ordered; count < wanted; count++) this.#start(autoscale);

@@ -1,0 +1,37 @@
+/** What the charts of a stage hold, still or live: the lines of all worlds, sorted into charts. */
+import type { Recording } from '#scene';
+
+/** The charts of all worlds: those of one title share one. */
+export function mergedCharts(recordings: readonly Recording[]) {
+  const merged = new Map<string, { title: string; unit: string; series: { label: string; values: Float32Array }[] }>();
+  for (const { title: world, charts } of recordings) {
+    for (const { title, unit, series } of charts) {
+      const chart = merged.get(title) ?? { title, unit, series: [] };
+      merged.set(title, chart);
+      for (const { label, values } of series) {
+        // With one line each, the world says it all.
+        const words = recordings.length === 1 ? label : series.length === 1 ? world : `${world}: ${label}`;
+        chart.series.push({ label: words, values });
+      }
+    }
+  }
+  return [...merged.values()]
+    .filter(({ series }) => series.length > 0)
+    .map((chart) => ({ ...chart, series: mostTelling(chart.series) }));
+}
+
+/** Six lines can be told apart. Of more, those that rise highest are kept, in their order. */
+function mostTelling<Line extends { values: Float32Array }>(series: readonly Line[]): Line[] {
+  if (series.length <= 6) return [...series];
+  const kept = new Set(
+    [...series].sort((one, other) => highestOf([other.values]) - highestOf([one.values])).slice(0, 6),
+  );
+  return series.filter((each) => kept.has(each));
+}
+
+/** The highest value of some lines; 0 when none is above it. */
+export function highestOf(series: readonly Float32Array[]): number {
+  let highest = 0;
+  for (const values of series) for (const value of values) if (value > highest) highest = value;
+  return highest;
+}
