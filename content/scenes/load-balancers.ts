@@ -2,21 +2,27 @@
  * Lesson 9: three strategies beside each other, with the same customers and the same six uneven servers. One of the servers can
  * become slow, or fail so fast that it looks idle.
  */
-import { type Architecture, compile, type System } from '#architecture';
-import { defineScene, type SceneInput, systemWorld, type World } from '#scene';
+import { compile, type System, sketch } from '#architecture';
+import {
+  at,
+  atEnd,
+  chart,
+  choice,
+  defineScene,
+  type SceneInput,
+  slider,
+  soFar,
+  systemWorld,
+  type World,
+  waitingAt,
+} from '#scene';
 import { leastConnections, type Policy, powerOfChoices, roundRobin } from '#simulation';
 
-const SECONDS = 30;
 /** Response times are those of so many ticks: a percentile needs many requests. */
 const WINDOW = 4;
-/** When something happens to the second new server, and when it is over, in ms. */
-const FAULT_AT = 12_000;
-const FAULT_ENDS = 22_000;
-const SLOWED_BY = 5;
+/** When something happens to the second new server, and when it is over, in s. */
+const [FAULT_AT, FAULT_ENDS] = [12, 22];
 const STRUCK = 1;
-/** Milliseconds of work for one request on a new server. */
-const NEW = 20;
-
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
 /** A balancer that judges by health has to see how requests end: it is made before the system, and looks at it later. */
@@ -25,129 +31,91 @@ type Balancer = (system: () => System) => Policy;
 const turns = { title: 'Each in turn', balancer: (): Policy => roundRobin() };
 const fewest = { title: 'The fewest connections', balancer: (): Policy => fewestAnyOf() };
 const others = {
-  'two-choices': {
-    label: 'less busy of two',
-    title: 'The less busy of two',
-    balancer: (): Policy => powerOfChoices(2),
-  },
-  first: {
-    label: 'first of equals',
-    title: 'The fewest, the first of equals',
-    balancer: (): Policy => leastConnections(),
-  },
-  healthy: { label: 'only the well', title: 'The fewest among the well', balancer: fewestAmongTheWell },
-} as const satisfies Record<string, { label: string; title: string; balancer: Balancer }>;
+  'two-choices': { title: 'The less busy of two', balancer: (): Policy => powerOfChoices(2) },
+  first: { title: 'The fewest, the first of equals', balancer: (): Policy => leastConnections() },
+  healthy: { title: 'The fewest among the well', balancer: fewestAmongTheWell },
+} as const satisfies Record<string, { title: string; balancer: Balancer }>;
+
+const knobs = {
+  rate: slider('Load', { min: 40, max: 220, step: 10, value: 140, unit: 'requests/s' }),
+  work: slider('One request on an old server', { min: 20, max: 120, step: 10, value: 60, unit: 'ms' }),
+  third: choice(
+    'Third strategy',
+    { 'two-choices': 'less busy of two', first: 'first of equals', healthy: 'only the well' },
+    'two-choices',
+  ),
+  fault: choice(
+    '12 s to 22 s: a new server',
+    { none: 'stays well', slow: 'is 5 × slower', fails: 'fails fast' },
+    'none',
+  ),
+};
 
 export default defineScene({
   title: 'Who gets the next request?',
-  seconds: SECONDS,
+  seconds: 30,
   still: 11,
-  knobs: {
-    rate: { kind: 'number', label: 'Load', unit: 'requests/s', min: 40, max: 220, step: 10, value: 140 },
-    work: { kind: 'number', label: 'One request on an old server', unit: 'ms', min: 20, max: 120, step: 10, value: 60 },
-    third: {
-      kind: 'choice',
-      label: 'Third strategy',
-      options: Object.entries(others).map(([value, { label }]) => ({ value, label })),
-      value: 'two-choices',
-    },
-    fault: {
-      kind: 'choice',
-      label: '12 s to 22 s: a new server',
-      options: [
-        { value: 'none', label: 'stays well' },
-        { value: 'slow', label: 'is 5 × slower' },
-        { value: 'fails', label: 'fails fast' },
-      ],
-      value: 'none',
-    },
-  },
-  worlds: (input) =>
-    [turns, fewest, others[input.settings.third as keyof typeof others]].map((strategy) =>
-      balancedWorld(strategy, input),
-    ),
+  knobs,
+  worlds: (input) => [turns, fewest, others[input.settings.third]].map((strategy) => balancedWorld(strategy, input)),
 });
 
 function balancedWorld(
   { title, balancer }: { title: string; balancer: Balancer },
-  { seed, settings, tick }: SceneInput,
+  { seed, settings: { rate, work, fault }, tick }: SceneInput<typeof knobs>,
 ): World {
-  const system: System = compile(unevenServers(settings.work as number), {
+  const site = sketch(
+    'Six uneven servers',
+    'customers: client "Customers" > balancer: load-balancer > new: web "New servers" x4, old: web "Old servers" x2',
+    { new: machine(20), old: machine(work) },
+  );
+  const system: System = compile(site, {
     seed,
-    load: { rate: settings.rate as number },
+    load: { rate },
     window: WINDOW * tick,
     policyFor: () => balancer(() => system),
   });
-  const { simulation } = system;
-  if (settings.fault === 'slow') {
+  if (fault === 'slow') {
+    const server = { node: 'new', copy: STRUCK };
     system.plan([
-      { at: FAULT_AT, does: 'slow', node: 'new', copy: STRUCK, factor: SLOWED_BY },
-      { at: FAULT_ENDS, does: 'recover', node: 'new', copy: STRUCK },
+      { at: FAULT_AT * 1000, does: 'slow', ...server, factor: 5 },
+      { at: FAULT_ENDS * 1000, does: 'recover', ...server },
     ]);
-  } else if (settings.fault === 'fails') {
+  } else if (fault === 'fails') {
     // Not a crash of the tier: health checks would notice that. This server's health page is fine, only its sales fail.
     const server = system.tiers.get('new')!.copies[STRUCK]!;
-    simulation.after(FAULT_AT, () => server.crash(), undefined);
-    simulation.after(FAULT_ENDS, () => server.recover(), undefined);
+    system.simulation.after(FAULT_AT * 1000, () => server.crash(), undefined);
+    system.simulation.after(FAULT_ENDS * 1000, () => server.recover(), undefined);
   }
   const { meter } = system.sources[0]!;
-  const events: { at: number; text: string }[] = [];
-  const failures = () => Object.values(meter.ended).reduce((sum, count) => sum + count, 0) - meter.ended.ok;
-  if (settings.fault !== 'none') {
-    const what = settings.fault === 'slow' ? 'is five times slower' : 'answers at once with errors';
-    let before = 0;
-    simulation.after(
-      FAULT_AT,
-      () => {
-        before = failures();
-        events.push({ at: simulation.now, text: `New server ${STRUCK + 1} ${what}.` });
-      },
-      undefined,
-    );
-    const over = () => `It is well again. Meanwhile ${number.format(failures() - before)} requests failed.`;
-    simulation.after(FAULT_ENDS, () => events.push({ at: simulation.now, text: over() }), undefined);
-  }
   const p99 = () => (meter.stays.count > 0 ? number.format(meter.stays.percentile(99)) : '–');
-  const world = systemWorld({
+  const failed = () => `${soFar(system).percentFailed.toFixed(1)} % failed`;
+  let before = 0;
+  return systemWorld({
     title,
     system,
     tick: WINDOW * tick,
-    charts: ['tail', 'failures'],
-    breakable: ['new', 'old'],
+    breaks: ['new', 'old'],
     oneIn: 5,
-    textOf: (node) => (node === 'balancer' ? `p99 ${p99()} ms` : undefined),
-  });
-  const told = () => {
-    const ended = meter.ended.ok + failures();
-    return `${(ended > 0 ? (100 * failures()) / ended : 0).toFixed(1)} % failed`;
-  };
-  const old = world.nodes.old!;
-  return {
-    ...world,
-    nodes: { ...world.nodes, customers: () => ({ copies: [], waiting: 0, text: told() }) },
+    says: { balancer: () => `p99 ${p99()} ms`, customers: failed },
     charts: [
-      ...world.charts,
-      { title: 'Old servers', unit: 'requests that wait', series: [{ label: 'waiting', read: () => old().waiting }] },
+      'tail',
+      'failures',
+      chart('Old servers', 'requests that wait', { waiting: () => waitingAt(system, 'old') }),
     ],
-    events: () => [...events, { at: SECONDS * 1000, text: `99 in 100 took at most ${p99()} ms; ${told()}.` }],
-  };
-}
-
-function unevenServers(work: number): Architecture {
-  return {
-    title: 'Six uneven servers',
-    nodes: [
-      { id: 'customers', kind: 'client', label: 'Customers' },
-      { id: 'balancer', kind: 'load-balancer' },
-      { id: 'new', kind: 'web', label: 'New servers', replicas: 4, ...machine(NEW) },
-      { id: 'old', kind: 'web', label: 'Old servers', replicas: 2, ...machine(work) },
+    tells: [
+      fault !== 'none' &&
+        at(FAULT_AT, () => {
+          before = soFar(system).failed;
+          return `New server ${STRUCK + 1} ${fault === 'slow' ? 'is five times slower' : 'answers at once with errors'}.`;
+        }),
+      fault !== 'none' &&
+        at(FAULT_ENDS, () => {
+          const meanwhile = number.format(soFar(system).failed - before);
+          return `It is well again. Meanwhile ${meanwhile} requests failed.`;
+        }),
+      atEnd(() => `99 in 100 took at most ${p99()} ms; ${failed()}.`),
     ],
-    links: [
-      { from: 'customers', to: 'balancer' },
-      { from: 'balancer', to: 'new' },
-      { from: 'balancer', to: 'old' },
-    ],
-  };
+  });
 }
 
 /** Works on one request at a time, for `work` milliseconds on average. */

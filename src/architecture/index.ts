@@ -4,6 +4,7 @@ export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { pointAlong, tenth } from './geometry.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
+export { type SketchDetails, sketch } from './sketch.ts';
 export { type CompileOptions, compile, type Load } from './system/compile.ts';
 export { UNLIMITED } from './system/copy.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';

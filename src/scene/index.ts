@@ -1,4 +1,20 @@
 /** The public surface of scenes: what authors of scenes write with, and what players of recordings read. */
+export {
+  type Choice,
+  choice,
+  type Knob,
+  type Knobs,
+  type Setting,
+  type Settings,
+  type SettingsOf,
+  type Slider,
+  settingOf,
+  settingsOf,
+  slider,
+  type Toggle,
+  toggle,
+} from './knobs.ts';
+export { growth, lately, percentOf, perSecond, type SoFar, soFar } from './measures.ts';
 export { record } from './record.ts';
 export {
   buffersOf,
@@ -18,27 +34,29 @@ export {
   type ChartSpec,
   type CopyView,
   defineScene,
-  type Knob,
   MOST_SECONDS,
   type NodeView,
   type Scene,
   type SceneInput,
   type Series,
-  type Setting,
-  type Settings,
-  settingOf,
-  settingsOf,
   type Target,
   targetNamed,
   USUAL,
   type World,
 } from './scene.ts';
-export {
-  breakOf,
-  nodesByName,
-  type SystemWorldOptions,
-  strikeSystem,
-  systemWorld,
-  trafficCharts,
-} from './system-world.ts';
+export { type SystemChart, trafficCharts, utilisation } from './system-charts.ts';
+export { copiesOf, hitText, waitingAt } from './system-views.ts';
+export { breakOf, type SystemWorldOptions, strikeSystem, systemWorld } from './system-world.ts';
 export { describeMoment, eventsUntil } from './words.ts';
+export {
+  at,
+  atEnd,
+  type Breakable,
+  chart,
+  nodesByName,
+  type Says,
+  type Telling,
+  type Tells,
+  type WorldOptions,
+  world,
+} from './world.ts';

@@ -1,22 +1,30 @@
 /** Runs the worlds of a scene and records them. */
 import type { Replay, Strike } from '#grading';
 import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
+import { settingsOf } from './knobs.ts';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
-import { type Scene, settingsOf, targetNamed, type World } from './scene.ts';
+import { type Scene, targetNamed, USUAL, type World } from './scene.ts';
 
 /** Samples of the nodes and values of the charts in one recording: fine enough to look continuous. */
 const SAMPLES = 1_200;
 const TICKS = 120;
 
-/** Records every world of a scene, as a viewer asked for. Throws whatever the scene or the learner's code throws. */
-export function record<Learner>(scene: Scene<Learner>, replay: Replay, learner: Learner): Recording[] {
+/**
+ * Records every world of a scene, as a viewer asked for; without a learner the scene of a lab is shown with its reference. Throws
+ * whatever the scene or the learner's code throws.
+ */
+export function record<Learner>(
+  scene: Scene<Learner>,
+  replay: Replay = USUAL,
+  learner = scene.reference as Learner,
+): Recording[] {
   const tick = (scene.seconds * 1000) / TICKS;
   const settings = settingsOf(scene.knobs, replay.settings);
   const worlds = scene.worlds({ seed: replay.seed, settings, tick, learner });
-  return worlds.map((world) => recordWorld(world, scene, replay, tick));
+  return worlds.map((world) => recordWorld(world, scene.seconds, replay, tick));
 }
 
-function recordWorld(world: World, { seconds }: Scene<never>, { strikes }: Replay, tick: number): Recording {
+function recordWorld(world: World, seconds: number, { strikes }: Replay, tick: number): Recording {
   const { architecture, simulation } = world;
   const moves = new MoveRecorder(world);
   simulation.trace = moves;

@@ -5,24 +5,7 @@
 import type { Architecture } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import type { Simulation } from '#simulation';
-
-export type Setting = number | string | boolean;
-export type Settings = Record<string, Setting>;
-
-/** Something that a viewer can turn. */
-export type Knob =
-  | {
-      kind: 'number';
-      label: string;
-      /** Printed after the value: 'requests/s', '%'. */
-      unit?: string;
-      min: number;
-      max: number;
-      step: number;
-      value: number;
-    }
-  | { kind: 'choice'; label: string; options: readonly { value: string; label: string }[]; value: string }
-  | { kind: 'switch'; label: string; value: boolean };
+import { type Knobs, type SettingsOf, settingOf } from './knobs.ts';
 
 /** How one copy of a node is drawn. */
 export interface CopyView {
@@ -87,16 +70,17 @@ export interface World {
   events?(): { at: number; text: string }[];
 }
 
-export interface SceneInput<Learner = unknown> {
+/** What a scene makes its worlds from. */
+export interface SceneInput<Turned extends Knobs = Knobs, Learner = unknown> {
   seed: number;
-  settings: Settings;
+  settings: SettingsOf<Turned>;
   /** The time between two values of a chart in ms: the width for measures that need a window. */
   tick: number;
-  /** The learner's exports, in the scene of a lab. */
+  /** In the scene of a lab what its learner exports, or the reference in the learner's place. */
   learner: Learner;
 }
 
-export interface Scene<Learner = unknown> {
+export interface Scene<Learner = unknown, Turned extends Knobs = Knobs> {
   title: string;
   /** How long the recording is, in simulated seconds. */
   seconds: number;
@@ -104,16 +88,23 @@ export interface Scene<Learner = unknown> {
   pace?: number;
   /** When the still picture is taken that stands there before anybody presses play, in simulated seconds. */
   still: number;
-  knobs: Readonly<Record<string, Knob>>;
+  knobs: Turned;
+  /** In the scene of a lab: the reference, which says what a learner exports, and is shown where there is no learner. */
+  reference?: Learner;
   /** Makes the worlds at their beginning. They must be made alike for the same input. */
-  worlds(input: SceneInput<Learner>): readonly World[];
+  worlds(input: SceneInput<Turned, Learner>): readonly World[];
 }
 
 /** A day. */
 export const MOST_SECONDS = 86_400;
 
-/** Checks what an author wrote and gives it back. Throws an Error that says what to mend. */
-export function defineScene<Learner = unknown>(scene: Scene<Learner>): Scene<Learner> {
+/**
+ * Checks what an author wrote and gives it back. The types of `settings` come from the knobs, that of `learner` from the
+ * reference. Throws an Error that says what to mend.
+ */
+export function defineScene<Learner = undefined, Turned extends Knobs = Knobs>(
+  scene: Scene<Learner, Turned>,
+): Scene<Learner, Turned> {
   const problems: string[] = [];
   if (!(scene.seconds > 0 && scene.seconds <= MOST_SECONDS))
     problems.push(`seconds must be above 0 and at most ${MOST_SECONDS}`);
@@ -139,25 +130,6 @@ export function targetNamed<Named extends Pick<Target, 'target'>>(
   return (
     targets.find(({ target }) => target === name) ??
     (isAlone ? targets.find(({ target }) => target === other) : undefined)
-  );
-}
-
-/** The value as a knob can have it: a number is put onto the knob's steps. Undefined when it cannot be. */
-export function settingOf(knob: Knob, value: unknown): Setting | undefined {
-  if (knob.kind === 'switch') return typeof value === 'boolean' ? value : undefined;
-  if (knob.kind === 'choice') {
-    // From an address, the choice '1' comes as the number 1.
-    return typeof value === 'object' ? undefined : knob.options.find((option) => option.value === String(value))?.value;
-  }
-  if (typeof value !== 'number' || !(value >= knob.min && value <= knob.max)) return undefined;
-  const steps = Math.round((value - knob.min) / knob.step);
-  return Math.min(knob.max, Number((knob.min + steps * knob.step).toPrecision(12)));
-}
-
-/** The values of all knobs: those given where they fit, the usual ones elsewhere. */
-export function settingsOf(knobs: Scene['knobs'], given: Settings): Settings {
-  return Object.fromEntries(
-    Object.entries(knobs).map(([name, knob]) => [name, settingOf(knob, given[name]) ?? knob.value]),
   );
 }
 

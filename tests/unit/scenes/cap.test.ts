@@ -1,6 +1,6 @@
 /** What lesson 3 says of its simulation: who is refused, who is told something stale, and that all agree in the end. */
 import { describe, expect, test } from 'vitest';
-import { type Recording, record } from '#scene';
+import { type Recording, record, settingsOf } from '#scene';
 import { History } from '../../../content/scenes/cap/clients.ts';
 import cap from '../../../content/scenes/cap.ts';
 import type { Strike } from '../../../src/grading/replay.ts';
@@ -196,7 +196,7 @@ test('a link that was cut by hand stays cut when the planned cut is mended, unti
 });
 
 test('a strike at what is not there is an error', () => {
-  const settings = Object.fromEntries(Object.entries(cap.knobs).map(([name, { value }]) => [name, value]));
+  const settings = settingsOf(cap.knobs, {});
   const [world] = cap.worlds({ seed: 1, settings, tick: 200, learner: undefined });
   expect(() => world!.strike({ at: 0, does: 'cut', target: 'link:0' })).toThrow(RangeError);
   expect(() => world!.strike({ at: 0, does: 'slow', target: 'a' })).toThrow(RangeError);

@@ -1,0 +1,44 @@
+/** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
+import { type ArchitectureNode, nodeKinds, type System, UNLIMITED } from '#architecture';
+import type { CopyView, NodeView } from './scene.ts';
+
+/** How a node is drawn now. Throws when there is no such node. */
+export function viewOf(system: System, id: string): NodeView {
+  const copies = tierOf(system, id).copies.map(({ state, work, slots, inside }): CopyView => {
+    const busy = work && 'busy' in work ? work.busy : work ? work.instances : inside;
+    return { state: state === 'draining' ? 'up' : state, busy: slots < UNLIMITED ? busy / slots : 0 };
+  });
+  return { copies, waiting: waitingAt(system, id) };
+}
+
+/** How many requests or messages wait in a node now. */
+export function waitingAt(system: System, id: string): number {
+  return tierOf(system, id).copies.reduce(
+    (sum, { work }) => sum + (work && 'waiting' in work ? work.waiting : 0),
+    system.backlogs.get(id)?.waiting ?? 0,
+  );
+}
+
+/** How many copies of a node serve now, are starting, and are paid for. */
+export function copiesOf(system: System, id: string): { up: number; starting: number; paid: number } {
+  const tier = tierOf(system, id);
+  return { up: tier.count('up'), starting: tier.count('starting'), paid: tier.copies.length - tier.count('off') };
+}
+
+/** The hit ratio of a cache so far: '76 % hits', of its first copy. Empty while nobody has asked, and where there is no such node. */
+export function hitText(system: System, id: string): string {
+  const { hits = 0, misses = 0 } = system.tiers.get(id)?.copies[0]?.contents ?? {};
+  return hits + misses > 0 ? `${Math.round((100 * hits) / (hits + misses))} % hits` : '';
+}
+
+export function tierOf(system: System, id: string) {
+  const tier = system.tiers.get(id);
+  if (!tier) throw new Error(`There is no node "${id}" in "${system.architecture.title}".`);
+  return tier;
+}
+
+/** What a node is called in charts and in the list of what can be broken. */
+export function nameOf({ kind, label }: ArchitectureNode): string {
+  const { label: words } = nodeKinds[kind];
+  return label ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
