@@ -1,4 +1,5 @@
 /** The public surface of scenes: what authors of scenes write with, and what players of recordings read. */
+export { type Choices, type Expectations, Experiment, experiment, recorded, strike } from './experiment.ts';
 export {
   type Choice,
   choice,
@@ -15,6 +16,7 @@ export {
   toggle,
 } from './knobs.ts';
 export { growth, lately, percentOf, perSecond, type SoFar, soFar } from './measures.ts';
+export { about, exactly, figureIn, Run } from './readings.ts';
 export { record } from './record.ts';
 export {
   buffersOf,

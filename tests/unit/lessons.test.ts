@@ -11,11 +11,13 @@ interface Part {
   lab?: string;
 }
 
-const lessons = readdirSync('content/lessons').map((name) => {
-  const text = readFileSync(`content/lessons/${name}`, 'utf8');
-  const [, frontmatter = ''] = text.split(/^---$/m);
-  return { name, text, data: parse(frontmatter) as { number: number; marks: number; parts: Part[] } };
-});
+const lessons = readdirSync('content/lessons')
+  .filter((name) => name.endsWith('.mdx'))
+  .map((name) => {
+    const text = readFileSync(`content/lessons/${name}`, 'utf8');
+    const [, frontmatter = ''] = text.split(/^---$/m);
+    return { name, text, data: parse(frontmatter) as { number: number; marks: number; parts: Part[] } };
+  });
 
 test('the marks of the scenarios are those of the curriculum', () => {
   const stated = new Map([
