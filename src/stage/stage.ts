@@ -63,13 +63,12 @@ export class Stage {
   #wordsAt = 0;
   /** Counts what was asked of the recorder: only the latest answer counts. */
   #asked = 0;
-  #settled: Promise<void> = Promise.resolve();
 
-  constructor(host: HTMLElement, options: StageOptions, replay?: Replay) {
+  constructor(host: HTMLElement, options: StageOptions) {
     this.#host = host;
     this.#options = options;
-    this.#replay = replay ?? USUAL;
-    this.#at = replay ? Math.min(replay.from, options.seconds * 1000) : options.still;
+    this.#replay = USUAL;
+    this.#at = options.still;
     this.#ink = readInk(host);
     this.#charts = new Charts(this.#part('charts'));
     this.#resized = new ResizeObserver(() => {
@@ -81,28 +80,22 @@ export class Stage {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#dress());
     this.#reducedMotion.addEventListener('change', () => this.#draw(true));
     for (const control of host.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = false;
+    // The inputs already show what the page was built with, or what somebody has just turned.
     this.#listen();
-    // Otherwise they already show what the page was built with, or what somebody has just turned.
-    if (replay) this.#showInputs();
   }
 
-  /** Records and shows the scene for the first time. */
+  /** Records and shows the scene, if nothing is shown yet. */
   async open(): Promise<void> {
-    await this.#record(false);
+    if (this.#recordings.length === 0) await this.#record(false);
   }
 
-  /** Ends once whatever was asked for is shown: for whoever has to wait for it. */
-  get settled(): Promise<void> {
-    return this.#settled;
-  }
-
-  /** Shows something else, such as the run in which a test failed, and begins to play it. */
-  async show(replay: Replay): Promise<void> {
+  /** Sets everything at once, such as to the run in which a test failed, goes to its moment, and plays on from there. */
+  async show(replay: Replay, { play = true }: { play?: boolean } = {}): Promise<void> {
+    if (this.#playing) this.pause();
     this.#replay = replay;
     this.#at = Math.min(replay.from, this.#end);
     this.#showInputs();
-    await this.#record(false);
-    this.play();
+    if ((await this.#record(false)) && play) this.play();
   }
 
   // ——— what a viewer does ———
@@ -204,24 +197,24 @@ export class Stage {
     return this.#options.seconds * 1000;
   }
 
-  #record(comparable: boolean): Promise<void> {
+  /** Whether it is shown now: not when the recording failed, or something else was asked for meanwhile. */
+  async #record(comparable: boolean): Promise<boolean> {
     const asked = ++this.#asked;
     const slow = setTimeout(() => this.#note('Working it out …'), 400);
-    const recorded = this.#options.record(this.#replay).then(
-      (recordings) => {
-        if (asked !== this.#asked) return;
-        const before = comparable ? this.#recordings : [];
-        this.#note('');
-        this.#show(recordings, before);
-      },
-      (error: unknown) => {
-        if (asked !== this.#asked) return;
-        if (this.#playing) this.pause();
-        this.#note(error instanceof Error ? error.message : 'The scene could not be worked out.');
-      },
-    );
-    this.#settled = recorded.finally(() => clearTimeout(slow));
-    return this.#settled;
+    try {
+      const recordings = await this.#options.record(this.#replay);
+      if (asked !== this.#asked) return false;
+      this.#note('');
+      this.#show(recordings, comparable ? this.#recordings : []);
+      return true;
+    } catch (error) {
+      if (asked !== this.#asked) return false;
+      if (this.#playing) this.pause();
+      this.#note(error instanceof Error ? error.message : 'The scene could not be worked out.');
+      return false;
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   #show(recordings: Recording[], before: readonly Recording[]): void {
