@@ -6,6 +6,7 @@ import { drawDiagram, escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording, type Settings } from '#scene';
 import { GREATEST_SEED } from '../grading/replay.ts';
 import { mergedCharts } from './chart-lines.ts';
+import { allTargets } from './choices.ts';
 import { gaugesOf } from './gauge.ts';
 import { chartStill, overlayStill } from './still.ts';
 
@@ -169,12 +170,6 @@ export function targetOptions(recordings: readonly Recording[]): string {
   return allTargets(recordings)
     .map(({ target, label }) => `<option value="${escapeXml(target)}">${escapeXml(label)}</option>`)
     .join('');
-}
-
-/** What can be broken in any of the worlds, each once. */
-export function allTargets(recordings: readonly Recording[]) {
-  const all = new Map(recordings.flatMap(({ targets }) => targets.map((each) => [each.target, each] as const)));
-  return [...all.values()];
 }
 
 /** '12.0 s of 60 s'. */
