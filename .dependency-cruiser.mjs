@@ -21,7 +21,7 @@ export default {
     only(
       'pure-rooms',
       pure,
-      [pure, 'node_modules/fast-check', 'node_modules/@dagrejs'],
+      [pure, 'node_modules/fast-check', 'node_modules/@dagrejs', 'node_modules/valibot'],
       'Grading, simulation and architecture know no DOM, no Astro, no editor.',
     ),
     only(

@@ -3,6 +3,9 @@
  * data, so that it fits into a report and into an address.
  */
 
+/** Seeds of scenes are whole numbers from 0 up to this: a viewer can type them, and an address can hold them. */
+export const GREATEST_SEED = 0x7fffffff;
+
 /** A fault, as scenes name it. */
 export interface Strike {
   /** When it happens in the scene, in ms from its beginning. */

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Report } from '#grading';
+import { replaySchema } from '../scene/replay-schema.ts';
 
 /** Characters of JSON that a report may have at most. */
 const MAX_REPORT = 4_000_000;
@@ -39,26 +40,6 @@ const picture = v.strictObject({
     v.maxLength(400),
   ),
   bands: v.pipe(v.array(v.strictObject({ from: time, to: time, label: text(120) })), v.maxLength(50)),
-});
-
-/** What a lab's scene can be told to show; also what an address with a scene in it may hold. */
-export const replaySchema = v.strictObject({
-  seed: whole,
-  settings: v.pipe(
-    v.record(text(40), v.union([v.pipe(v.number(), v.finite()), text(60), v.boolean()])),
-    v.check((settings) => Object.keys(settings).length <= 30),
-  ),
-  strikes: v.pipe(
-    v.array(
-      v.strictObject({
-        at: v.pipe(v.number(), v.finite(), v.minValue(0)),
-        does: v.picklist(['crash', 'slow', 'cut', 'recover']),
-        target: text(80),
-      }),
-    ),
-    v.maxLength(100),
-  ),
-  from: v.pipe(v.number(), v.finite(), v.minValue(0)),
 });
 
 const failure = v.strictObject({

@@ -4,7 +4,9 @@
  */
 import { drawDiagram, escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording, type Settings } from '#scene';
+import { GREATEST_SEED } from '../grading/replay.ts';
 import { mergedCharts } from './chart-lines.ts';
+import { allTargets } from './choices.ts';
 import { gaugesOf } from './gauge.ts';
 import { chartStill, overlayStill } from './still.ts';
 
@@ -41,7 +43,7 @@ export function stageMarkup(content: StageContent): string {
 <button type="button" data-step>Step</button>
 <button type="button" data-restart>Restart</button>
 <label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
-<label>Luck <input type="number" data-seed min="1" max="2147483647" step="1" value="1" autocomplete="off"></label>
+<label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
 <button type="button" data-reset>Reset</button>
 <button type="button" data-copy>Copy a link to this</button>
 </div>
@@ -168,12 +170,6 @@ export function targetOptions(recordings: readonly Recording[]): string {
   return allTargets(recordings)
     .map(({ target, label }) => `<option value="${escapeXml(target)}">${escapeXml(label)}</option>`)
     .join('');
-}
-
-/** What can be broken in any of the worlds, each once. */
-export function allTargets(recordings: readonly Recording[]) {
-  const all = new Map(recordings.flatMap(({ targets }) => targets.map((each) => [each.target, each] as const)));
-  return [...all.values()];
 }
 
 /** '12.0 s of 60 s'. */

@@ -1,16 +1,23 @@
-/** The worker in which the scenes of lessons are recorded, so that the page stays quick. No learner's code runs here. */
+/**
+ * The worker in which the scenes of lessons are recorded, so that the page stays quick. No learner's code runs here: a scene of a
+ * lab has the reference solution in the learner's place.
+ */
 import * as Comlink from 'comlink';
 import type { Replay } from '#grading';
 import { buffersOf, type Recording, record, type Scene } from '#scene';
 
-const scenes = import.meta.glob<Scene<undefined>>('/content/scenes/*.ts', { import: 'default' });
+/** A scene of a lab says what stands in the learner's place where there is no learner. */
+type Recordable = Scene & { reference?: unknown };
+
+const scenes = import.meta.glob<Recordable>(['/content/scenes/*.ts', '/labs/*/scene.ts'], { import: 'default' });
 
 const api = {
-  /** Throws when there is no such scene. */
+  /** `id` is the name of a file in content/scenes, or `lab:` and the id of a lab. Throws when there is no such scene. */
   async record(id: string, replay: Replay): Promise<Recording[]> {
-    const load = scenes[`/content/scenes/${id}.ts`];
+    const load = scenes[id.startsWith('lab:') ? `/labs/${id.slice(4)}/scene.ts` : `/content/scenes/${id}.ts`];
     if (!load) throw new Error(`There is no scene "${id}".`);
-    const recordings = record(await load(), replay, undefined);
+    const scene = await load();
+    const recordings = record(scene, replay, scene.reference);
     return Comlink.transfer(recordings, buffersOf(recordings));
   },
 };

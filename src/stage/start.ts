@@ -1,16 +1,20 @@
 /**
  * The little that a scene does before anybody reaches for it: wait. Player, charts and the worker that records load with the first
  * touch of a control, which is then done; or at once when the page's address asks for a moment of the scene.
+ *
+ * Any button that an author puts beside the scene can ask for a run: `data-show` holds it as JSON, as in `{"settings":{"rate":40},"from":9000}`
+ * (a Replay; what is left out is as usual). It is played from its moment, or stands there paused with `data-paused`. Everything else in `.stage-try` is the author's own.
  */
-import type { Stage } from './stage.ts';
+import type { LessonStage } from './lesson-stage.ts';
 
 for (const host of document.querySelectorAll<HTMLElement>('[data-scene]')) prepare(host);
 
 function prepare(host: HTMLElement): void {
-  let stage: Promise<Stage> | undefined;
-  const open = (fragment?: string): Promise<Stage> => {
+  let stage: Promise<LessonStage> | undefined;
+  /** Loads the stage if it is not there yet, and asks it for something. */
+  const ask = (what: (stage: LessonStage) => Promise<void>): void => {
     stage ??= import('./lesson-stage.ts').then(
-      ({ openStage }) => openStage(host, fragment),
+      ({ lessonStage }) => lessonStage(host),
       (error: unknown) => {
         stage = undefined;
         const note = host.querySelector('[data-note]') as HTMLElement;
@@ -19,33 +23,38 @@ function prepare(host: HTMLElement): void {
         throw error;
       },
     );
-    return stage;
+    stage.then(what).catch(console.error);
   };
-  for (const control of host.querySelectorAll<HTMLElement>('button, input, select')) {
-    (control as HTMLButtonElement).disabled = false;
+
+  for (const control of host.querySelectorAll<HTMLInputElement>('button, input, select')) {
+    const isAuthors = control.closest('.stage-try') !== null;
+    if (!isAuthors || control.dataset.show) control.disabled = false;
+    if (isAuthors) continue;
     const first = (event: Event): void => {
       if (stage) return;
       // The stage listens from now on: it hears the same event once more.
       event.preventDefault();
       event.stopImmediatePropagation();
       const { type } = event;
-      open().then(
-        () =>
-          control.dispatchEvent(
-            type === 'click' ? new MouseEvent('click', { bubbles: true }) : new Event(type, { bubbles: true }),
-          ),
-        console.error,
-      );
+      ask(async (opened) => {
+        await opened.open();
+        control.dispatchEvent(new (type === 'click' ? MouseEvent : Event)(type, { bubbles: true }));
+      });
     };
-    control.addEventListener(control instanceof HTMLButtonElement ? 'click' : 'input', first);
-    if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement)
-      control.addEventListener('change', first);
+    for (const type of control.type === 'button' ? ['click'] : ['input', 'change'])
+      control.addEventListener(type, first);
   }
+
+  host.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest<HTMLElement>('[data-show]');
+    if (button) ask((opened) => opened.show(button.dataset.show as string, !('paused' in button.dataset)));
+  });
+
   host.addEventListener('pointerenter', () => import('./lesson-stage.ts').catch(() => {}), { once: true });
   const follow = () => {
     if (new URLSearchParams(location.hash.slice(1)).get('scene') !== host.dataset.scene) return;
     host.scrollIntoView({ block: 'start' });
-    open(location.hash).catch(console.error);
+    ask((opened) => opened.follow(location.hash));
   };
   addEventListener('hashchange', follow);
   follow();

@@ -34,7 +34,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: (replay: Repl
         const at = asked.from;
         body.innerHTML = stageMarkup({ id, title, knobs, settings, seconds, pace, at, recordings, level: 3 });
         body.classList.add('stage');
-        stage = new Stage(body, { id, knobs, seconds, pace, still: still * 1000, record: play }, asked);
+        stage = new Stage(body, { id, knobs, seconds, pace, still: still * 1000, record: play });
       }
       await stage.show(asked);
       body.scrollIntoView({ block: 'start' });

@@ -1,6 +1,7 @@
 /** Scenes as a learner plays with them: in lessons, and in labs with their own code in the picture. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Replay, Strike } from '../../src/grading/replay.ts';
 import { LabPage, labFile, PHONE } from './lab-page.ts';
 
 class StagePage {
@@ -38,6 +39,7 @@ class StagePage {
   }
 }
 
+const STRIKE: Strike = { at: 9_000, does: 'crash', target: 'web/2' };
 const FLEET = '/lessons/video-platform/';
 
 test.describe('a scene of a lesson', () => {
@@ -189,6 +191,64 @@ test.describe('a scene of a lesson', () => {
     await other.openWords();
     expect(await other.said()).toBe(said);
     await expect(other.host.locator('[data-faults] li')).toHaveCount(1);
+  });
+
+  test('a button beside the scene shows a run: knobs, faults, luck and moment with one press', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, 'video-platform');
+    const add = (name: string, replay: Partial<Replay>, paused: boolean) =>
+      stage.host.locator('.stage-try').evaluate(
+        (place, [label, show, still]) => {
+          const button = document.createElement('button');
+          button.textContent = label;
+          button.dataset.show = show;
+          if (still) button.dataset.paused = '';
+          place.append(button);
+        },
+        [name, JSON.stringify(replay), paused] as const,
+      );
+    const small = stage.host.getByRole('slider', { name: 'Small servers' });
+    const faults = stage.host.locator('[data-faults] li');
+    const usual = await small.inputValue();
+
+    // The first press loads the player.
+    await add('Lose one of seven', { seed: 3, settings: { machines: 7 }, strikes: [STRIKE], from: 12_000 }, true);
+    await stage.host.getByRole('button', { name: 'Lose one of seven' }).click();
+    await expect(faults).toHaveCount(1);
+    await expect(stage.scrub).toHaveValue('12000');
+    await expect(stage.time).toHaveText(/^12\.0 s of/);
+    await expect(stage.host.getByLabel('Luck')).toHaveValue('3');
+    await expect(small).toHaveValue('7');
+    await expect(stage.play).toHaveText('Play');
+
+    // What is left out is as usual, and it plays.
+    await add('As usual', { from: 15_000 }, false);
+    await stage.host.getByRole('button', { name: 'As usual' }).click();
+    await expect(stage.play).toHaveText('Pause');
+    await expect(faults).toHaveCount(0);
+    await expect(stage.host.getByLabel('Luck')).toHaveValue('1');
+    await expect(small).toHaveValue(usual);
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(15_500)).toPass();
+
+    // An author's slip is told to the author, and what is shown stays.
+    const told = page.waitForEvent('console', (message) => message.type() === 'error');
+    await add('Nonsense', { seed: -1 }, false);
+    await stage.host.getByRole('button', { name: 'Nonsense' }).click();
+    expect((await told).text()).toContain('seed is not right');
+    await expect(stage.play).toHaveText('Pause');
+  });
+
+  test('an input of an author’s beside the scene is their own', async ({ page }) => {
+    await page.route(`**${FLEET}`, async (route) => {
+      const response = await route.fetch();
+      const input = '<div class="stage-try"><label><input type="checkbox"> I expect a second</label>';
+      await route.fulfill({ response, body: (await response.text()).replaceAll('<div class="stage-try">', input) });
+    });
+    await page.goto(FLEET);
+    const { host } = new StagePage(page, 'video-platform');
+    await host.getByLabel('I expect').check();
+    await expect(host.getByLabel('I expect')).toBeChecked();
+    await expect(host.locator('canvas')).toHaveCount(0);
   });
 
   test('a hostile address breaks nothing', async ({ page }) => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { pointAlong as along } from '#architecture';
 import { type Knob, most, type Recording, tones } from '#scene';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
-import { fromAddress, toAddress } from '../../src/stage/address.ts';
+import { toAddress } from '../../src/stage/address.ts';
+import { fromAddress, fromButton } from '../../src/stage/asked.ts';
 import { mergedCharts } from '../../src/stage/chart-lines.ts';
 import { dotsAt, forEachDot, longestMove } from '../../src/stage/dots.ts';
 import { cellsOf, gaugeText } from '../../src/stage/gauge.ts';
@@ -75,12 +76,16 @@ describe('addresses', () => {
     expect(fromAddress(fragment)).toBeUndefined();
   });
 
-  test.each(['x', '0', '-1', '1.5', '2147483648', 'Infinity', 'NaN', '1e99', '', '%00'])(
+  test.each(['x', '-1', '1.5', '2147483648', 'Infinity', 'NaN', '1e99', '', '%00'])(
     'seed=%s is the usual one',
     (seed) => {
       expect(fromAddress(`scene=cap&seed=${seed}`)!.replay.seed).toBe(1);
     },
   );
+
+  test.each([0, 1, 2_147_483_647])('seed=%i is a seed', (seed) => {
+    expect(fromAddress(`scene=cap&seed=${seed}`)!.replay.seed).toBe(seed);
+  });
 
   test.each(['x', '-1', 'Infinity', '-Infinity', 'NaN', '1e999'])('from=%s is the beginning', (from) => {
     expect(fromAddress(`scene=cap&from=${from}`)!.replay.from).toBe(0);
@@ -131,6 +136,30 @@ describe('addresses', () => {
     expect(({} as Record<string, unknown>)['1']).toBeUndefined();
     expect(Object.prototype.toString.call({})).toBe('[object Object]');
     for (const value of Object.values(settings)) expect(typeof value).toBe('number');
+  });
+});
+
+describe('what a button asks for', () => {
+  const strikes = [{ at: 9000, does: 'crash', target: 'web/2' }];
+
+  test('is shown as it is, and whatever it leaves out is as usual', () => {
+    const whole = { seed: 3, settings: { rate: 40, cut: 'none', room: true }, strikes, from: 12_000 };
+    expect(fromButton(JSON.stringify(whole))).toEqual(whole);
+    expect(fromButton('{"settings":{"rate":40}}')).toEqual({ seed: 1, settings: { rate: 40 }, strikes: [], from: 0 });
+  });
+
+  test.each([
+    [{ seed: 1.5 }, 'seed'],
+    [{ seed: -1 }, 'seed'],
+    [{ from: -1 }, 'from'],
+    [{ from: '12' }, 'from'],
+    [{ settings: { rate: null } }, 'settings.rate'],
+    [{ strikes: [{ ...strikes[0], does: 'burn' }] }, 'strikes.0.does'],
+    [{ strikes: [...strikes, { at: 1, does: 'cut', target: '' }] }, 'strikes.1.target'],
+    [{ strikes: Array(101).fill(strikes[0]) }, 'strikes'],
+    [{ form: 3 }, 'form'],
+  ])('%j is refused by the name of what is wrong', (asked, name) => {
+    expect(() => fromButton(JSON.stringify(asked))).toThrow(`: ${name} is not right`);
   });
 });
 
