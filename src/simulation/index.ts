@@ -2,6 +2,7 @@
 
 export { type Fault, planFaults } from './faults.ts';
 export { Fifo } from './fifo.ts';
+export { Machine } from './machine.ts';
 export { machineCost } from './measures/cost.ts';
 export { Histogram } from './measures/histogram.ts';
 export type { Meter } from './measures/meter.ts';
@@ -21,6 +22,7 @@ export {
 export type { Random } from './random/random.ts';
 export { Weighted, zipf } from './random/weighted.ts';
 export type { Caller, Outcome, Request } from './request.ts';
+export type { Route } from './route.ts';
 export { Simulation } from './simulation.ts';
 export { Station } from './station.ts';
 export {

@@ -30,6 +30,8 @@ export class Request {
   origin = 0;
   key = 0;
   kind = '';
+  /** What it carries, where key and kind do not say enough; undefined where nothing was given. Nobody but its receiver reads it. */
+  body: unknown = undefined;
   /** When it was first sent, in ms. */
   born = 0;
   /** Whether the cache that was asked last held its key. */

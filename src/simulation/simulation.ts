@@ -24,6 +24,8 @@ export class Simulation {
   #measured: Measured[] = [];
   #streams = new Set<string>();
   #lastId = 0;
+  /** Every record that was ever made, and those of them that are not in use. */
+  #requests: Request[] = [];
   #spare: Request[] = [];
 
   constructor(seed: number) {
@@ -93,26 +95,28 @@ export class Simulation {
   }
 
   /** A new request, born now. Whoever asks for it gives it back with `release` once it has ended. */
-  request(key: number, kind: string): Request {
-    const request = this.#spare.pop() ?? new Request();
+  request(key: number, kind: string, body?: unknown): Request {
+    const request = this.#spare.pop() ?? this.#newRequest();
     request.id = ++this.#lastId;
     request.origin = request.id;
     request.key = key;
     request.kind = kind;
+    request.body = body;
     request.born = this.#now;
     request.found = false;
     return request;
   }
 
   /** A request that a station sends on behalf of another: an attempt, or a part of its work. To be released like any other. */
-  copy(original: Readonly<Pick<Request, 'key' | 'kind' | 'origin'>>): Request {
-    const request = this.request(original.key, original.kind);
+  copy(original: Readonly<Pick<Request, 'key' | 'kind' | 'origin'> & Partial<Pick<Request, 'body'>>>): Request {
+    const request = this.request(original.key, original.kind, original.body);
     request.origin = original.origin;
     return request;
   }
 
   release(request: Request): void {
     if (request.depth !== 0) throw new Error(`Request ${request.id} has not ended.`);
+    request.body = undefined;
     this.#spare.push(request);
   }
 
@@ -140,5 +144,32 @@ export class Simulation {
     hop.station.meter.leave(hop.since, this.#now, outcome);
     this.trace?.record(this.#now, outcome, hop.station.name, request);
     hop.caller.answered(request, outcome, hop.note);
+  }
+
+  /**
+   * Ends what a machine that has crashed had under way. What it was working on ends as failed at once, in the order in which it
+   * came. What it has sent on goes its way, but the machine never hears of it: a request that it had passed on ends as failed
+   * when it comes back to where the machine was, and one of its own is gone.
+   */
+  abandon(machine: Station & Caller): void {
+    const { name } = machine;
+    const failing: Caller & { name: string } = { name, answered: (request) => this.answer(request, 'failed') };
+    const forgotten: Caller & { name: string } = { name, answered: (request) => this.release(request) };
+    const inside: Request[] = [];
+    for (const request of this.#requests) {
+      for (let place = 0; place < request.depth; place++) {
+        const hop = request.hops[place]!;
+        if (hop.caller === machine) hop.caller = place === 0 ? forgotten : failing;
+      }
+      if (request.depth > 0 && request.hops[request.depth - 1]!.station === machine) inside.push(request);
+    }
+    inside.sort((a, b) => a.arrivedAt - b.arrivedAt || a.id - b.id);
+    for (const request of inside) this.answer(request, 'failed');
+  }
+
+  #newRequest(): Request {
+    const request = new Request();
+    this.#requests.push(request);
+    return request;
   }
 }
