@@ -8,6 +8,7 @@ export { Histogram } from './measures/histogram.ts';
 export type { Meter } from './measures/meter.ts';
 export { TimeAverage } from './measures/time-average.ts';
 export { TimeSeries, type TrafficWindow } from './measures/time-series.ts';
+export type { Outcome } from './outcome.ts';
 export {
   constant,
   type Distribution,
@@ -21,7 +22,7 @@ export {
 } from './random/distributions.ts';
 export type { Random } from './random/random.ts';
 export { Weighted, zipf } from './random/weighted.ts';
-export type { Caller, Outcome, Request } from './request.ts';
+export type { Callee, Caller, Request } from './request.ts';
 export type { Route } from './route.ts';
 export { Simulation } from './simulation.ts';
 export { Station } from './station.ts';

@@ -3,9 +3,9 @@
  * requests between stations. Nothing here knows the time of day, so a run depends on its seed alone.
  */
 import { type Action, type EventHandle, EventQueue } from './event-queue.ts';
+import type { Outcome } from './outcome.ts';
 import { type Random, stream } from './random/random.ts';
-import { type Caller, type Outcome, Request } from './request.ts';
-import type { Station } from './station.ts';
+import { type Callee, type Caller, Request } from './request.ts';
 import type { Recorder } from './trace.ts';
 
 /** Whatever measures, and can begin to measure anew. */
@@ -20,7 +20,7 @@ export class Simulation {
   #now = 0;
   #events = 0;
   #queue = new EventQueue();
-  #stations = new Map<string, Station>();
+  #stations = new Map<string, Callee>();
   #measured: Measured[] = [];
   #streams = new Set<string>();
   #lastId = 0;
@@ -42,7 +42,7 @@ export class Simulation {
     return this.#events;
   }
 
-  get stations(): ReadonlyMap<string, Station> {
+  get stations(): ReadonlyMap<string, Callee> {
     return this.#stations;
   }
 
@@ -78,7 +78,7 @@ export class Simulation {
   }
 
   /** Called by each station once, as it is made. */
-  add(station: Station): void {
+  add(station: Callee): void {
     if (this.#stations.has(station.name)) throw new Error(`There are two stations called "${station.name}".`);
     this.#stations.set(station.name, station);
     this.addMeasured(station);
@@ -121,7 +121,7 @@ export class Simulation {
   }
 
   /** Sends a request to a station; the caller hears how it ended, with its note. */
-  call(request: Request, station: Station, caller: Caller, note = 0): void {
+  call(request: Request, station: Callee, caller: Caller, note = 0): void {
     const depth = request.depth++;
     const hop = request.hops[depth];
     if (hop === undefined) {
@@ -151,7 +151,7 @@ export class Simulation {
    * came. What it has sent on goes its way, but the machine never hears of it: a request that it had passed on ends as failed
    * when it comes back to where the machine was, and one of its own is gone.
    */
-  abandon(machine: Station & Caller): void {
+  abandon(machine: Callee & Caller): void {
     const { name } = machine;
     const failing: Caller & { name: string } = { name, answered: (request) => this.answer(request, 'failed') };
     const forgotten: Caller & { name: string } = { name, answered: (request) => this.release(request) };
