@@ -1,6 +1,6 @@
 /** What goes wrong, and when: a schedule of faults, written as data. */
+import type { Callee } from './request.ts';
 import type { Simulation } from './simulation.ts';
-import type { Station } from './station.ts';
 
 export type Fault = {
   /** When it strikes, in ms. */
@@ -14,7 +14,7 @@ type Breakable = Partial<Record<'crash' | 'cut' | 'recover', () => void>> & { sl
 /** Plans the faults. Throws at once when a station does not exist or cannot fail in that way, or when a time has passed. */
 export function planFaults(simulation: Simulation, faults: readonly Fault[]): void {
   for (const fault of faults) {
-    const station: (Station & Breakable) | undefined = simulation.stations.get(fault.station);
+    const station: (Callee & Breakable) | undefined = simulation.stations.get(fault.station);
     if (station === undefined) throw new Error(`A fault names the station "${fault.station}", which does not exist.`);
     if (typeof station[fault.does] !== 'function') {
       throw new Error(`A fault asks for "${fault.does}", which ${fault.station} does not know.`);
@@ -23,15 +23,7 @@ export function planFaults(simulation: Simulation, faults: readonly Fault[]): vo
   }
 }
 
-function strike({
-  simulation,
-  station,
-  fault,
-}: {
-  simulation: Simulation;
-  station: Station & Breakable;
-  fault: Fault;
-}) {
+function strike({ simulation, station, fault }: { simulation: Simulation; station: Callee & Breakable; fault: Fault }) {
   simulation.trace?.fault(simulation.now, station.name, fault.does);
   if (fault.does === 'slow') station.slow!(fault.factor);
   else station[fault.does]!();

@@ -2,11 +2,13 @@
 
 export { type Fault, planFaults } from './faults.ts';
 export { Fifo } from './fifo.ts';
+export { Machine } from './machine.ts';
 export { machineCost } from './measures/cost.ts';
 export { Histogram } from './measures/histogram.ts';
 export type { Meter } from './measures/meter.ts';
 export { TimeAverage } from './measures/time-average.ts';
 export { TimeSeries, type TrafficWindow } from './measures/time-series.ts';
+export type { Outcome } from './outcome.ts';
 export {
   constant,
   type Distribution,
@@ -20,7 +22,8 @@ export {
 } from './random/distributions.ts';
 export type { Random } from './random/random.ts';
 export { Weighted, zipf } from './random/weighted.ts';
-export type { Caller, Outcome, Request } from './request.ts';
+export type { Callee, Caller, Request } from './request.ts';
+export type { Route } from './route.ts';
 export { Simulation } from './simulation.ts';
 export { Station } from './station.ts';
 export {

@@ -2,13 +2,10 @@
  * A request and its way back: each station that passes it on is a hop, and the answer walks the hops in reverse. Records are
  * used again once they have ended, so a long run allocates no more than its busiest moment needs.
  */
-import type { Station } from './station.ts';
+import type { Meter } from './measures/meter.ts';
+import type { Outcome } from './outcome.ts';
 
-/**
- * How a request ended: answered; turned away by a limit; failed with an error; lost on the way; or given up by a client that
- * had waited long enough.
- */
-export type Outcome = 'ok' | 'rejected' | 'failed' | 'lost' | 'timeout';
+export type { Outcome };
 
 /** Whoever sent a request on and hears how it ended. */
 export interface Caller {
@@ -16,9 +13,19 @@ export interface Caller {
   answered(request: Request, outcome: Outcome, note: number): void;
 }
 
+/** Whoever takes requests in: a station, as a request and the clock know it. */
+export interface Callee {
+  readonly name: string;
+  readonly meter: Meter;
+  /** Called by `Simulation.call` only. The request is ended exactly once, now or later, by `Simulation.answer`. */
+  accept(request: Request): void;
+  /** Forgets what was measured so far. */
+  resetMeasures(now: number): void;
+}
+
 interface Hop {
   caller: Caller;
-  station: Station;
+  station: Callee;
   note: number;
   since: number;
 }
@@ -30,6 +37,8 @@ export class Request {
   origin = 0;
   key = 0;
   kind = '';
+  /** What it carries, where key and kind do not say enough; undefined where nothing was given. Nobody but its receiver reads it. */
+  body: unknown = undefined;
   /** When it was first sent, in ms. */
   born = 0;
   /** Whether the cache that was asked last held its key. */

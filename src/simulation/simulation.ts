@@ -3,9 +3,9 @@
  * requests between stations. Nothing here knows the time of day, so a run depends on its seed alone.
  */
 import { type Action, type EventHandle, EventQueue } from './event-queue.ts';
+import type { Outcome } from './outcome.ts';
 import { type Random, stream } from './random/random.ts';
-import { type Caller, type Outcome, Request } from './request.ts';
-import type { Station } from './station.ts';
+import { type Callee, type Caller, Request } from './request.ts';
 import type { Recorder } from './trace.ts';
 
 /** Whatever measures, and can begin to measure anew. */
@@ -20,10 +20,12 @@ export class Simulation {
   #now = 0;
   #events = 0;
   #queue = new EventQueue();
-  #stations = new Map<string, Station>();
+  #stations = new Map<string, Callee>();
   #measured: Measured[] = [];
   #streams = new Set<string>();
   #lastId = 0;
+  /** Every record that was ever made, and those of them that are not in use. */
+  #requests: Request[] = [];
   #spare: Request[] = [];
 
   constructor(seed: number) {
@@ -40,7 +42,7 @@ export class Simulation {
     return this.#events;
   }
 
-  get stations(): ReadonlyMap<string, Station> {
+  get stations(): ReadonlyMap<string, Callee> {
     return this.#stations;
   }
 
@@ -76,7 +78,7 @@ export class Simulation {
   }
 
   /** Called by each station once, as it is made. */
-  add(station: Station): void {
+  add(station: Callee): void {
     if (this.#stations.has(station.name)) throw new Error(`There are two stations called "${station.name}".`);
     this.#stations.set(station.name, station);
     this.addMeasured(station);
@@ -93,31 +95,33 @@ export class Simulation {
   }
 
   /** A new request, born now. Whoever asks for it gives it back with `release` once it has ended. */
-  request(key: number, kind: string): Request {
-    const request = this.#spare.pop() ?? new Request();
+  request(key: number, kind: string, body?: unknown): Request {
+    const request = this.#spare.pop() ?? this.#newRequest();
     request.id = ++this.#lastId;
     request.origin = request.id;
     request.key = key;
     request.kind = kind;
+    request.body = body;
     request.born = this.#now;
     request.found = false;
     return request;
   }
 
   /** A request that a station sends on behalf of another: an attempt, or a part of its work. To be released like any other. */
-  copy(original: Readonly<Pick<Request, 'key' | 'kind' | 'origin'>>): Request {
-    const request = this.request(original.key, original.kind);
+  copy(original: Readonly<Pick<Request, 'key' | 'kind' | 'origin'> & Partial<Pick<Request, 'body'>>>): Request {
+    const request = this.request(original.key, original.kind, original.body);
     request.origin = original.origin;
     return request;
   }
 
   release(request: Request): void {
     if (request.depth !== 0) throw new Error(`Request ${request.id} has not ended.`);
+    request.body = undefined;
     this.#spare.push(request);
   }
 
   /** Sends a request to a station; the caller hears how it ended, with its note. */
-  call(request: Request, station: Station, caller: Caller, note = 0): void {
+  call(request: Request, station: Callee, caller: Caller, note = 0): void {
     const depth = request.depth++;
     const hop = request.hops[depth];
     if (hop === undefined) {
@@ -140,5 +144,32 @@ export class Simulation {
     hop.station.meter.leave(hop.since, this.#now, outcome);
     this.trace?.record(this.#now, outcome, hop.station.name, request);
     hop.caller.answered(request, outcome, hop.note);
+  }
+
+  /**
+   * Ends what a machine that has crashed had under way. What it was working on ends as failed at once, in the order in which it
+   * came. What it has sent on goes its way, but the machine never hears of it: a request that it had passed on ends as failed
+   * when it comes back to where the machine was, and one of its own is gone.
+   */
+  abandon(machine: Callee & Caller): void {
+    const { name } = machine;
+    const failing: Caller & { name: string } = { name, answered: (request) => this.answer(request, 'failed') };
+    const forgotten: Caller & { name: string } = { name, answered: (request) => this.release(request) };
+    const inside: Request[] = [];
+    for (const request of this.#requests) {
+      for (let place = 0; place < request.depth; place++) {
+        const hop = request.hops[place]!;
+        if (hop.caller === machine) hop.caller = place === 0 ? forgotten : failing;
+      }
+      if (request.depth > 0 && request.hops[request.depth - 1]!.station === machine) inside.push(request);
+    }
+    inside.sort((a, b) => a.arrivedAt - b.arrivedAt || a.id - b.id);
+    for (const request of inside) this.answer(request, 'failed');
+  }
+
+  #newRequest(): Request {
+    const request = new Request();
+    this.#requests.push(request);
+    return request;
   }
 }

@@ -1,9 +1,9 @@
 /** What every station of a simulated system has: a name, a place in its simulation, and a meter. */
 import { Meter } from './measures/meter.ts';
-import type { Request } from './request.ts';
+import type { Callee, Request } from './request.ts';
 import type { Simulation } from './simulation.ts';
 
-export abstract class Station {
+export abstract class Station implements Callee {
   readonly name: string;
   readonly meter: Meter;
   protected readonly simulation: Simulation;

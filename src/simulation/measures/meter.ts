@@ -2,7 +2,7 @@
  * What is measured at every station alike: how many requests came and how they ended, how many are inside (averaged over
  * time), and how long they stayed. So Little's law can be checked anywhere.
  */
-import type { Outcome } from '../request.ts';
+import type { Outcome } from '../outcome.ts';
 import { Histogram } from './histogram.ts';
 import { TimeAverage } from './time-average.ts';
 

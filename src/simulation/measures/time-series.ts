@@ -1,5 +1,5 @@
 /** Traffic over time, in windows of fixed width: what a chart of a run is drawn from. */
-import type { Outcome } from '../request.ts';
+import type { Outcome } from '../outcome.ts';
 import { Histogram } from './histogram.ts';
 
 export interface TrafficWindow {
