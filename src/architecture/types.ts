@@ -121,6 +121,20 @@ export interface ArchitectureNode {
   latency?: number;
   /** How many items one copy of a cache or a CDN can hold; as many as there are when left out. */
   items?: number;
+  /** Milliseconds that a cache or a CDN keeps an item before it asks for it anew; for ever when left out. */
+  timeToLive?: number;
+  /** Whether a cache or a CDN asks once for an item that many wait for at the same time; each asks for itself when left out. */
+  coalesce?: boolean;
+  /** Milliseconds that a consumer has for a message of a queue before the queue gives it to another. */
+  visibility?: number;
+  /** How often a queue delivers a message before it puts it aside as a dead letter; without end when left out. */
+  deliveries?: number;
+  /** How many partitions a topic, or what stores one, is split into. */
+  partitions?: number;
+  /** How many instances of a function may run at the same time. */
+  concurrency?: number;
+  /** How many instances of a function are kept ready, without a cold start; none when left out. */
+  provisioned?: number;
   /** A load balancer's policy; 'round-robin' when left out. */
   policy?: BalancingPolicy;
   /** The copies of a tier that scales itself; `replicas` is then how many it begins with. */
