@@ -4,6 +4,7 @@ export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { pointAlong, tenth } from './geometry.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
+export type { Problem, ProblemCode } from './problem.ts';
 export { type CompileOptions, compile, type Load } from './system/compile.ts';
 export { UNLIMITED } from './system/copy.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';
@@ -24,5 +25,5 @@ export {
   nodeKinds,
   type Region,
 } from './types.ts';
-export { type Problem, type ProblemCode, validate } from './validate.ts';
+export { validate } from './validate.ts';
 export { distinctNames } from './words.ts';
