@@ -3,6 +3,7 @@
  * picture, so neither can say what the other does not.
  */
 
+import { capitalise, counted, inSeries, number, percent } from '#words';
 import {
   type Architecture,
   type ArchitectureLink,
@@ -13,7 +14,7 @@ import {
   linkKinds,
   nodeKinds,
 } from './types.ts';
-import { capitalise, countOf, distinctNames, formatNumber, inSeries } from './words.ts';
+import { countOf, distinctNames } from './words.ts';
 
 /**
  * Sentences in reading order: what there is, the regions, each node, then who sends what to whom.
@@ -42,7 +43,7 @@ export function summary(architecture: Architecture): string {
   }
   const parts = inSeries([...counts].map(([kind, count]) => countOf(count, kind)));
   const links = architecture.links.length;
-  const joined = links === 0 ? 'with no links' : `joined by ${links} ${links === 1 ? 'link' : 'links'}`;
+  const joined = links === 0 ? 'with no links' : `joined by ${counted(links, 'link')}`;
   return `${architecture.title.replace(/[.:]$/, '')}: ${parts}, ${joined}.`;
 }
 
@@ -50,15 +51,25 @@ function nodeSentence(node: ArchitectureNode, names: Map<string, string>): strin
   const { label, one } = nodeKinds[node.kind];
   const name = names.get(node.id)!;
   const replicas = node.replicas ?? 1;
-  const what = replicas > 1 ? `${formatNumber(replicas)} replicas of ${one}` : one;
+  const what = replicas > 1 ? `${number(replicas)} replicas of ${one}` : one;
   const sentences = [
     name.toLowerCase() === label.toLowerCase() ? `There ${replicas > 1 ? 'are' : 'is'} ${what}.` : `${name}: ${what}.`,
   ];
   const figures: string[] = [];
-  if (node.capacity !== undefined) figures.push(`serves up to ${formatNumber(node.capacity)} requests per second`);
-  if (node.latency !== undefined) figures.push(`takes ${formatNumber(node.latency)} ms a request`);
-  if (node.items !== undefined) figures.push(`holds up to ${formatNumber(node.items)} items`);
-  if (node.coldStart !== undefined) figures.push(`needs ${formatNumber(node.coldStart)} ms for a cold start`);
+  if (node.capacity !== undefined) figures.push(`serves up to ${number(node.capacity)} requests per second`);
+  if (node.latency !== undefined) figures.push(`takes ${number(node.latency)} ms a request`);
+  if (node.items !== undefined) figures.push(`holds up to ${number(node.items)} items`);
+  if (node.timeToLive !== undefined) figures.push(`keeps an item for ${number(node.timeToLive)} ms`);
+  if (node.coalesce) figures.push('asks once for an item that many wait for');
+  if (node.visibility !== undefined) {
+    figures.push(`gives a message to another after ${number(node.visibility)} ms without an answer`);
+  }
+  if (node.deliveries !== undefined)
+    figures.push(`puts a message aside after ${counted(node.deliveries, 'delivery', 'deliveries')}`);
+  if (node.partitions !== undefined) figures.push(`is split into ${counted(node.partitions, 'partition')}`);
+  if (node.concurrency !== undefined) figures.push(`runs in ${counted(node.concurrency, 'instance')} at most`);
+  if (node.provisioned !== undefined) figures.push(`keeps ${counted(node.provisioned, 'instance')} ready`);
+  if (node.coldStart !== undefined) figures.push(`needs ${number(node.coldStart)} ms for a cold start`);
   if (node.policy !== undefined) figures.push(`chooses ${balancingPolicies[node.policy]}`);
   if (figures.length > 0) sentences.push(`${replicas > 1 ? 'Each' : 'It'} ${inSeries(figures)}.`);
   if (node.autoscale !== undefined) sentences.push(autoscaleSentence(node.autoscale));
@@ -68,10 +79,10 @@ function nodeSentence(node: ArchitectureNode, names: Map<string, string>): strin
 
 function autoscaleSentence({ minimum, maximum, target, warmUp, cooldown }: Autoscale): string {
   const details = [
-    ...(warmUp === undefined ? [] : [`a new copy serves after ${formatNumber(warmUp)} s`]),
-    ...(cooldown === undefined ? [] : [`none is taken away within ${formatNumber(cooldown)} s of a change`]),
+    ...(warmUp === undefined ? [] : [`a new copy serves after ${number(warmUp)} s`]),
+    ...(cooldown === undefined ? [] : [`none is taken away within ${number(cooldown)} s of a change`]),
   ];
-  const scales = `It scales itself from ${minimum} to ${maximum} copies, for a utilisation of ${formatNumber(target * 100)} %`;
+  const scales = `It scales itself from ${minimum} to ${maximum} copies, for a utilisation of ${percent(target, 2)}`;
   return details.length === 0 ? `${scales}.` : `${scales}; ${inSeries(details)}.`;
 }
 
@@ -100,8 +111,8 @@ function linkSentences(
 function receiver(link: ArchitectureLink, names: Map<string, string>): string {
   const remarks: string[] = [];
   if (link.label !== undefined) remarks.push(link.label);
-  if (link.share !== undefined) remarks.push(`${formatNumber(link.share * 100)} % of them`);
-  if (link.latency !== undefined) remarks.push(`${formatNumber(link.latency)} ms`);
+  if (link.share !== undefined) remarks.push(`${percent(link.share, 2)} of them`);
+  if (link.latency !== undefined) remarks.push(`${number(link.latency)} ms`);
   return `${names.get(link.to)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }
 

@@ -4,12 +4,14 @@ export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { pointAlong, tenth } from './geometry.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
+export type { Problem, ProblemCode } from './problem.ts';
 export { type SketchDetails, sketch } from './sketch.ts';
 export { type CompileOptions, compile, type Load } from './system/compile.ts';
 export { UNLIMITED } from './system/copy.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';
 export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
 export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';
+export { type Fault, faults } from './target.ts';
 export { escapeXml } from './text.ts';
 export {
   type Architecture,
@@ -24,5 +26,5 @@ export {
   nodeKinds,
   type Region,
 } from './types.ts';
-export { type Problem, type ProblemCode, validate } from './validate.ts';
+export { validate } from './validate.ts';
 export { distinctNames } from './words.ts';

@@ -3,6 +3,7 @@
  * arithmetic on the notation: the same architecture always gets the same layout, in a build and in a browser.
  */
 
+import { number } from '#words';
 import {
   type Box,
   boxAround,
@@ -31,7 +32,6 @@ import {
   linkKinds,
   type Region,
 } from './types.ts';
-import { formatNumber } from './words.ts';
 
 export interface PlacedNode extends SizedNode {
   /** The centre of the front copy. */
@@ -150,7 +150,7 @@ function titleWidth(lines: readonly string[]): number {
 function labelLines(link: ArchitectureLink): string[] {
   const parts: string[] = [];
   if (link.label !== undefined && link.label.trim() !== '') parts.push(link.label);
-  if (link.latency !== undefined) parts.push(`${formatNumber(link.latency)}\u00a0ms`);
+  if (link.latency !== undefined) parts.push(`${number(link.latency)}\u00a0ms`);
   return parts.length === 0 ? [] : wrap(parts.join(', '), textStyles.detail, LABEL_WIDTH);
 }
 

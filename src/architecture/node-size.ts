@@ -1,10 +1,11 @@
 /** What is written in a node and how large that makes it. */
 
+import { counted, number, percent } from '#words';
 import { type Box, boxAround, type Curve, mapCurve, type Point } from './geometry.ts';
 import { shapes } from './shapes.ts';
 import { measure, textStyles, wrap } from './text.ts';
 import { type ArchitectureNode, nodeKinds } from './types.ts';
-import { formatNumber, nameSaysKind, nodeName } from './words.ts';
+import { nameSaysKind, nodeName } from './words.ts';
 
 export interface NodeLine {
   text: string;
@@ -61,16 +62,19 @@ function lineText({ text, replicas }: NodeLine): string {
 
 function linesOf(node: ArchitectureNode): NodeLine[] {
   const lines: NodeLine[] = wrap(nodeName(node), textStyles.name, NAME_WIDTH).map((text) => ({ text, role: 'name' }));
-  const replicas = (node.replicas ?? 1) > 1 ? `× ${formatNumber(node.replicas!)}` : undefined;
+  const replicas = (node.replicas ?? 1) > 1 ? `× ${number(node.replicas!)}` : undefined;
   const kind = nameSaysKind(node) ? '' : nodeKinds[node.kind].label;
   if (kind !== '' || replicas !== undefined) lines.push({ text: kind, role: 'kind', replicas });
   const figures: string[] = [];
-  if (node.capacity !== undefined) figures.push(`${formatNumber(node.capacity)} requests/s${replicas ? ' each' : ''}`);
-  if (node.latency !== undefined) figures.push(`${formatNumber(node.latency)} ms`);
-  if (node.items !== undefined) figures.push(`${formatNumber(node.items)} items${replicas ? ' each' : ''}`);
+  if (node.capacity !== undefined) figures.push(`${number(node.capacity)} requests/s${replicas ? ' each' : ''}`);
+  if (node.latency !== undefined) figures.push(`${number(node.latency)} ms`);
+  if (node.items !== undefined) figures.push(`${number(node.items)} items${replicas ? ' each' : ''}`);
+  if (node.timeToLive !== undefined) figures.push(`${number(node.timeToLive)} ms to live`);
+  if (node.partitions !== undefined) figures.push(counted(node.partitions, 'partition'));
+  if (node.concurrency !== undefined) figures.push(`at most ${counted(node.concurrency, 'instance')}`);
   if (node.autoscale !== undefined) {
     const { minimum, maximum, target } = node.autoscale;
-    figures.push(`${minimum} to ${maximum}, target ${formatNumber(target * 100)} %`);
+    figures.push(`${minimum} to ${maximum}, target ${percent(target, 2)}`);
   }
   for (const text of figures) lines.push({ text, role: 'number' });
   if (node.note !== undefined && node.note.trim() !== '') {

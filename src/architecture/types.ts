@@ -1,7 +1,10 @@
 /**
- * The architecture notation: one small object that is drawn, described, checked and later run. This file holds its
- * types and the two tables (kinds of nodes, kinds of links) that everything else reads, so that a new kind is one line.
+ * The architecture notation: one small object that is drawn, described, checked and run. This file holds the tables (kinds of
+ * nodes, kinds of links, policies) that everything else reads, so that a new kind is one line; and the types, which follow from
+ * the schema, where each field has its sentence.
  */
+import type * as v from 'valibot';
+import type { architecture, autoscale, link, node, region } from './schema.ts';
 
 /** The outlines a node can be drawn with; `shapes.ts` knows how each looks. */
 export type ShapeName =
@@ -94,73 +97,18 @@ export const balancingPolicies = {
 export type BalancingPolicy = keyof typeof balancingPolicies;
 
 /** How a tier changes its number of copies by itself. */
-export interface Autoscale {
-  /** The least and the greatest number of copies. */
-  minimum: number;
-  maximum: number;
-  /** The average utilisation that it aims at, in (0, 1]. */
-  target: number;
-  /** Seconds from ordering a copy until it serves; 30 when left out. */
-  warmUp?: number;
-  /** Seconds after a change in which it takes no copy away; 60 when left out. */
-  cooldown?: number;
-}
+export type Autoscale = v.InferOutput<typeof autoscale>;
 
 /** One part of a system, or `replicas` identical copies of it. */
-export interface ArchitectureNode {
-  /** Unique in the architecture: letters, digits, hyphens, underscores and dots. */
-  id: string;
-  kind: NodeKind;
-  /** What people call it. Without one it is called by its kind. */
-  label?: string;
-  /** How many identical copies run; 1 when left out. */
-  replicas?: number;
-  /** Requests per second that one copy can serve. */
-  capacity?: number;
-  /** Milliseconds that one request spends in it. */
-  latency?: number;
-  /** How many items one copy of a cache or a CDN can hold; as many as there are when left out. */
-  items?: number;
-  /** A load balancer's policy; 'round-robin' when left out. */
-  policy?: BalancingPolicy;
-  /** The copies of a tier that scales itself; `replicas` is then how many it begins with. */
-  autoscale?: Autoscale;
-  /** Milliseconds that a new instance of a function takes before its first request. */
-  coldStart?: number;
-  /** A short remark, printed under the label. */
-  note?: string;
-  /** The id of the region that it stands in. */
-  region?: string;
-}
+export type ArchitectureNode = v.InferOutput<typeof node>;
 
 /** A way from one node to another, in the direction in which the work flows. */
-export interface ArchitectureLink {
-  from: string;
-  to: string;
-  label?: string;
-  /** `sync` when left out. */
-  kind?: LinkKind;
-  /** Milliseconds that the way takes, one way. */
-  latency?: number;
-  /**
-   * The share of the sender's requests that take this way, in (0, 1]. Where the sender chooses one of several ways (a client, a
-   * balancer), shares are weights. 1 when left out.
-   */
-  share?: number;
-}
+export type ArchitectureLink = v.InferOutput<typeof link>;
 
 /** A place or a group with a border drawn round it: a data centre, an availability zone, a broker. */
-export interface Region {
-  id: string;
-  label: string;
-}
+export type Region = v.InferOutput<typeof region>;
 
-export interface Architecture {
-  title: string;
-  nodes: readonly ArchitectureNode[];
-  links: readonly ArchitectureLink[];
-  regions?: readonly Region[];
-}
+export type Architecture = v.InferOutput<typeof architecture>;
 
 /** Which way the work flows in a picture: `right` (left to right) or `down` (top to bottom). */
 export type Direction = 'right' | 'down';

@@ -3,25 +3,8 @@
  * all ask here.
  */
 
-import { type ArchitectureNode, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './types.ts';
-
-const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
-
-export function formatNumber(value: number): string {
-  return numbers.format(value);
-}
-
-export function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function isNodeKind(value: unknown): value is NodeKind {
-  return typeof value === 'string' && Object.hasOwn(nodeKinds, value);
-}
-
-export function isLinkKind(value: unknown): value is LinkKind {
-  return typeof value === 'string' && Object.hasOwn(linkKinds, value);
-}
+import { capitalise, number } from '#words';
+import { type ArchitectureNode, type NodeKind, nodeKinds } from './types.ts';
 
 /** The label of a node, or the standard label of its kind: 'Load balancer'. */
 export function nodeName(node: ArchitectureNode): string {
@@ -50,11 +33,5 @@ export function nameSaysKind(node: ArchitectureNode): boolean {
 /** 'a client', '4 web servers'. */
 export function countOf(count: number, kind: NodeKind): string {
   const { one, plural } = nodeKinds[kind];
-  return count === 1 ? one : `${formatNumber(count)} ${plural}`;
-}
-
-/** 'a, b and c'. */
-export function inSeries(items: readonly string[]): string {
-  if (items.length < 2) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+  return count === 1 ? one : `${number(count)} ${plural}`;
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { type GenericSchema, getDescription } from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import {
   type Architecture,
@@ -26,6 +27,7 @@ import {
   overlap,
   type Point,
 } from '../../src/architecture/geometry.ts';
+import { architecture, autoscale, belongsTo, link, node, region } from '../../src/architecture/schema.ts';
 import { textStyles } from '../../src/architecture/text.ts';
 
 // Some tests lay out hundreds of diagrams, which a busy machine may be slow to do.
@@ -172,6 +174,21 @@ const twoRegions: Architecture = {
   ],
 };
 
+/** A value for each field that only some kinds of nodes have. */
+const special: Record<keyof typeof belongsTo, unknown> = {
+  items: 100,
+  timeToLive: 60_000,
+  coalesce: true,
+  visibility: 30_000,
+  deliveries: 5,
+  partitions: 3,
+  concurrency: 10,
+  provisioned: 2,
+  coldStart: 400,
+  policy: 'random',
+  autoscale: { minimum: 1, maximum: 4, target: 0.6 },
+};
+
 const examples = { shop, topic, split, sites, wordCount, twoRegions };
 const directions: Direction[] = ['right', 'down'];
 const views = Object.values(examples).flatMap((architecture) =>
@@ -239,7 +256,7 @@ describe('validate', () => {
       [
         withNode({ kind: 'databse' }),
         {
-          code: 'unknown-kind',
+          code: 'bad-kind',
           node: 'cache',
           message: 'Node "cache" has the kind "databse", which does not exist. Did you mean "database"?',
         },
@@ -298,7 +315,7 @@ describe('validate', () => {
       [
         withLink({ from: 'shop', to: 'cache', kind: 'asynchronous' }),
         {
-          code: 'unknown-link-kind',
+          code: 'bad-kind',
           message:
             'Link 18, from "shop" to "cache", has the link kind "asynchronous", which does not exist. Use one of "sync", "async", "replication" and "cut".',
         },
@@ -315,6 +332,94 @@ describe('validate', () => {
     ];
     for (const [architecture, problem] of cases) {
       expect(validate(architecture)).toContainEqual(expect.objectContaining({ severity: 'error', ...problem }));
+    }
+  });
+
+  const told = (node: Record<string, unknown>) =>
+    validate({ title: 'One', nodes: [{ id: 'one', ...node }], links: [] })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message);
+
+  test.each<[Record<string, unknown>, string]>([
+    [{ kind: 'cache', items: 0 }, 'Node "one" has room for 0 items: use a whole number of at least 1.'],
+    [{ kind: 'cache', timeToLive: 0 }, 'Node "one" has a time to live of 0: use a number of milliseconds above 0.'],
+    [{ kind: 'cdn', coalesce: 'yes' }, 'Node "one" has "yes" as its "coalesce": use true or false, without quotes.'],
+    [
+      { kind: 'queue', visibility: Number.POSITIVE_INFINITY },
+      'Node "one" has a visibility timeout of Infinity: use a number of milliseconds above 0.',
+    ],
+    [{ kind: 'queue', deliveries: 1.5 }, 'Node "one" delivers a message 1.5 times: use a whole number of at least 1.'],
+    [
+      { kind: 'topic', partitions: 1_000_000_000 },
+      'Node "one" has 1000000000 partitions: use a whole number from 1 to 1,000.',
+    ],
+    [{ kind: 'function', concurrency: 0 }, 'Node "one" has a concurrency of 0: use a whole number from 1 to 10,000.'],
+    [
+      { kind: 'function', provisioned: -1 },
+      'Node "one" keeps -1 instances ready: use a whole number from 0 to 10,000.',
+    ],
+    [
+      { kind: 'function', concurrency: 5, provisioned: 6 },
+      'Node "one" keeps 6 instances ready, of which only 5 may run: use at most its concurrency.',
+    ],
+    [
+      { kind: 'function', coldStart: -1 },
+      'Node "one" has a cold start of -1: use a number of milliseconds, 0 or more.',
+    ],
+    [
+      { kind: 'load-balancer', policy: 'round-robbin' },
+      'Node "one" has the policy "round-robbin", which does not exist. Did you mean "round-robin"?',
+    ],
+    [{ kind: 'web', label: 7 }, 'Node "one" has 7 as its label: use text in quotes.'],
+    [{ kind: 'web', note: 'x'.repeat(201) }, 'Node "one" has a note of 201 characters: use at most 200.'],
+    [{ kind: 'web', region: 3 }, 'Node "one" has 3 as its "region": write the id of a region, in quotes.'],
+    [
+      { kind: 'web', autoscale: [] },
+      'Node "one" has a list as its autoscale: write { minimum: 2, maximum: 10, target: 0.6 }.',
+    ],
+    [
+      { kind: 'web', autoscale: { minimum: 5, maximum: 2, target: 0.5 } },
+      'Node "one" scales from 5 to 2 copies: use a minimum that is not above the maximum.',
+    ],
+    [
+      { kind: 'web', autoscale: { minimum: 1, maximum: 2, target: 60 } },
+      'The autoscale of node "one" aims at a utilisation of 60: use a number above 0 and up to 1, such as 0.6.',
+    ],
+    [
+      { kind: 'web', autoscale: { maximum: 2000, minimum: 1, target: 0.5 } },
+      'The autoscale of node "one" has a maximum of 2000: use a whole number from 1 to 200.',
+    ],
+    [
+      { kind: 'web', autoscale: { minimum: 1, maximum: 2, target: 0.5, warmup: 3 } },
+      'The autoscale of node "one" has the property "warmup", which does not exist. Did you mean "warmUp"?',
+    ],
+    [
+      { kind: 'web', autoscale: { minimum: 1, maximum: 2, target: 0.5 }, replicas: 3 },
+      'Node "one" begins with 3 replicas, which is not between its minimum and its maximum.',
+    ],
+  ])('says what a field may hold: %o', (node, message) => {
+    expect(told(node)).toEqual([message]);
+  });
+
+  test('says what a field is for, on a node that it does not belong to', () => {
+    expect(told({ kind: 'web', visibility: 30_000 })).toEqual([
+      'Node "one" has "visibility", which only queues have: remove it, or change the kind of the node. It means: milliseconds that a consumer has to finish a message of a queue before the queue gives it to another.',
+    ]);
+    for (const kind of Object.keys(nodeKinds) as ArchitectureNode['kind'][]) {
+      for (const [field, value] of Object.entries(special)) {
+        const misplaced = codes({ title: 'One', nodes: [{ id: 'one', kind, [field]: value }], links: [] });
+        const belongs = (belongsTo[field as keyof typeof belongsTo] as readonly string[]).includes(kind);
+        expect(misplaced.includes('misplaced-property'), `${field} of ${kind}`).toBe(!belongs);
+      }
+    }
+  });
+
+  test('has a sentence for every field', () => {
+    for (const { entries } of [architecture, node, autoscale, link, region]) {
+      for (const [name, field] of Object.entries<GenericSchema>(entries)) {
+        const meaning = getDescription('wrapped' in field ? (field.wrapped as GenericSchema) : field);
+        expect(meaning, name).toMatch(/^[A-Z].*\.$/);
+      }
     }
   });
 
@@ -390,7 +495,7 @@ describe('validate', () => {
   });
 
   test('knows the properties that every object has from those that the author wrote', () => {
-    expect(codes(withNode({ kind: 'constructor' }))).toContain('unknown-kind');
+    expect(codes(withNode({ kind: 'constructor' }))).toContain('bad-kind');
     expect(codes(withLink({ from: 'shop', to: 'toString' }))).toContain('dangling-link');
     const odd = {
       title: 'Odd names',
@@ -404,7 +509,9 @@ describe('validate', () => {
   test('refuses what is too large to be read', () => {
     const nodes = numbered(500, (n) => ({ id: `n${n}`, kind: 'web' }));
     expect(codes({ title: 'Too many', nodes, links: [] })).toEqual(['too-large']);
-    expect(codes(withNode({ label: 'x'.repeat(5000) }))).toEqual(['too-long']);
+    expect(codes(withNode({ label: 'x'.repeat(5000) }))).toEqual(['bad-label']);
+    const endless = new Proxy([], { get: (list, key) => (key === 'length' ? 1e12 : Reflect.get(list, key)) });
+    expect(codes({ title: 'Endless', nodes: endless, links: [] })).toEqual(['too-large']);
   });
 
   test('takes any value without throwing, and never calls nonsense sound', () => {
@@ -752,6 +859,24 @@ describe('describe', () => {
     );
     expect(inWords(shop)).toContain('Sessions: a cache. Memcached, 64 MB.');
     expect(inWords(shop)).toContain('There is a DNS server.');
+  });
+
+  test('tells what only some kinds of nodes have', () => {
+    const all: ArchitectureNode[] = [
+      { id: 'edge', kind: 'cdn', items: 500, timeToLive: 60_000, coalesce: true },
+      { id: 'jobs', kind: 'queue', label: 'Jobs', visibility: 30_000, deliveries: 5 },
+      { id: 'events', kind: 'topic', label: 'Events', partitions: 12 },
+      { id: 'thumb', kind: 'function', label: 'Thumbnails', concurrency: 100, provisioned: 1, coldStart: 400 },
+    ];
+    const described = inWords({ title: 'All', nodes: all, links: [] });
+    expect(described.slice(1)).toEqual([
+      'There is a CDN. It holds up to 500 items, keeps an item for 60,000 ms and asks once for an item that many wait for.',
+      'Jobs: a queue. It gives a message to another after 30,000 ms without an answer and puts a message aside after 5 deliveries.',
+      'Events: a topic. It is split into 12 partitions.',
+      'Thumbnails: a function. It runs in 100 instances at most, keeps 1 instance ready and needs 400 ms for a cold start.',
+    ]);
+    const svg = drawDiagram({ title: 'All', nodes: all, links: [] });
+    for (const words of ['60,000 ms to live', '12 partitions', 'at most 100 instances']) expect(svg).toContain(words);
   });
 
   test('tells messages and cut links from calls', () => {

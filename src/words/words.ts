@@ -1,0 +1,50 @@
+/**
+ * How lists and numbers are written, once for everything that the course says: diagrams, reports, scenes and labs. British
+ * English, whatever the reader's browser is set to, so that the page and the command line say the same.
+ */
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** '1,234.57': with at most so many decimals. */
+export function number(value: number, decimals = 2): string {
+  let format = formats.get(decimals);
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals });
+    formats.set(decimals, format);
+  }
+  // What is rounded away below nothing is nothing.
+  return format.format(value).replace(/^-0$/, '0');
+}
+
+/** '1,235': the nearest whole number. */
+export function whole(value: number): string {
+  return number(value, 0);
+}
+
+/** A share in [0, 1] as '99.9 %'. Rounded down, so that not quite all is never said to be all. */
+export function percent(share: number, decimals = 1): string {
+  const scale = 10 ** decimals;
+  // What binary fractions lose must not cost a digit: 0.57 is 57 %.
+  return `${number(Math.floor(share * 100 * scale + 1e-9) / scale, decimals)} %`;
+}
+
+/** '$12.50'. */
+export function money(dollars: number): string {
+  return `$${dollars.toFixed(2)}`;
+}
+
+/** '1 link', '2,000 links', '1.5 copies'. `several` is `one` with an s when left out. */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${number(count, 1)} ${count === 1 ? one : several}`;
+}
+
+/** 'a, b and c', or with another word before the last. */
+export function inSeries(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]}`;
+}
+
+/** With a capital letter first. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
