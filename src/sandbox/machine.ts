@@ -25,7 +25,8 @@ import {
   type StopReason,
   UnusableSource,
 } from '#grading';
-import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
+import { MOST_OUTPUT, MOST_TEXT } from './crossing.ts';
+import { decode, encode, type GuestHandles, type HostFunctions } from './machine/codec.ts';
 import { type Stripped, strip } from './strip.ts';
 
 const PAGE = 65_536;
@@ -43,7 +44,6 @@ const STACK_BYTES = 96 * 1024;
 const STEPS_PER_INTERRUPT = 10_000;
 /** All calls of a run together; on a slow computer this ends a run with a report, before its host ends it without. */
 const RUN_CLOCK_MS = 10_000;
-const BRIDGE_LIMITS = { depth: 64, nodes: 200_000, text: 4_000_000, output: 8_000 };
 
 /** Names that other places to run JavaScript have and a lab has not, with what to do instead. */
 const WITHHELD: Record<string, string> = {
@@ -185,12 +185,8 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     context.setProp(global, 'headroomBoot', context.undefined);
     const remove = context.unwrapResult(context.evalCode('delete globalThis.headroomBoot', 'lab'));
     remove.dispose();
-    const bridge = context.newObject();
     const hostCall = context.newFunction('', (text) => context.newString(this.answerHostCall(context.getString(text))));
-    context.setProp(bridge, 'hostCall', hostCall);
-    const limits = context.unwrapResult(context.evalCode(`(${JSON.stringify(BRIDGE_LIMITS)})`, 'lab'));
-    context.setProp(bridge, 'limits', limits);
-    const api = context.unwrapResult(context.callFunction(boot, context.undefined, bridge));
+    const api = context.unwrapResult(context.callFunction(boot, context.undefined, hostCall));
     const names = [
       'adopt',
       'exported',
@@ -209,7 +205,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
       context.evalCode('(() => { let n = 0; return { burn() { n = 0; for (;;) n++; }, burned: () => n }; })()', 'lab'),
     );
     for (const name of ['burn', 'burned']) this.api.set(name, context.getProp(burn, name));
-    for (const handle of [api, limits, hostCall, bridge, boot, burn]) handle.dispose();
+    for (const handle of [api, hostCall, boot, burn]) handle.dispose();
   }
 
   /** Evaluates the learner's module. Throws UnusableSource when an export is missing. */
@@ -275,7 +271,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
         output.error.dispose();
         return '';
       }
-      const text = this.context.getString(output.value).slice(0, BRIDGE_LIMITS.output + 100);
+      const text = this.context.getString(output.value).slice(0, MOST_OUTPUT + 100);
       output.value.dispose();
       return text;
     } catch {
@@ -324,8 +320,7 @@ class QuickJSGuest implements Guest, GuestHandles, HostFunctions {
     result.dispose();
     // No answer is empty: there was no room left to copy it.
     if (text === '') throw this.outOfMemory('');
-    if (text.length > BRIDGE_LIMITS.text * 2)
-      throw this.stop('size', 'Your code handed back more data than a lab can take.');
+    if (text.length > MOST_TEXT * 2) throw this.stop('size', 'Your code handed back more data than a lab can take.');
     return text;
   }
 

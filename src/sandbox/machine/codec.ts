@@ -1,5 +1,5 @@
 /**
- * The host's half of the text that crosses between host and guest (the guest's half is guest/boot.ts). What comes out
+ * The host's half of the text that crosses between host and guest (the guest’s half is ../guest). What comes out
  * of a guest is hostile: it is parsed as JSON, read as tagged lists, and turned into plain values of our own realm.
  */
 

@@ -1,0 +1,32 @@
+/** The guest's `console`: every method of it prints to one buffer, which the host takes after each test. */
+import { MOST_OUTPUT } from '../crossing.ts';
+import { slice } from './primordials.ts';
+import { define, own } from './properties.ts';
+import { show } from './show.ts';
+
+let output = '';
+let dropped = 0;
+
+const print = (...args: unknown[]): void => {
+  if (output.length >= MOST_OUTPUT) {
+    dropped++;
+    return;
+  }
+  let line = '';
+  const count = own(args, 'length') as number;
+  for (let index = 0; index < count; index++) line += (index ? ' ' : '') + show(own(args, index), 0);
+  output = slice(output + line, 0, MOST_OUTPUT);
+  output += '\n';
+};
+
+export const labConsole = {};
+const levels = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir'];
+for (let index = 0; index < levels.length; index++) define(labConsole, levels[index] as string, print);
+
+/** What was printed since the last call. */
+export const takeOutput = (): string => {
+  const taken = dropped > 0 ? output + '… and ' + dropped + ' more lines that are not shown\n' : output;
+  output = '';
+  dropped = 0;
+  return taken;
+};
