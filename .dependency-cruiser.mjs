@@ -1,5 +1,5 @@
 // The walls between the rooms of src: who may know whom. The README says why.
-const pure = '^src/(grading|simulation|architecture|scene|words)/';
+const pure = '^src/(grading|simulation|parts|architecture|scene|design|words)/';
 
 /** A rule that lets a room import only what `allowed` matches (and itself, and packages that match). */
 const only = (name, from, allowed, comment) => ({
@@ -22,8 +22,15 @@ export default {
       'pure-rooms',
       pure,
       [pure, 'node_modules/fast-check', 'node_modules/@dagrejs', 'node_modules/valibot'],
-      'Grading, simulation and architecture know no DOM, no Astro, no editor.',
+      'Grading, simulation, parts, architecture, scene, design and words know no DOM, no Astro, no editor.',
     ),
+    {
+      name: 'design-stands-on-the-others',
+      comment: 'What design labs share is built from the other pure rooms; none of them knows of it.',
+      severity: 'error',
+      from: { path: '^src/(grading|simulation|parts|architecture|scene|words)/' },
+      to: { path: '^src/design/' },
+    },
     only(
       'sandbox-knows-grading',
       '^src/sandbox/',
@@ -37,12 +44,7 @@ export default {
       ],
       'The sandbox knows the pure rooms, and neither the workbench nor the site.',
     ),
-    only(
-      'labs-know-the-pure-rooms',
-      '^labs/',
-      ['^labs/', pure],
-      'Labs build on grading, simulation and architecture only.',
-    ),
+    only('labs-know-the-pure-rooms', '^labs/', ['^labs/', pure], 'Labs build on the pure rooms only.'),
     only(
       'scenes-know-the-pure-rooms',
       '^content/scenes/',

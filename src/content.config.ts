@@ -2,6 +2,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { briefLoader } from './site/briefs.ts';
 
 const part = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in lower case, unique in the lesson'),
@@ -32,6 +33,6 @@ const lessons = defineCollection({
     }),
 });
 
-const briefs = defineCollection({ loader: glob({ base: './labs', pattern: '*/brief.md' }) });
+const briefs = defineCollection({ loader: briefLoader() });
 
 export const collections = { lessons, briefs };

@@ -1,0 +1,71 @@
+/** Why a design did what it did: which parts were too busy, which copies never got work, and what each second looked like. */
+import type { Architecture, NodeFigures, NodeKind } from '#architecture';
+import type { Second } from './trials.ts';
+import { copiesOf, percent, whole } from './words.ts';
+
+/** Work that takes more than this share of a tier's time waits for it noticeably. */
+const BUSY = 0.85;
+
+/** Those that users do not wait for: they may be as busy as they like, unless the work is not done in the end. */
+const OUT_OF_SIGHT: readonly NodeKind[] = ['worker', 'consumer'];
+
+/** Those whose callers outside the data centre know the address of one copy only. */
+const ADDRESSED: readonly NodeKind[] = ['web', 'application', 'service'];
+const OUTSIDE: readonly NodeKind[] = ['client', 'cdn'];
+
+/** Sentences that say which parts were the bottleneck of a trial, the busiest first; `all`: also those that nobody waits for. */
+export function bottlenecks(
+  design: Architecture,
+  { nodes }: { nodes: readonly NodeFigures[] },
+  all: 'all' | 'seen' = 'seen',
+): string[] {
+  const byId = new Map(design.nodes.map((node) => [node.id, node]));
+  const busy = nodes
+    .filter(({ id, serving }) => serving > 0 && (all === 'all' || !OUT_OF_SIGHT.includes(byId.get(id)!.kind)))
+    // Copies that are starting or dead are paid for and do nothing.
+    .map((figures) => ({
+      ...figures,
+      busy: Math.min(1, ((figures.utilisation ?? 0) * figures.copies) / figures.serving),
+    }))
+    .filter((figures) => figures.busy > BUSY)
+    .toSorted((a, b) => b.busy - a.busy)
+    .map(({ id, busy: share, copies, serving }) => {
+      const { capacity = 0, autoscale } = byId.get(id)!;
+      const could = `${copiesOf(serving)} can do ${whole(serving * capacity)} a second`;
+      const scaling = autoscale ? missingCopies(copies, serving, autoscale.maximum) : '';
+      return `"${id}" was busy ${percent(share)} of the time: ${could}${scaling}.`;
+    });
+  return [...idleCopies(design, nodes), ...busy];
+}
+
+/** Why a tier that scales itself had no more copies that serve. */
+function missingCopies(copies: number, serving: number, maximum: number): string {
+  if (copies > maximum - 0.5) return ', and its maximum allows no more';
+  const missing = copies - serving;
+  if (missing <= 0.5) return '';
+  return `, while ${copiesOf(Math.round(missing))} more ${missing < 1.5 ? 'was' : 'were'} starting or dead`;
+}
+
+/** Copies that get no work because users know only the first of them. */
+function idleCopies({ nodes, links }: Architecture, figures: readonly NodeFigures[]): string[] {
+  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  return nodes
+    .filter(({ id, kind }) => {
+      const count = figures.find((each) => each.id === id)?.copies ?? 1;
+      if (count <= 1 || !ADDRESSED.includes(kind)) return false;
+      return links.some((link) => link.to === id && OUTSIDE.includes(kindOf.get(link.from)!));
+    })
+    .map(
+      ({ id }) =>
+        `Whoever calls "${id}" from outside knows one address: without a load balancer only its first copy gets work.`,
+    );
+}
+
+/** '100 %, 48 %, 0 %': the share that was answered in each second; '–' where nothing ended. What does not change is cut off. */
+export function shares(seconds: readonly Second[]): string {
+  const each = seconds.map(({ answered, failed }) =>
+    answered + failed === 0 ? '–' : percent(answered / (answered + failed)),
+  );
+  const end = each.findLastIndex((share) => share !== each.at(-1)) + 2;
+  return end < each.length ? `${each.slice(0, end).join(', ')}, and so on to the end` : each.join(', ');
+}

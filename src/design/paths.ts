@@ -1,0 +1,61 @@
+/** What is wrong with the ways that requests can go through a design: in circles, to nowhere, or past somebody they must meet. */
+import { type Architecture, nodeKinds } from '#architecture';
+import type { Catalogue } from './catalogue.ts';
+import { inSeries } from './words.ts';
+
+/** Whom each node calls, by ids. Replication is no request. */
+function onwardOf({ links }: Architecture): Map<string, string[]> {
+  const onward = new Map<string, string[]>();
+  for (const { from, to, kind } of links) {
+    if (kind !== 'replication') onward.set(from, [...(onward.get(from) ?? []), to]);
+  }
+  return onward;
+}
+
+export function circleProblems(architecture: Architecture): string[] {
+  const onward = onwardOf(architecture);
+  const done = new Set<string>();
+  const visit = (id: string, path: string[]): string[] | undefined => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    if (done.has(id)) return undefined;
+    for (const next of onward.get(id) ?? []) {
+      const circle = visit(next, [...path, id]);
+      if (circle) return circle;
+    }
+    done.add(id);
+    return undefined;
+  };
+  for (const { id } of architecture.nodes) {
+    const circle = visit(id, []);
+    if (circle) return [`${circle.map((each) => `"${each}"`).join(' → ')} is a circle: a request would never end.`];
+  }
+  return [];
+}
+
+export function needProblems(architecture: Architecture, { needs }: Catalogue): string[] {
+  const { nodes } = architecture;
+  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const onward = onwardOf(architecture);
+  return needs.flatMap(({ kind, calls, because }) => {
+    const needed = calls.map((each) => nodeKinds[each].one);
+    return nodes
+      .filter((node) => node.kind === kind)
+      .filter(({ id }) => !onward.get(id)?.some((next) => calls.includes(kindOf.get(next)!)))
+      .map(({ id }) => `"${id}" is not linked to ${inSeries(needed, 'or')}: ${because}.`);
+  });
+}
+
+export function throughProblems(architecture: Architecture, { through = [] }: Catalogue): string[] {
+  const { nodes } = architecture;
+  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const onward = onwardOf(architecture);
+  return through.flatMap(({ kind, passes, because }) => {
+    const reached = new Set(nodes.filter((node) => node.kind === 'client').map(({ id }) => id));
+    for (const each of reached) {
+      for (const next of onward.get(each) ?? []) if (kindOf.get(next) !== passes) reached.add(next);
+    }
+    return [...reached]
+      .filter((id) => kindOf.get(id) === kind)
+      .map((id) => `A request can reach "${id}" without passing ${nodeKinds[passes].one}: ${because}.`);
+  });
+}

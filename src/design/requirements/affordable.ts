@@ -1,0 +1,65 @@
+/** That a design keeps within its budget, while it does its work. */
+import type { Architecture } from '#architecture';
+import { fail } from '#grading';
+import { type Bill, billOf } from '../bill.ts';
+import type { DesignLab } from '../design-lab.ts';
+import { bottlenecks } from '../diagnosis.ts';
+import { runnableDesign } from '../reading.ts';
+import { drawSeed, tried } from '../trials.ts';
+import { money, percent } from '../words.ts';
+import type { Asked, Requirement } from './requirement.ts';
+import { expectServing, SERVES } from './serving.ts';
+
+export interface BillAsked extends Asked {
+  /** Dollars an hour. */
+  most: number;
+  /** Whether every copy that is drawn is paid for, or what ran in the trial, copy by copy and second by second. */
+  counts: 'what is drawn' | 'what ran';
+  /** What it pays for, with its article: 'the evening', 'the day'. */
+  occasion: string;
+}
+
+export function affordableRequirement(lab: DesignLab): Requirement {
+  const { marks, why, most, counts, occasion } = lab.asked.bill;
+  const condition = `This counts only if at least ${percent(SERVES)} of the requests are answered.`;
+  const isDrawn = counts === 'what is drawn';
+  return {
+    marks,
+    why,
+    title: isDrawn
+      ? `It serves ${occasion} for at most ${money(most)} an hour`
+      : `Averaged over ${occasion} it costs at most ${money(most)} an hour`,
+    asked: isDrawn
+      ? `All copies together cost **at most ${money(most)}** an hour. ${condition}`
+      : `What ran, copy by copy and second by second, costs **at most ${money(most)} an hour** on the average of ${occasion}. ${condition}`,
+    check: (read) => {
+      const design = runnableDesign(read, lab.catalogue);
+      expectAtMost(isDrawn ? drawnBill(design, lab) : averageBill(design, lab), most);
+    },
+  };
+}
+
+function drawnBill(design: Architecture, lab: DesignLab): Bill {
+  const seed = drawSeed();
+  const result = tried(design, lab, seed);
+  expectServing(result, lab, seed, () => bottlenecks(design, result));
+  return billOf(design, lab.catalogue);
+}
+
+function averageBill(design: Architecture, lab: DesignLab): Bill {
+  const seed = drawSeed();
+  const result = tried(design, lab, seed);
+  expectServing(result, lab, seed);
+  const copies = new Map(result.nodes.map((node) => [node.id, node.copies]));
+  const { lines } = billOf(design, lab.catalogue, ({ id }) => copies.get(id)!);
+  return { total: result.costPerHour, lines };
+}
+
+function expectAtMost({ total, lines }: Bill, most: number): void {
+  // Cents that only rounding makes do not count.
+  if (total <= most + 1e-6) return;
+  fail(
+    `It costs ${money(total)} an hour, which is ${money(total - most)} too much. Where the money goes: ${lines.join('; ')}.`,
+    { expected: `at most ${money(most)} an hour`, actual: `${money(total)} an hour` },
+  );
+}

@@ -1,0 +1,59 @@
+/** That work which was accepted and put into a queue is done in the end. */
+import type { Architecture } from '#architecture';
+import { fail } from '#grading';
+import type { DesignLab } from '../design-lab.ts';
+import { bottlenecks } from '../diagnosis.ts';
+import { runnableDesign } from '../reading.ts';
+import { drawSeed, extract, peakOf, replayOf, type Trials, tried } from '../trials.ts';
+import { following, percent, whole } from '../words.ts';
+import type { Asked, Requirement } from './requirement.ts';
+import { SERVES } from './serving.ts';
+
+export interface WorkAsked extends Asked {
+  /** What waits, and what has become of it when it is done: 'orders', 'written'. */
+  what: string;
+  done: string;
+  /** The beginning of the title: 'Every order that was accepted is in the database'. */
+  title: string;
+  /** When the trial ends: '45 s after the opening'. */
+  by: string;
+}
+
+/** Undefined for a lab in which nothing may wait. */
+export function workedOffRequirement(lab: DesignLab): Requirement | undefined {
+  const { workedOff } = lab.asked;
+  if (!workedOff) return undefined;
+  const { marks, why, title, what, by } = workedOff;
+  return {
+    marks,
+    why,
+    title: `${title} ${by}`,
+    asked: `With nothing broken: **${by} no ${what} are waiting** any more.`,
+    check: (read) => expectWorkedOff(runnableDesign(read, lab.catalogue), lab, workedOff),
+  };
+}
+
+function expectWorkedOff(design: Architecture, trials: Trials, { what, by }: WorkAsked): void {
+  const seed = drawSeed();
+  const { availability, backlog, work } = tried(design, trials, seed);
+  if (availability >= SERVES && backlog === 0) return;
+  const { from, to } = peakOf(trials);
+  const part = { from, to: backlog > 0 ? trials.seconds : to };
+  const why = following(bottlenecks(design, extract(design, trials, seed, part), 'all'));
+  const replay = replayOf(trials, seed, -1);
+  if (availability < SERVES) {
+    fail(
+      `${percent(availability)} of the requests were answered: ${what} that are turned away are not worked off either.${why}`,
+      {
+        expected: `at least ${percent(SERVES)} answered, and no ${what} waiting ${by}`,
+        actual: `${percent(availability)} answered`,
+        replay,
+      },
+    );
+  }
+  fail(`${whole(backlog)} ${what} were still waiting ${by}; ${whole(work.done)} were done.${why}`, {
+    expected: `no ${what} waiting ${by}`,
+    actual: `${whole(backlog)} waiting`,
+    replay,
+  });
+}
