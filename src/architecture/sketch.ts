@@ -11,8 +11,14 @@
  *
  * A node is stated where it comes first, and is only its id after that. Without a kind, the id is the kind.
  */
-import { type Architecture, type ArchitectureLink, type ArchitectureNode, type LinkKind, nodeKinds } from './types.ts';
-import { isNodeKind } from './words.ts';
+import {
+  type Architecture,
+  type ArchitectureLink,
+  type ArchitectureNode,
+  type LinkKind,
+  type NodeKind,
+  nodeKinds,
+} from './types.ts';
 
 /** What else the nodes have, by their ids: capacity, latency, policy, region … */
 export type SketchDetails = Readonly<Record<string, Partial<Omit<ArchitectureNode, 'id' | 'kind'>>>>;
@@ -62,13 +68,13 @@ export function sketch(title: string, text: string, details: SketchDetails = {})
       return id;
     }
     const word = kind ?? name;
-    if (!isNodeKind(word.value)) {
+    if (!Object.hasOwn(nodeKinds, word.value)) {
       const known = Object.keys(nodeKinds).join(', ');
       return refuse(word.from, `there is no kind "${word.value}"; the kinds are ${known}`);
     }
     nodes.set(id, {
       id,
-      kind: word.value,
+      kind: word.value as NodeKind,
       ...(label ? { label: label.value } : {}),
       ...(copies ? { replicas: Number(copies.value.slice(1)) } : {}),
       ...(Object.hasOwn(details, id) ? details[id] : {}),

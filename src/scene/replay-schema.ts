@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { GREATEST_SEED, type Replay, type Strike } from '../grading/replay.ts';
-import { MOST_SECONDS, type Setting } from './scene.ts';
+import type { Setting } from './knobs.ts';
+import { MOST_SECONDS } from './scene.ts';
 
 export const MOST_STRIKES = 100;
 export const MOST_SETTINGS = 30;
