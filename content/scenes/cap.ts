@@ -2,9 +2,11 @@
  * Lesson 3: five replicas of one key, twice, under the same traffic and the same cut. One system refuses whoever cannot reach a
  * majority; the other answers everybody, and has to agree with itself afterwards.
  */
+
 import type { Architecture } from '#architecture';
 import { defineScene, type SceneInput, type World } from '#scene';
 import { constant, Link, OpenSource, poisson, Simulation } from '#simulation';
+import { inSeries } from '#words';
 import { ClientSide, History } from './cap/clients.ts';
 import { Gossiper, Register, type Replica, type Version, versionName } from './cap/replicas.ts';
 
@@ -145,7 +147,7 @@ function capWorld({ title, does: what, Kind }: (typeof KINDS)[number], { seed, s
     // A register takes in no write that it could not compare with a majority.
     const dropped = Kind === Gossiper ? droppedWrites(versions, writtenOver) : 0;
     tell(
-      `Mended. The replicas hold ${listed(versions.map(versionName))}.` +
+      `Mended. The replicas hold ${inSeries(versions.map(versionName))}.` +
         (dropped > 0
           ? ` The greatest wins: ${dropped} confirmed ${dropped === 1 ? 'write is' : 'writes are'} dropped.`
           : ''),
@@ -164,7 +166,7 @@ function capWorld({ title, does: what, Kind }: (typeof KINDS)[number], { seed, s
       CUT_AT,
       () => {
         for (const wire of planned) set(wire, { byPlan: true });
-        tell(`Cut: ${parts.map((part) => listed([...part.toUpperCase()])).join(' | ')}.`);
+        tell(`Cut: ${parts.map((part) => inSeries([...part.toUpperCase()])).join(' | ')}.`);
       },
       undefined,
     );
@@ -277,9 +279,4 @@ function line(version: Version, writtenOver: ReadonlyMap<Version, Version>): Ver
   const found: Version[] = [];
   for (let at: Version | undefined = version; at !== undefined; at = writtenOver.get(at)) found.push(at);
   return found;
-}
-
-/** 'A, B and C'. */
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

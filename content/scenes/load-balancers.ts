@@ -2,6 +2,7 @@
  * Lesson 9: three strategies beside each other, with the same customers and the same six uneven servers. One of the servers can
  * become slow, or fail so fast that it looks idle.
  */
+
 import { compile, type System, sketch } from '#architecture';
 import {
   at,
@@ -17,13 +18,13 @@ import {
   waitingAt,
 } from '#scene';
 import { leastConnections, type Policy, powerOfChoices, roundRobin } from '#simulation';
+import { whole } from '#words';
 
 /** Response times are those of so many ticks: a percentile needs many requests. */
 const WINDOW = 4;
 /** When something happens to the second new server, and when it is over, in s. */
 const [FAULT_AT, FAULT_ENDS] = [12, 22];
 const STRUCK = 1;
-const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
 /** A balancer that judges by health has to see how requests end: it is made before the system, and looks at it later. */
 type Balancer = (system: () => System) => Policy;
@@ -87,7 +88,7 @@ function balancedWorld(
     system.simulation.after(FAULT_ENDS * 1000, () => server.recover(), undefined);
   }
   const { meter } = system.sources[0]!;
-  const p99 = () => (meter.stays.count > 0 ? number.format(meter.stays.percentile(99)) : '–');
+  const p99 = () => (meter.stays.count > 0 ? whole(meter.stays.percentile(99)) : '–');
   const failed = () => `${soFar(system).percentFailed.toFixed(1)} % failed`;
   let before = 0;
   return systemWorld({
@@ -110,7 +111,7 @@ function balancedWorld(
         }),
       fault !== 'none' &&
         at(FAULT_ENDS, () => {
-          const meanwhile = number.format(soFar(system).failed - before);
+          const meanwhile = whole(soFar(system).failed - before);
           return `It is well again. Meanwhile ${meanwhile} requests failed.`;
         }),
       atEnd(() => `99 in 100 took at most ${p99()} ms; ${failed()}.`),

@@ -2,16 +2,17 @@
  * Lesson 9: a sale opens and the load is a hundred times what it was. More replicas, a cache and a waiting room, each with what it
  * does to the database behind all of them. The load is a twentieth of the lesson's, and its machines are smaller.
  */
+
 import { compile, sketch } from '#architecture';
 import * as scene from '#scene';
 import { at, atEnd, chart, choice, defineScene, perSecond, slider, soFar, systemWorld, toggle } from '#scene';
+import { number } from '#words';
 
 const OPENS_AT = 5;
 /** Requests per second before the sale opens, and after. A fifth of them try to hold a seat; the others look. */
 const [QUIET, RUSH] = [5, 500];
 /** Different events and blocks of seats that people ask for. */
 const ITEMS = { count: 200, exponent: 0.8 };
-const number = new Intl.NumberFormat('en-GB');
 
 export default defineScene({
   title: 'The sale opens',
@@ -86,8 +87,8 @@ export default defineScene({
         tells: [
           at(OPENS_AT, `The sale opens: ${RUSH} requests/s instead of ${QUIET}.`),
           atEnd(() => {
-            const outside = line ? `, ${number.format(line.waiting)} wait outside` : '';
-            return `${number.format(ends().served)} were served, ${number.format(ends().failed)} failed${outside}.`;
+            const outside = line ? `, ${number(line.waiting)} wait outside` : '';
+            return `${number(ends().served)} were served, ${number(ends().failed)} failed${outside}.`;
           }),
         ],
       }),

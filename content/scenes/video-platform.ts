@@ -1,6 +1,8 @@
 /** Lesson 1: one large machine beside a fleet of small ones, under the same rising load, and what happens when one dies. */
+
 import { compile, sketch } from '#architecture';
 import { at, atEnd, choice, defineScene, slider, soFar, systemWorld } from '#scene';
+import { number } from '#words';
 
 /** The load rises until then and stays, in s. */
 const RISES_FOR = 22;
@@ -9,7 +11,6 @@ const [LOST_AT, BACK_AT] = [12, 18];
 /** As in the lesson's table of machine types; the work for one request is the same on either. */
 const LARGE = { capacity: 1000, latency: 50 };
 const SMALL = { capacity: 100, latency: 50 };
-const number = new Intl.NumberFormat('en-GB');
 
 const single = sketch('One large machine', 'viewers: client "Viewers" > web: web "Large server"', { web: LARGE });
 const fleetOf = (replicas: number) =>
@@ -46,7 +47,7 @@ export default defineScene({
       const first = { node: 'web', copy: 0 };
       if (loss !== 'none') system.plan([{ does: 'crash', ...first, at: LOST_AT * 1000 }]);
       if (loss === 'while') system.plan([{ does: 'recover', ...first, at: BACK_AT * 1000 }]);
-      const failed = () => number.format(soFar(system).failed);
+      const failed = () => number(soFar(system).failed);
       const full = rate.find(({ perSecond }) => perSecond > capacity);
       return systemWorld({
         title: site.title,
@@ -59,8 +60,8 @@ export default defineScene({
         tells: [
           loss !== 'none' && at(LOST_AT, 'A machine is lost.'),
           loss === 'while' && at(BACK_AT, () => `The machine is back. Until now ${failed()} requests failed.`),
-          full && at(full.from / 1000, `The load passes ${number.format(capacity)} requests/s, all that there is.`),
-          atEnd(() => `${number.format(soFar(system).answered)} answered, ${failed()} failed.`),
+          full && at(full.from / 1000, `The load passes ${number(capacity)} requests/s, all that there is.`),
+          atEnd(() => `${number(soFar(system).answered)} answered, ${failed()} failed.`),
         ],
       });
     });

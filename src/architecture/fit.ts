@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { capitalise, inSeries } from '#words';
-import { nearest } from './advice.ts';
+import { nearest, show } from './advice.ts';
 import type { About, Report } from './problem.ts';
 import { belongsTo, node as nodeSchema } from './schema.ts';
 import { type ArchitectureLink, type ArchitectureNode, type Autoscale, type NodeKind, nodeKinds } from './types.ts';
@@ -57,25 +57,26 @@ export function checkRegion({ id, region }: SoundNode, regions: ReadonlySet<stri
     known.length === 0
       ? 'add it to "regions" as { id, label }, or leave "region" out.'
       : `use ${inSeries(known, 'or')}, or add it to "regions".`;
-  report('unknown-region', `${name} stands in region "${region}", which does not exist: ${hint}`, { node: id! });
+  report('unknown-region', `${name} stands in region ${show(region)}, which does not exist: ${hint}`, { node: id! });
 }
 
-/** The ends of a link. Whether it leads from one node to another. */
+/** Whether a link leads from one node to another. */
 export function checkEnds(
-  link: Pick<ArchitectureLink, 'from' | 'to'>,
+  link: Partial<ArchitectureLink>,
   nodes: ReadonlyMap<string, SoundNode>,
   name: string,
   report: Report,
   about: About,
-): boolean {
-  const dangling = (['from', 'to'] as const).filter((end) => !nodes.has(link[end]));
-  for (const end of dangling) {
-    const guess = nearest(link[end], [...nodes.keys()]);
+): link is SoundLink {
+  const { from, to } = link;
+  const dangling = [from, to].filter((id) => id !== undefined && !nodes.has(id));
+  for (const id of dangling) {
+    const guess = nearest(id, [...nodes.keys()]);
     const advice = guess ? `Did you mean "${guess}"?` : 'Add that node, or point the link at one that exists.';
-    report('dangling-link', `${name} names a node "${link[end]}" that does not exist. ${advice}`, about);
+    report('dangling-link', `${name} names a node ${show(id)} that does not exist. ${advice}`, about);
   }
-  if (dangling.length > 0) return false;
-  if (link.from !== link.to) return true;
+  if (dangling.length > 0 || from === undefined || to === undefined) return false;
+  if (from !== to) return true;
   report('self-link', `${name} leads back to where it starts: point it at another node, or remove it.`, about);
   return false;
 }

@@ -11,7 +11,17 @@ export { UNLIMITED } from './system/copy.ts';
 export type { Break, System, TimedBreak } from './system/system.ts';
 export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
 export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';
-export { type Fault, faults } from './target.ts';
+export {
+  type FaultKind,
+  faultKinds,
+  faults,
+  type Harm,
+  harms,
+  type Struck,
+  struckBy,
+  targetNamed,
+  targetOf,
+} from './target.ts';
 export { escapeXml } from './text.ts';
 export {
   type Architecture,

@@ -115,15 +115,15 @@ function checkLinks(links: readonly unknown[], nodes: ReadonlyMap<string, SoundN
       return;
     }
     const name = `Link ${index + 1}, from ${show(input.from)} to ${show(input.to)},`;
-    const { from, to, kind = 'sync', label = '' } = soundFields(input, link, name, report, about);
-    if (from === undefined || to === undefined || !checkEnds({ from, to }, nodes, name, report, about)) return;
-    const same = JSON.stringify([from, to, kind, label]);
+    const sound = soundFields(input, link, name, report, about);
+    if (!checkEnds(sound, nodes, name, report, about)) return;
+    const same = JSON.stringify([sound.from, sound.to, sound.kind ?? 'sync', sound.label ?? '']);
     if (seen.has(same)) {
       const message = `${name} is there twice: remove one, or give each a label that says what it carries.`;
       report('duplicate-link', message, about, 'warning');
     }
     seen.add(same);
-    leading.push({ from, to, kind });
+    leading.push(sound);
   });
   return leading;
 }

@@ -1,7 +1,7 @@
 /** What a design costs for an hour, and where the money goes. */
 import type { Architecture, ArchitectureNode } from '#architecture';
+import { money } from '#words';
 import { type Catalogue, priceIn } from './catalogue.ts';
-import { money } from './words.ts';
 
 export interface Bill {
   /** Dollars an hour. */

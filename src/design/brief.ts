@@ -3,10 +3,10 @@
  * in whose place tables and figures are written when the site is built.
  */
 import { FAILOVER_AFTER, NOTICED_AFTER, type NodeKind, nodeKinds } from '#architecture';
+import { inSeries, money, number, percent, whole } from '#words';
 import { type Catalogue, MOST_COPIES, MOST_NODES, type Offer, type Way } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';
 import { requirementsOf } from './requirements.ts';
-import { inSeries, money, percent, whole } from './words.ts';
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
@@ -45,11 +45,11 @@ export function briefValues(lab: DesignLab): Record<string, string> {
     ...(patience !== undefined && { patience: inSeconds(patience) }),
     warmUp: inSeconds(warmUp * 1000),
     seconds: inSeconds(seconds * 1000),
-    ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, value.toLocaleString('en-GB')])),
+    ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, number(value, 3)])),
   };
 }
 
-const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toLocaleString('en-GB')} s`;
+const inSeconds = (milliseconds: number): string => `${number(milliseconds / 1000, 3)} s`;
 
 const code = (kind: NodeKind): string => `\`${kind}\``;
 

@@ -1,7 +1,8 @@
 /** Why a design did what it did: which parts were too busy, which copies never got work, and what each second looked like. */
 import type { Architecture, NodeFigures, NodeKind } from '#architecture';
+import { percent, whole } from '#words';
 import type { Second } from './trials.ts';
-import { copiesOf, percent, whole } from './words.ts';
+import { copiesOf } from './words.ts';
 
 /** Work that takes more than this share of a tier's time waits for it noticeably. */
 const BUSY = 0.85;

@@ -1,7 +1,7 @@
 /** What is wrong with the ways that requests can go through a design: in circles, to nowhere, or past somebody they must meet. */
 import { type Architecture, nodeKinds } from '#architecture';
+import { inSeries } from '#words';
 import type { Catalogue } from './catalogue.ts';
-import { inSeries } from './words.ts';
 
 /** Whom each node calls, by ids. Replication is no request. */
 function onwardOf({ links }: Architecture): Map<string, string[]> {

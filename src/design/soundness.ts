@@ -1,8 +1,8 @@
 /** What is wrong with a design on paper: everything that keeps it from being built from the catalogue, in sentences. */
 import { type Architecture, type ArchitectureLink, type ArchitectureNode, nodeKinds, validate } from '#architecture';
+import { inSeries } from '#words';
 import { boughtFields, type Catalogue, MOST_COPIES, MOST_NODES, offeredFields, offerFor } from './catalogue.ts';
 import { circleProblems, needProblems, throughProblems } from './paths.ts';
-import { inSeries } from './words.ts';
 
 /** Sentences that say what is wrong with whatever a learner returned; none for a design that can be built. */
 export function problemsOf(design: unknown, catalogue: Catalogue): string[] {

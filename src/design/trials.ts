@@ -2,7 +2,7 @@
  * A design under its lab's load, whole or with something broken: run, looked at second by second, run again for the part that
  * matters, and handed to the scene as it was.
  */
-import { type Architecture, type Load, type TimedBreak, type TrialResult, trial } from '#architecture';
+import { type Architecture, type Load, targetOf, type TimedBreak, type TrialResult, trial } from '#architecture';
 import { fc, property, type Replay } from '#grading';
 import { type Catalogue, priceIn } from './catalogue.ts';
 
@@ -81,7 +81,7 @@ export function replayOf(
     settings: {},
     strikes: faults.flatMap((fault) =>
       'node' in fault && fault.does !== 'slow'
-        ? [{ at: fault.at + warmUp * 1000, does: fault.does, target: `${fault.node}/${(fault.copy ?? 0) + 1}` }]
+        ? [{ at: fault.at + warmUp * 1000, does: fault.does, target: targetOf(fault) }]
         : [],
     ),
     from: (warmUp + from) * 1000,

@@ -2,6 +2,7 @@
  * Where to look: the seed, the settings and the faults with which a lab's scene shows what a failing test was about. Plain
  * data, so that it fits into a report and into an address.
  */
+import type { FaultKind } from '#architecture';
 
 /** Seeds of scenes are whole numbers from 0 up to this: a viewer can type them, and an address can hold them. */
 export const GREATEST_SEED = 0x7fffffff;
@@ -10,11 +11,8 @@ export const GREATEST_SEED = 0x7fffffff;
 export interface Strike {
   /** When it happens in the scene, in ms from its beginning. */
   at: number;
-  does: 'crash' | 'slow' | 'cut' | 'recover';
-  /**
-   * What it happens to: `web` (all copies of that node), `web/2` (its second copy), `link:3` (the link at that place of the
-   * notation, counted from 0), `region:west`.
-   */
+  does: FaultKind;
+  /** What it happens to: `web/2`, `link:3`, `region:west`; what these mean stands in `src/architecture/target.ts`. */
   target: string;
 }
 

@@ -2,6 +2,7 @@
  * Runs a suite against a learner's module and writes the report. Each test meets a fresh guest, so nothing that one
  * test's calls left behind can help or hurt the next; the verdict is only ever what is computed here.
  */
+import { number } from '#words';
 import { describeCalls, type TestContext, withContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { type Guest, GuestError, GuestStopped, type Machine, type Position } from './guest.ts';
@@ -86,7 +87,7 @@ function notRun(test: TestCase, lab: Lab): TestReport {
 
 /** 30000000 → "30 million". */
 export function inMillions(steps: number): string {
-  return steps >= 1_000_000 ? `${Number((steps / 1_000_000).toFixed(1))} million` : String(steps);
+  return steps >= 1_000_000 ? `${number(steps / 1_000_000, 1)} million` : String(steps);
 }
 
 async function runTest(machine: Machine, test: TestCase, seed: number): Promise<TestReport> {

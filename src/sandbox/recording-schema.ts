@@ -3,7 +3,7 @@
  * right type and length, every index leads somewhere, every text is short, and the architecture is one that can be drawn.
  */
 import * as v from 'valibot';
-import { type Architecture, validate } from '#architecture';
+import { type Architecture, harms, validate } from '#architecture';
 import { copyStates, MOST_SECONDS, most, type Recording, tones } from '#scene';
 import { InvalidReport } from './report-schema.ts';
 
@@ -64,7 +64,7 @@ const recording = v.pipe(
       v.maxLength(8),
     ),
     targets: v.pipe(
-      v.array(v.strictObject({ target: text(80), label: text(160), does: v.picklist(['crash', 'slow', 'cut']) })),
+      v.array(v.strictObject({ target: text(80), label: text(160), does: v.picklist(harms) })),
       v.maxLength(400),
     ),
     events: v.pipe(

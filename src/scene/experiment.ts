@@ -2,12 +2,14 @@
  * An experiment: a scene with its knobs, faults and luck set, and what is to hold of that run. Lessons set it up with one press,
  * take their figures from it, and are not built while what they expect of it does not hold.
  */
+import { faultKinds, targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
+import { number } from '#words';
 import { type Knobs, type Settings, type SettingsOf, settingOf } from './knobs.ts';
 import { Run } from './readings.ts';
 import { record } from './record.ts';
 import type { Recording } from './recording.ts';
-import { type Scene, targetNamed, USUAL } from './scene.ts';
+import { type Scene, USUAL } from './scene.ts';
 
 /** What differs from the scene as it stands there. */
 export interface Choices<Turned extends Knobs = Knobs> {
@@ -91,12 +93,12 @@ export class Experiment extends Run {
       const knob = knobs[name]!;
       if (knob.kind === 'switch') return `${knob.label}: ${value ? 'on' : 'off'}`;
       if (knob.kind === 'choice') return `${knob.label}: ${knob.options.find((each) => each.value === value)!.label}`;
-      return `${knob.label}: ${value.toLocaleString('en-GB')}${knob.unit ? ` ${knob.unit}` : ''}`;
+      return `${knob.label}: ${number(value as number, 3)}${knob.unit ? ` ${knob.unit}` : ''}`;
     });
-    const does = { crash: 'breaks', slow: 'becomes slow', cut: 'is cut', recover: 'is mended' };
     const targets = this.recordings.flatMap((recording) => recording.targets);
     const struck = this.replay.strikes.map(
-      (each) => `${targetNamed(targets, each.target)?.label ?? each.target} ${does[each.does]} at ${each.at / 1000} s`,
+      (each) =>
+        `${targetNamed(targets, each.target)?.label ?? each.target} ${faultKinds[each.does]} at ${each.at / 1000} s`,
     );
     return [...turned, ...struck, ...(this.replay.seed === USUAL.seed ? [] : [`Luck: ${this.replay.seed}`])];
   }

@@ -42,7 +42,6 @@ export {
   type SceneInput,
   type Series,
   type Target,
-  targetNamed,
   USUAL,
   type World,
 } from './scene.ts';

@@ -1,9 +1,10 @@
 /** Runs the worlds of a scene and records them. */
+import { targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
 import { settingsOf } from './knobs.ts';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
-import { type Scene, targetNamed, USUAL, type World } from './scene.ts';
+import { type Scene, USUAL, type World } from './scene.ts';
 
 /** Samples of the nodes and values of the charts in one recording: fine enough to look continuous. */
 const SAMPLES = 1_200;

@@ -3,6 +3,7 @@
  * page, or in the report of a sandbox.
  */
 import * as v from 'valibot';
+import { faults } from '#architecture';
 import { GREATEST_SEED, type Replay, type Strike } from '../grading/replay.ts';
 import type { Setting } from './knobs.ts';
 import { MOST_SECONDS } from './scene.ts';
@@ -26,7 +27,7 @@ export const settingSchema = v.union([
 
 export const strikeSchema = v.strictObject({
   at: momentSchema,
-  does: v.picklist(['crash', 'slow', 'cut', 'recover']),
+  does: v.picklist(faults),
   target: v.pipe(text(80), v.minLength(1)),
 }) satisfies v.GenericSchema<Strike>;
 

@@ -2,7 +2,7 @@
  * What a scene is: a small world, or several beside each other under the same luck, that is simulated, recorded, and then
  * watched. Everything that a scene shows follows from its seed, the values of its knobs and the faults that were struck.
  */
-import type { Architecture } from '#architecture';
+import type { Architecture, Harm } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import type { Simulation } from '#simulation';
 import { type Knobs, type SettingsOf, settingOf } from './knobs.ts';
@@ -42,7 +42,7 @@ export interface Target {
   /** As a strike names it. */
   target: string;
   label: string;
-  does: 'crash' | 'slow' | 'cut';
+  does: Harm;
 }
 
 /** A running system, and how it is drawn. */
@@ -118,19 +118,6 @@ export function defineScene<Learner = undefined, Turned extends Knobs = Knobs>(
   }
   if (problems.length > 0) throw new Error(`The scene "${scene.title}" is not right: ${problems.join('; ')}.`);
   return scene;
-}
-
-/** The target of that name. What has one copy only answers to `web` as well as to `web/1`. */
-export function targetNamed<Named extends Pick<Target, 'target'>>(
-  targets: readonly Named[],
-  name: string,
-): Named | undefined {
-  const other = name.endsWith('/1') ? name.slice(0, -2) : `${name}/1`;
-  const isAlone = !targets.some(({ target }) => target === `${other.replace(/\/1$/, '')}/2`);
-  return (
-    targets.find(({ target }) => target === name) ??
-    (isAlone ? targets.find(({ target }) => target === other) : undefined)
-  );
 }
 
 /** What a scene shows when nobody has touched anything. */

@@ -1,5 +1,6 @@
 /** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
 import { type ArchitectureNode, nodeKinds, type System, UNLIMITED } from '#architecture';
+import { capitalise } from '#words';
 import type { CopyView, NodeView } from './scene.ts';
 
 /** How a node is drawn now. Throws when there is no such node. */
@@ -39,6 +40,5 @@ export function tierOf(system: System, id: string) {
 
 /** What a node is called in charts and in the list of what can be broken. */
 export function nameOf({ kind, label }: ArchitectureNode): string {
-  const { label: words } = nodeKinds[kind];
-  return label ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return label ?? capitalise(nodeKinds[kind].label);
 }

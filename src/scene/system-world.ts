@@ -1,5 +1,5 @@
 /** A compiled architecture as a world of a scene: how its nodes are drawn, what they say, what is charted, told, and can be broken. */
-import type { ArchitectureNode, Break, System } from '#architecture';
+import { type ArchitectureNode, type Break, type System, struckBy, targetOf } from '#architecture';
 import type { Strike } from '#grading';
 import type { ChartSpec, Target, World } from './scene.ts';
 import { type SystemChart, systemCharts } from './system-charts.ts';
@@ -61,7 +61,7 @@ function targetsOf(system: System, breaks: readonly string[] | undefined): Targe
       copies.length === 1
         ? [{ target: node.id, label: nameOf(node), does: 'crash' as const }]
         : copies.map((_, place) => ({
-            target: `${node.id}/${place + 1}`,
+            target: targetOf({ node: node.id, copy: place }),
             label: `${nameOf(node)} ${place + 1}`,
             does: 'crash' as const,
           })),
@@ -76,17 +76,16 @@ export function strikeSystem(system: System, strike: Pick<Strike, 'does' | 'targ
 /** A strike as the compiled system understands it. */
 export function breakOf({ does, target }: Pick<Strike, 'does' | 'target'>): Break {
   const unknown = () => new RangeError(`There is nothing called "${target}" to ${does}.`);
-  const [kind, place] = target.split(':', 2) as [string, string | undefined];
-  if (kind === 'link' && place !== undefined) {
+  const struck = struckBy(target);
+  if (!struck) throw unknown();
+  if ('link' in struck) {
     if (does !== 'cut' && does !== 'recover') throw unknown();
-    return { does, link: Number(place) };
+    return { does, ...struck };
   }
-  if (kind === 'region' && place !== undefined) {
+  if ('region' in struck) {
     if (does !== 'crash' && does !== 'recover') throw unknown();
-    return { does, region: place };
+    return { does, ...struck };
   }
-  const [node, copy] = target.split('/', 2) as [string, string | undefined];
-  if (does === 'cut') throw unknown();
-  const which = copy === undefined ? { node } : { node, copy: Number(copy) - 1 };
-  return does === 'slow' ? { does, ...which, factor: SLOWED_BY } : { does, ...which };
+  if (does === 'cut' || does === 'fail') throw unknown();
+  return does === 'slow' ? { does, ...struck, factor: SLOWED_BY } : { does, ...struck };
 }

@@ -1,9 +1,9 @@
 /** A moment of a recording in sentences, for those who cannot see it, and for those who like to read a number. */
 import { distinctNames } from '#architecture';
+import { number } from '#words';
 import { cutsAt, nodeAt, type Recording, sampleAt } from './recording.ts';
 
-const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
-const rounded = (value: number): string => number.format(Math.abs(value) >= 100 ? Math.round(value) : value);
+const rounded = (value: number): string => number(value, Math.abs(value) >= 100 ? 0 : 1);
 
 /** What holds at a time in ms: first what is measured, then each node that has something to tell. */
 export function describeMoment(recording: Recording, time: number): string[] {

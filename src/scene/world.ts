@@ -2,8 +2,9 @@
  * A world made by hand, in the words that all scenes share: what its nodes say, what a viewer can break, what is told in events.
  * `systemWorld` says the same of a compiled architecture.
  */
-import type { Architecture } from '#architecture';
+import { type Architecture, harms } from '#architecture';
 import type { Simulation } from '#simulation';
+import { inSeries } from '#words';
 import type { ChartSpec, NodeView, Target, World } from './scene.ts';
 
 /** A few words in a node, such as the value that a replica holds; undefined for none. Asked at each sample. */
@@ -27,6 +28,7 @@ export interface Breakable {
   crash?(): void;
   slow?(): void;
   cut?(): void;
+  fail?(): void;
   recover(): void;
 }
 
@@ -144,7 +146,7 @@ export function eventsOf(simulation: Simulation, tells: Tells, told: WorldOption
 
 /** What a viewer does to it first is the first of these that it can suffer. */
 function targetOf(breakable: Breakable): Target {
-  const does = (['crash', 'slow', 'cut'] as const).find((each) => breakable[each]);
-  if (!does) throw new Error(`"${breakable.label}" has nothing that breaks it: crash, slow or cut.`);
+  const does = harms.find((each) => breakable[each]);
+  if (!does) throw new Error(`"${breakable.label}" has nothing that breaks it: ${inSeries(harms, 'or')}.`);
   return { target: breakable.name, label: breakable.label, does };
 }

@@ -1,5 +1,7 @@
 /** The charts of a stage: measures over time up to the moment that is shown, and the run before it as a faint line to compare. */
+
 import uPlot from 'uplot';
+import { number } from '#words';
 import 'uplot/dist/uPlot.min.css';
 import type { Recording } from '#scene';
 import { highestOf, mergedCharts } from './chart-lines.ts';
@@ -119,7 +121,7 @@ export class Charts {
       },
       axes: [
         { ...axis, size: 30, values: (_plot, splits) => splits.map((value) => `${value} s`) },
-        { ...axis, size: 54, values: (_plot, splits) => splits.map((value) => value.toLocaleString('en-GB')) },
+        { ...axis, size: 54, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
       ],
       series: [
         {},

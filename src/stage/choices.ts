@@ -2,8 +2,9 @@
  * What a viewer has chosen: luck, knobs and faults, as the replay that is recorded. Every act gives a new one and keeps the rest, so
  * whatever is turned or broken gives the same past, and can be taken back.
  */
+import { faultKinds, struckBy, targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
-import { cutsAt, type Knob, type Recording, settingOf, type Target, targetNamed, USUAL } from '#scene';
+import { cutsAt, type Knob, type Recording, settingOf, type Target, USUAL } from '#scene';
 import { GREATEST_SEED } from '../grading/replay.ts';
 
 /** Another value of a knob; undefined when it cannot have that one. */
@@ -33,9 +34,9 @@ export function takenBack(replay: Replay, place: number): Replay {
 
 /** Whether a target, named as the recordings name it, is broken at a moment in ms. */
 export function isBroken({ strikes }: Replay, recordings: readonly Recording[], target: string, at: number): boolean {
-  const link = target.startsWith('link:') ? Number(target.slice(5)) : undefined;
+  const part = struckBy(target);
   // A cut that the scene itself planned can be mended too.
-  if (link !== undefined) return recordings.some((recording) => cutsAt(recording, at).includes(link));
+  if (part && 'link' in part) return recordings.some((recording) => cutsAt(recording, at).includes(part.link));
   const last = inOrder(strikes).findLast(([, strike]) => strike.at <= at && targetNamed([{ target }], strike.target));
   return last !== undefined && last[1].does !== 'recover';
 }
@@ -45,18 +46,11 @@ export function isAsBuilt({ seed, settings }: Replay): boolean {
   return seed === USUAL.seed && Object.keys(settings).length === 0;
 }
 
-const HAPPENS: Record<Strike['does'], string> = {
-  crash: 'crashes',
-  slow: 'becomes slow',
-  cut: 'is cut',
-  recover: 'is mended',
-};
-
 /** The faults in sentences, in the order of time, each with its place in the replay's list. */
 export function faultsOf({ strikes }: Replay, targets: readonly Target[]): { place: number; text: string }[] {
   return inOrder(strikes).map(([place, { at, does, target }]) => ({
     place,
-    text: `${(at / 1000).toFixed(1)} s: ${targetNamed(targets, target)?.label ?? target} ${HAPPENS[does]}`,
+    text: `${(at / 1000).toFixed(1)} s: ${targetNamed(targets, target)?.label ?? target} ${faultKinds[does]}`,
   }));
 }
 

@@ -1,5 +1,7 @@
 /** What a node shows of itself while a scene runs: a cell for each copy, and a line of text. */
+
 import type { CopyView, Recording } from '#scene';
+import { number } from '#words';
 
 export interface GaugeBox {
   left: number;
@@ -60,7 +62,7 @@ function grouped<Copy extends CopyView>(copies: readonly Copy[]): Copy[] {
 /** The words under the cells. */
 export function gaugeText({ waiting, text }: { waiting: number; text: string }): string {
   if (text !== '') return text;
-  return waiting > 0 ? `${waiting.toLocaleString('en-GB')} waiting` : '';
+  return waiting > 0 ? `${number(waiting)} waiting` : '';
 }
 
 /** The nodes that show how they are. */

@@ -2,8 +2,10 @@
  * A scene as HTML before any script has run: the picture at a telling moment, the charts of the whole run, the controls and the
  * words. The stage later brings exactly this to life, so nothing on the page moves when somebody begins to play.
  */
+
 import { drawDiagram, escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording, type Settings } from '#scene';
+import { number } from '#words';
 import { GREATEST_SEED } from '../grading/replay.ts';
 import { mergedCharts } from './chart-lines.ts';
 import { allTargets } from './choices.ts';
@@ -99,10 +101,7 @@ export function widthStyle(worlds: string): string {
 function dotsText(recordings: readonly Recording[]): string {
   if (recordings.every(({ moves }) => moves.depart.length === 0)) return '';
   const oneIn = Math.max(...recordings.map((recording) => recording.oneIn));
-  const what =
-    oneIn === 1
-      ? 'A dot for everything that travels'
-      : `One dot for every ${oneIn.toLocaleString('en-GB')} that travel`;
+  const what = oneIn === 1 ? 'A dot for everything that travels' : `One dot for every ${number(oneIn)} that travel`;
   return `<p class="stage-dots">${what}: filled on the way there, a ring on the way back, a cross for a failure.</p>`;
 }
 
@@ -163,7 +162,7 @@ function knobMarkup(id: string, name: string, knob: Knob, value: unknown): strin
 
 /** The value of a knob as people read it: '440 requests/s'. */
 export function knobText(knob: Extract<Knob, { kind: 'number' }>, value: number): string {
-  return `${value.toLocaleString('en-GB')}${knob.unit ? ` ${knob.unit}` : ''}`;
+  return `${number(value, 3)}${knob.unit ? ` ${knob.unit}` : ''}`;
 }
 
 export function targetOptions(recordings: readonly Recording[]): string {

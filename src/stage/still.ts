@@ -1,6 +1,8 @@
 /** What a stage shows before it runs, as SVG: the dots and gauges of one moment, and the charts of the whole run. */
+
 import { escapeXml, layoutDiagram, pointAlong, tenth } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
+import { whole } from '#words';
 import { highestOf } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
@@ -87,7 +89,7 @@ export function chartStill(series: readonly { label: string; values: Float32Arra
     });
     return `<path class="stage-line stage-line-${index % 6}" d="${path}"/>`;
   });
-  const top = highest >= 100 ? Math.round(highest).toLocaleString('en-GB') : Number(highest.toPrecision(2));
+  const top = highest >= 100 ? whole(highest) : Number(highest.toPrecision(2));
   const legend = series.map(({ label }, index) => `<li class="stage-key-${index % 6}">${escapeXml(label)}</li>`);
   return `<svg class="stage-chart-still" viewBox="0 0 ${CHART.width} ${CHART.height}" preserveAspectRatio="none" aria-hidden="true">${lines.join('')}</svg><p class="stage-highest">highest: ${top}</p><ul class="stage-legend">${legend.join('')}</ul>`;
 }

@@ -1,5 +1,6 @@
 /** What is seen of a stage beside its controls: the pictures of its worlds, their charts, and what they come to in words. */
-import { type Recording, targetNamed } from '#scene';
+import { targetNamed, targetOf } from '#architecture';
+import type { Recording } from '#scene';
 import { Charts } from './charts.ts';
 import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './markup.ts';
 import { partOf } from './parts.ts';
@@ -116,7 +117,7 @@ export class View {
   #targetAt({ clientX, clientY, target }: MouseEvent): string | undefined {
     for (const picture of this.#pictures) {
       const hit = target instanceof Node && picture.owns(target) && picture.copyAt(clientX, clientY);
-      const name = hit && `${hit.node}/${hit.copy + 1}`;
+      const name = hit && targetOf(hit);
       if (name && targetNamed(picture.recording.targets, name)) return name;
     }
     return undefined;

@@ -19,7 +19,6 @@ import {
   settingsOf,
   strikeSystem,
   systemWorld,
-  targetNamed,
   tones,
   USUAL,
   type World,
@@ -157,26 +156,6 @@ describe('the same luck', () => {
 });
 
 describe('targets', () => {
-  const targets = ['data', 'web/1', 'web/2', 'link:1', 'lone/1'].map((target) => ({ target }));
-
-  test.each([
-    ['data', 'data'],
-    ['data/1', 'data'],
-    ['data/2', undefined],
-    ['web', undefined],
-    ['web/1', 'web/1'],
-    ['web/2', 'web/2'],
-    ['web/3', undefined],
-    ['lone', 'lone/1'],
-    ['link:1', 'link:1'],
-    ['link:2', undefined],
-    ['', undefined],
-    ['/1', undefined],
-    ['__proto__', undefined],
-  ])('%o is %o', (name, expected) => {
-    expect(targetNamed(targets, name)?.target).toBe(expected);
-  });
-
   test('the only copy of a node is struck by either name', () => {
     const [alone, first] = ['data', 'data/1'].map((target) =>
       recordShop({ strikes: [strike(4_000, 'crash', target)] }),

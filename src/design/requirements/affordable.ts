@@ -1,12 +1,12 @@
 /** That a design keeps within its budget, while it does its work. */
 import type { Architecture } from '#architecture';
 import { fail } from '#grading';
+import { money, percent } from '#words';
 import { type Bill, billOf } from '../bill.ts';
 import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, tried } from '../trials.ts';
-import { money, percent } from '../words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 import { expectServing, SERVES } from './serving.ts';
 

@@ -1,11 +1,12 @@
 /** That with nothing broken enough requests are answered, soon enough. */
 import type { Architecture, TrialResult } from '#architecture';
 import { fail } from '#grading';
+import { percent, whole } from '#words';
 import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOfPeak, type Trials, tried, worstSecond } from '../trials.ts';
-import { following, percent, whole } from '../words.ts';
+import { following } from '../words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 export interface AnswerBounds {

@@ -1,8 +1,9 @@
 /** That a design does its work at all, before anything else about it counts. */
 import type { TrialResult } from '#architecture';
 import { fail } from '#grading';
+import { percent } from '#words';
 import { replayOfPeak, type TrialTimes } from '../trials.ts';
-import { following, percent } from '../words.ts';
+import { following } from '../words.ts';
 
 /** The share of requests that must be answered before a bill counts, or work that was done. */
 export const SERVES = 0.99;

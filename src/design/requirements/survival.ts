@@ -1,6 +1,7 @@
 /** That no single copy is one too few: the first copy of each node is taken down in turn, in a trial of its own. */
 import type { Architecture, ArchitectureNode, TimedBreak, TrialResult } from '#architecture';
 import { fail } from '#grading';
+import { inSeries, percent, whole } from '#words';
 import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks, shares } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
@@ -15,7 +16,7 @@ import {
   type TrialTimes,
   tried,
 } from '../trials.ts';
-import { following, inSeries, percent, whole } from '../words.ts';
+import { following } from '../words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 export interface SurvivalBounds {

@@ -1,11 +1,12 @@
 /** That work which was accepted and put into a queue is done in the end. */
 import type { Architecture } from '#architecture';
 import { fail } from '#grading';
+import { percent, whole } from '#words';
 import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOf, type Trials, tried } from '../trials.ts';
-import { following, percent, whole } from '../words.ts';
+import { following } from '../words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 import { SERVES } from './serving.ts';
 
