@@ -1,7 +1,7 @@
 /** What is seen of a stage beside its controls: the pictures of its worlds, their charts, and what they come to in words. */
 import { type Recording, targetNamed } from '#scene';
 import { Charts } from './charts.ts';
-import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './markup.ts';
+import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './fragments.ts';
 import { partOf } from './parts.ts';
 import { type Ink, Picture, readInk } from './picture.ts';
 
@@ -94,7 +94,7 @@ export class View {
     const sheets = find();
     if (sheets.length !== recordings.length) {
       this.#worlds.innerHTML = recordings
-        .map((recording, index) => worldMarkup(recording, `${this.#id}-${index}`, recordings.length > 1))
+        .map((each, index) => worldMarkup(each, pictureMarkup(each, `${this.#id}-${index}`), recordings.length > 1))
         .join('');
       return find();
     }
