@@ -2,7 +2,7 @@
 import type { Replay } from '#grading';
 import { type Knob, type Recording, settingsOf } from '#scene';
 import { allTargets, faultsOf, isBroken } from './choices.ts';
-import { knobText, targetOptions, timeText } from './markup.ts';
+import { knobText, targetOptions, timeText } from './fragments.ts';
 import { partOf } from './parts.ts';
 
 /** What a viewer can ask for. */

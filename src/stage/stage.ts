@@ -7,8 +7,8 @@ import { describeMoment, type Knob, type Recording, USUAL } from '#scene';
 import { toAddress } from './address.ts';
 import { isAsBuilt, struck, takenBack, turned, withLuck } from './choices.ts';
 import { Controls } from './controls.ts';
+import { timeText } from './fragments.ts';
 import { copyLink } from './link.ts';
-import { timeText } from './markup.ts';
 import { Player } from './player.ts';
 import { View } from './view.ts';
 

@@ -2,7 +2,7 @@
 import { targetNamed, targetOf } from '#architecture';
 import type { Recording } from '#scene';
 import { Charts } from './charts.ts';
-import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './markup.ts';
+import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './fragments.ts';
 import { partOf } from './parts.ts';
 import { type Ink, Picture, readInk } from './picture.ts';
 
@@ -95,7 +95,7 @@ export class View {
     const sheets = find();
     if (sheets.length !== recordings.length) {
       this.#worlds.innerHTML = recordings
-        .map((recording, index) => worldMarkup(recording, `${this.#id}-${index}`, recordings.length > 1))
+        .map((each, index) => worldMarkup(each, pictureMarkup(each, `${this.#id}-${index}`), recordings.length > 1))
         .join('');
       return find();
     }

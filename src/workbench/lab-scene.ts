@@ -1,7 +1,7 @@
 /** The scene of a lab: the learner's code at work in a simulated world, recorded in the sandbox. */
 import type { Replay } from '#grading';
 import { type Recording, type Scene, settingsOf, USUAL } from '#scene';
-import { stageMarkup } from '../stage/markup.ts';
+import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
 
 export interface LabScene {
@@ -9,34 +9,54 @@ export interface LabScene {
   show(replay?: Replay): Promise<void>;
 }
 
+type Record = (replay: Replay) => Promise<Recording[]>;
+
 /** `play` records the scene with the learner's code in it; it rejects with an Error for the learner. */
-export function openLabScene(host: HTMLElement, lab: string, play: (replay: Replay) => Promise<Recording[]>): LabScene {
+export function openLabScene(host: HTMLElement, lab: string, play: Record): LabScene {
+  const body = host.querySelector('[data-scene-body]') as HTMLElement;
+  const note = host.querySelector('[data-scene-note]') as HTMLElement;
   const { title, knobs, seconds, pace, still } = JSON.parse(host.dataset.labScene as string) as Required<
     Pick<Scene, 'title' | 'knobs' | 'seconds' | 'pace' | 'still'>
   >;
-  const body = host.querySelector('[data-scene-body]') as HTMLElement;
-  const note = host.querySelector('[data-scene-note]') as HTMLElement;
   let stage: Stage | undefined;
 
+  /** Nothing is drawn before there is something to draw: the pictures depend on the learner's code. */
+  function raise(first: Recording[], { settings, from }: Replay): Stage {
+    const id = `scene-${lab}`;
+    const content = {
+      id,
+      title,
+      knobs,
+      settings: settingsOf(knobs, settings),
+      seconds,
+      pace,
+      at: from,
+      level: 3,
+    } as const;
+    body.innerHTML = frameMarkup({ ...content, recordings: first }, '', '');
+    body.classList.add('stage');
+    let recorded: Recording[] | undefined = first;
+    const record: Record = async (replay) => {
+      const ready = recorded;
+      recorded = undefined;
+      return ready ?? play(replay);
+    };
+    return new Stage(body, { id, knobs, seconds, pace, still: still * 1000, record });
+  }
+
   return {
-    async show(replay) {
-      const asked = replay ?? USUAL;
+    async show(replay = USUAL) {
       if (!stage) {
-        // Nothing is drawn before there is something to draw: the pictures depend on the learner's code.
-        const recordings = await play(asked).catch((error: unknown) => {
+        try {
+          stage = raise(await play(replay), replay);
+        } catch (error) {
           note.hidden = false;
           note.textContent = error instanceof Error ? error.message : 'The scene could not be recorded.';
-        });
-        if (!recordings) return;
+          return;
+        }
         note.hidden = true;
-        const settings = settingsOf(knobs, asked.settings);
-        const id = `scene-${lab}`;
-        const at = asked.from;
-        body.innerHTML = stageMarkup({ id, title, knobs, settings, seconds, pace, at, recordings, level: 3 });
-        body.classList.add('stage');
-        stage = new Stage(body, { id, knobs, seconds, pace, still: still * 1000, record: play });
       }
-      await stage.show(asked);
+      await stage.show(replay);
       body.scrollIntoView({ block: 'start' });
       body.querySelector<HTMLElement>('[data-play]')?.focus({ preventScroll: true });
     },

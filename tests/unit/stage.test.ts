@@ -7,8 +7,10 @@ import { toAddress } from '../../src/stage/address.ts';
 import { fromAddress, fromButton } from '../../src/stage/asked.ts';
 import { mergedCharts } from '../../src/stage/chart-lines.ts';
 import { dotsAt, forEachDot, longestMove } from '../../src/stage/dots.ts';
+import { eventsMarkup, wordsMarkup } from '../../src/stage/fragments.ts';
+import type { StageContent } from '../../src/stage/frame.ts';
 import { cellsOf, gaugeText } from '../../src/stage/gauge.ts';
-import { eventsMarkup, type StageContent, stageMarkup, wordsMarkup } from '../../src/stage/markup.ts';
+import { stageMarkup } from '../../src/stage/markup.ts';
 import { chartStill, overlayStill } from '../../src/stage/still.ts';
 
 /** Numbers in [0, 1) that look random, and are the same in every run. */

@@ -1,0 +1,89 @@
+/** What stands around the pictures and charts of a stage, as HTML: its controls, knobs and words. */
+import { escapeXml } from '#architecture';
+import type { Knob, Recording, Settings } from '#scene';
+import { GREATEST_SEED } from '../grading/replay.ts';
+import { eventsMarkup, knobText, targetOptions, timeText, widthStyle, wordsMarkup } from './fragments.ts';
+
+export interface StageContent {
+  /** Unique on the page. */
+  id: string;
+  title: string;
+  knobs: Readonly<Record<string, Knob>>;
+  settings: Settings;
+  /** In simulated seconds. */
+  seconds: number;
+  pace: number;
+  /** The moment that is shown first, in ms. */
+  at: number;
+  recordings: readonly Recording[];
+  /** The level of its heading. */
+  level: 2 | 3 | 4;
+}
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+
+/** The whole stage around the pictures of its worlds and its charts. Every text in it is escaped. */
+export function frameMarkup(content: StageContent, worlds: string, charts: string): string {
+  const { id, title, seconds, at, recordings, level } = content;
+  const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
+  const markup = `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
+<div class="stage-toolbar" role="group" aria-label="Playing">
+<button type="button" class="run" data-play>Play</button>
+<button type="button" data-step>Step</button>
+<button type="button" data-restart>Restart</button>
+<label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
+<label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
+<button type="button" data-reset>Reset</button>
+<button type="button" data-copy>Copy a link to this</button>
+</div>
+<div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
+<div class="stage-body">
+<div class="stage-worlds" data-worlds style="${widthStyle(worlds)}">${worlds}</div>
+${dotsText(recordings)}
+<ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
+<div class="stage-controls">
+<fieldset class="stage-knobs"${Object.keys(content.knobs).length === 0 ? ' hidden' : ''}><legend>Turn</legend>${Object.entries(
+    content.knobs,
+  )
+    .map(([name, knob]) => knobMarkup(`${id}-knob-${name}`, name, knob, content.settings[name]))
+    .join('')}</fieldset>
+<fieldset class="stage-break"${recordings.every(({ targets }) => targets.length === 0) ? ' hidden' : ''}><legend>Break</legend>
+<div class="stage-strike"><select data-target aria-label="What to break">${targetOptions(recordings)}</select><button type="button" data-strike>Break it</button></div>
+<ul class="stage-faults" data-faults></ul></fieldset>
+</div>
+</div>
+<div class="stage-charts" data-charts>${charts}</div>
+<details class="stage-words"><summary>The moment in words</summary><div data-words>${wordsMarkup(recordings, at)}</div></details>
+<p class="visually-hidden" role="status" data-status></p>
+<p class="stage-note" data-note hidden></p>`;
+  // Until a script listens, no control pretends to work.
+  return markup.replace(/<(button|input|select) /g, '<$1 disabled ');
+}
+
+/** What a dot stands for. */
+function dotsText(recordings: readonly Recording[]): string {
+  if (recordings.every(({ moves }) => moves.depart.length === 0)) return '';
+  const oneIn = Math.max(...recordings.map((recording) => recording.oneIn));
+  const what =
+    oneIn === 1
+      ? 'A dot for everything that travels'
+      : `One dot for every ${oneIn.toLocaleString('en-GB')} that travel`;
+  return `<p class="stage-dots">${what}: filled on the way there, a ring on the way back, a cross for a failure.</p>`;
+}
+
+function knobMarkup(id: string, name: string, knob: Knob, value: unknown): string {
+  const label = `<label for="${escapeXml(id)}">${escapeXml(knob.label)}</label>`;
+  const data = `id="${escapeXml(id)}" data-knob="${escapeXml(name)}" autocomplete="off"`;
+  if (knob.kind === 'switch') {
+    return `<div class="stage-knob stage-switch"><input type="checkbox" ${data}${value === true ? ' checked' : ''}>${label}</div>`;
+  }
+  if (knob.kind === 'choice') {
+    const options = knob.options.map(
+      (option) =>
+        `<option value="${escapeXml(option.value)}"${option.value === value ? ' selected' : ''}>${escapeXml(option.label)}</option>`,
+    );
+    return `<div class="stage-knob">${label}<select ${data}>${options.join('')}</select></div>`;
+  }
+  const shown = knobText(knob, value as number);
+  return `<div class="stage-knob">${label}<output data-value="${escapeXml(name)}">${escapeXml(shown)}</output><input type="range" ${data} min="${knob.min}" max="${knob.max}" step="${knob.step}" value="${value}" aria-valuetext="${escapeXml(shown)}"></div>`;
+}
