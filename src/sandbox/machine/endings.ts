@@ -5,8 +5,8 @@
 import { format, GuestError, GuestStopped, inMillions, type Limits, type StopReason, UnusableSource } from '#grading';
 import type { Stripped } from '../strip.ts';
 import { withAdvice } from './advice.ts';
-import { MEMORY_MIB } from './engine.ts';
-import { type Meter, RUN_CLOCK_MS } from './meter.ts';
+import { MEMORY_MIB, RUN_CLOCK_MS } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { endlessLoopAt, positionIn, wordsFor } from './places.ts';
 
 /** An error as the engine tells it. */

@@ -1,13 +1,12 @@
 /** QuickJS as WebAssembly, with a memory of its own that cannot outgrow its cap. One engine serves many guests. */
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { MEMORY_MIB } from './limits.ts';
 
 const MIB = 1024 * 1024;
 const PAGE = 65_536;
 
-/** What the learner's code may use. */
-export const MEMORY_MIB = 64;
-/** What the learner's 64 MiB does not cover: the machine's own data, gaps in the heap, texts on their way in and out. */
+/** What the learner's own share does not cover: the machine's own data, gaps in the heap, texts on their way in and out. */
 const SPARE_MIB = 16;
 /** A heap that has once grown over this may be in pieces, and never shrinks. */
 const WORN_MIB = 48;

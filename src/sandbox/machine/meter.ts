@@ -1,11 +1,6 @@
 /** What a guest has used of its limits: steps, which are counted by the engine, and behind them the clock. */
 import type { Limits } from '#grading';
-
-/** The engine asks whether to go on once in this many steps (calls and backward jumps). */
-export const STEPS_PER_PERIOD = 10_000;
-
-/** All calls of a run together; on a slow computer this ends a run with a report, before its host ends it without. */
-export const RUN_CLOCK_MS = 10_000;
+import { RUN_CLOCK_MS, STEPS_PER_PERIOD } from './limits.ts';
 
 /** Real time that the guests of one run have used, in milliseconds. */
 export interface RunClock {

@@ -1,13 +1,8 @@
 /** One fresh world inside an engine: a QuickJS context with its limits set and the boot script run in it. */
 import bootScript from 'headroom:guest-boot';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
-import { type Engine, MEMORY_MIB } from './engine.ts';
-
-/**
- * Deep enough for about 500 calls, and the same depth everywhere. The stack of a Chromium worker must never overflow
- * first: at 112 KiB it does in generators, at 128 KiB in constructors, once the WebAssembly is hot and optimised.
- */
-const STACK_BYTES = 96 * 1024;
+import type { Engine } from './engine.ts';
+import { MEMORY_MIB, STACK_BYTES } from './limits.ts';
 
 /** What ../guest/boot.ts makes for the host to call. */
 const QUESTIONS = [
