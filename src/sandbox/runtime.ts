@@ -7,7 +7,7 @@ import type { Guest, Lab } from '#grading';
 import * as grading from '#grading';
 import { buffersOf } from '../scene/recording.ts';
 import type { RecordScene } from './lab-scene.ts';
-import { createMachineMaker } from './machine.ts';
+import { createMachineMaker } from './machine/maker.ts';
 import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi } from './protocol.ts';
 
 /** Where a suite's script finds the runtime, and leaves its lab. */

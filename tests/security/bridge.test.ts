@@ -2,7 +2,7 @@
  * Attacks on what server-calculator has none of: functions of the suite's that the learner's code can call, and promises
  * that the suite awaits. A suite of the test's own hands over one function and awaits one answer.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/grading/index.ts';
 import { openRuntime } from '../unit/twin.ts';
 import { REACHED } from './attacks.ts';
@@ -10,8 +10,11 @@ import { REACHED } from './attacks.ts';
 let grade: (source: string) => Promise<Report>;
 /** What the suite's function was called with. */
 const heard: unknown[] = [];
+/** What the engine says of itself when it meets a heap in disorder. */
+let complaints: ReturnType<typeof vi.spyOn>;
 
 beforeAll(async () => {
+  complaints = vi.spyOn(console, 'error');
   grade = await openRuntime(['f'], ({ expect: that, solution, test: state }) => {
     const { f } = solution<{ f(ask: unknown): Promise<unknown> }>({ asynchronous: true });
     const secret = 'a secret of the suite';
@@ -221,4 +224,8 @@ describe.each([
 test('a forged call of the bridge never reached the suite', async () => {
   await attack("return ask('asked');", callbacks.find(({ name }) => name.includes('another function'))?.before);
   expect(heard).toEqual(['asked']);
+});
+
+test('no engine was asked to tidy up what had become of it', () => {
+  expect(complaints).not.toHaveBeenCalled();
 });

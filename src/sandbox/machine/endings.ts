@@ -1,0 +1,95 @@
+/**
+ * How a call of the learner's code can end other than by returning, in the terms that grading knows: it threw, or it was
+ * stopped. Once a guest is stopped it stays so, and the first reason is the one that is told, whatever its code does.
+ */
+import { format, GuestError, GuestStopped, inMillions, type Limits, type StopReason, UnusableSource } from '#grading';
+import type { Stripped } from '../strip.ts';
+import { withAdvice } from './advice.ts';
+import { MEMORY_MIB, RUN_CLOCK_MS } from './limits.ts';
+import type { Meter } from './meter.ts';
+import { endlessLoopAt, positionIn, wordsFor } from './places.ts';
+
+/** An error as the engine tells it. */
+export interface Told {
+  /** The standard class it belongs to, or what it calls itself. */
+  type: string;
+  message: string;
+  stack: string;
+}
+
+export interface Circumstances {
+  limits: Limits;
+  loops: Stripped['loops'];
+  meter: Pick<Meter, 'isRunShort'>;
+  /** Whether the heap is so large that an error without words means that there was no room for them. */
+  isFull(): boolean;
+}
+
+export class Endings {
+  private readonly at: Circumstances;
+  /** The limit that was met: the engine has been asked to stop, and may not have stopped yet. */
+  stopping: StopReason | undefined;
+  stopped: GuestStopped | undefined;
+
+  constructor(circumstances: Circumstances) {
+    this.at = circumstances;
+  }
+
+  stop(reason: StopReason, stack = ''): GuestStopped {
+    if (!this.stopped) {
+      const place = positionIn(stack);
+      const position = place && this.stopping === 'steps' ? endlessLoopAt(place, this.at.loops) : place;
+      this.stopped = new GuestStopped(reason, this.sentence(reason, wordsFor(position, stack)), position);
+    }
+    return this.stopped;
+  }
+
+  /** For an error that the learner's code threw, and that was classified inside the guest. */
+  ofError({ type, message, stack }: Told): GuestError | GuestStopped {
+    if (type === 'InternalError' && /stack overflow/.test(message)) return this.stop('stack', stack);
+    if (type === 'InternalError' && /out of memory/.test(message)) return this.stop('memory', stack);
+    return new GuestError(type, withAdvice(type, message), positionIn(stack));
+  }
+
+  /** For a thrown value that is no error. */
+  ofValue(thrown: unknown): GuestError | GuestStopped {
+    // Where there is no room even for an error, QuickJS throws null.
+    if (thrown === null && this.at.isFull()) return this.stop('memory');
+    return new GuestError('', format(thrown));
+  }
+
+  /** For an error of the engine's own, from outside any call: the file does not parse, or a job failed. */
+  ofEngine(told: Told): Error {
+    const { type, message, stack } = told;
+    if (this.stopping) return this.stop(this.stopping, stack);
+    if (type === '' && message === '' && stack === '' && this.at.isFull()) return this.stop('memory');
+    if (type === 'SyntaxError')
+      return new UnusableSource(`Your file could not be read: ${message}.`, positionIn(stack));
+    return this.ofError({ ...told, type: type || 'Error' });
+  }
+
+  /** For an error of the host's that went through the engine's frames. QuickJS does not survive every allocation that fails. */
+  ofHost(thrown: unknown): GuestStopped {
+    return this.stop(thrown instanceof RangeError ? 'stack' : this.at.isFull() ? 'memory' : 'machine');
+  }
+
+  private sentence(reason: StopReason, place: string): string {
+    const { limits, meter } = this.at;
+    switch (reason) {
+      case 'steps':
+        return `Stopped after ${inMillions(limits.stepsPerTest)} steps${place}. Is there a loop that never ends?`;
+      case 'time':
+        return meter.isRunShort()
+          ? `Stopped${place}: this run took more than ${RUN_CLOCK_MS / 1000} s in all.`
+          : `Stopped after ${limits.clockMs / 1000} s${place}.`;
+      case 'memory':
+        return `Stopped: your code used more than ${MEMORY_MIB} MB of memory${place}.`;
+      case 'stack':
+        return `Stopped: your code called itself too deeply${place}. Does the recursion end?`;
+      case 'size':
+        return 'Your code returned more data than a lab can take.';
+      case 'machine':
+        return 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.';
+    }
+  }
+}

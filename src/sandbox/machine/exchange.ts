@@ -1,0 +1,101 @@
+/** Values on their way: the guest's answers read, our functions called for it, and what it handed out by number. */
+import { GuestError, GuestStopped } from '#grading';
+import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
+import type { Endings } from './endings.ts';
+import type { Question } from './world.ts';
+
+type Callback = (...args: unknown[]) => unknown;
+type Ask = (question: Question, ...args: (string | number)[]) => string;
+
+export class Exchange implements GuestHandles, HostFunctions {
+  private readonly ask: Ask;
+  private readonly runJobs: () => void;
+  private readonly endings: Endings;
+  private readonly callbacks: Callback[] = [];
+  private readonly heldNumbers = new WeakMap<object, number>();
+
+  /** `ask` puts a question to the guest and returns its answer; `runJobs` runs all jobs that wait there. */
+  constructor(ask: Ask, runJobs: () => void, endings: Endings) {
+    this.ask = ask;
+    this.runJobs = runJobs;
+    this.endings = endings;
+  }
+
+  /** Calls an exported function with copies of the arguments. */
+  call(name: string, args: readonly unknown[]): unknown {
+    return this.read(this.ask('call', name, encode(args, this)));
+  }
+
+  /** Reads an answer of the guest's: a value, or what was thrown, which is thrown here. */
+  read(answer: string): unknown {
+    const [ok, tagged] = JSON.parse(answer) as [boolean, unknown[]];
+    if (ok) return decode(tagged, this);
+    switch (tagged[0]) {
+      case 'large':
+        throw this.endings.stop('size');
+      case 'e':
+        throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]));
+      default:
+        throw this.endings.ofValue(decode(tagged[1], this));
+    }
+  }
+
+  /** Calls a function of ours for the guest; text in, text out. What it throws is handed on, but for the guest's own end. */
+  answer(text: string): string {
+    const [number, tagged] = JSON.parse(text) as [number, unknown];
+    const callback = this.callbacks[number];
+    try {
+      if (!callback) throw new Error('There is no such function.');
+      return `[true,${encode(callback(...(decode(tagged, this) as unknown[])), this)}]`;
+    } catch (thrown) {
+      if (thrown instanceof GuestStopped) throw thrown;
+      const error =
+        thrown instanceof GuestError ? Object.assign(new Error(thrown.message), { name: thrown.type }) : thrown;
+      return `[false,${encode(error, this)}]`;
+    }
+  }
+
+  // ——— GuestHandles: what decoded values need ———
+
+  function(held: number): Callback {
+    const callback: Callback = (...args) => this.read(this.ask('callHeld', held, encode(args, this)));
+    this.heldNumbers.set(callback, held);
+    return callback;
+  }
+
+  method(held: number, name: string): Callback {
+    return (...args) => this.read(this.ask('callMethod', held, name, encode(args, this)));
+  }
+
+  field(held: number, name: string): unknown {
+    return this.read(this.ask('getField', held, name));
+  }
+
+  /** Runs the guest's pending jobs, then gives a promise of ours that is settled already. */
+  promise(held: number): Promise<unknown> {
+    this.ask('watch', held);
+    this.runJobs();
+    const outcome = this.ask('outcome', held);
+    const settled =
+      outcome === 'pending'
+        ? Promise.reject(new GuestError('Error', 'the promise it returned never settles'))
+        : new Promise((resolve) => resolve(this.read(outcome)));
+    // A suite that expects a plain value never awaits this one; that must not become an unhandled rejection.
+    settled.catch(() => {});
+    return settled;
+  }
+
+  error(type: string, message: string, stack: string): Error {
+    return this.endings.ofError({ type, message, stack });
+  }
+
+  // ——— HostFunctions: what encoded values need ———
+
+  number(callback: Callback): number {
+    return this.callbacks.push(callback) - 1;
+  }
+
+  heldNumber(value: object): number | undefined {
+    return this.heldNumbers.get(value);
+  }
+}

@@ -1,0 +1,167 @@
+/** A learner's file in a world of its own: loaded, called, stopped when it meets a limit, and thrown away. */
+import type { QuickJSHandle } from 'quickjs-emscripten-core';
+import { type Guest, GuestError, GuestStopped, type Lab, UnusableSource } from '#grading';
+import { MOST_OUTPUT, MOST_TEXT } from '../crossing.ts';
+import type { Stripped } from '../strip.ts';
+import { Endings } from './endings.ts';
+import { type Engine, isWorn } from './engine.ts';
+import { Exchange } from './exchange.ts';
+import { Meter, type RunClock } from './meter.ts';
+import { FILE } from './places.ts';
+import { type Outcome, type Question, World } from './world.ts';
+
+/** Loads a file into a fresh world. Throws GuestError or GuestStopped when it does not load, UnusableSource when it cannot. */
+export function openGuest(engine: Engine, stripped: Stripped, lab: Lab, clock: RunClock, now: () => number): Guest {
+  const guest = new QuickJSGuest(engine, stripped, lab, clock, now);
+  try {
+    guest.load(stripped.code, lab.exports);
+    return guest;
+  } catch (thrown) {
+    guest.close();
+    throw thrown;
+  }
+}
+
+class QuickJSGuest implements Guest {
+  private readonly engine: Engine;
+  private readonly meter: Meter;
+  private readonly endings: Endings;
+  private readonly exchange: Exchange;
+  private readonly world: World;
+  private closed = false;
+
+  constructor(engine: Engine, { loops }: Stripped, { limits }: Lab, clock: RunClock, now: () => number) {
+    this.engine = engine;
+    this.meter = new Meter(limits, clock, now);
+    this.endings = new Endings({ limits, loops, meter: this.meter, isFull: () => isWorn(engine) });
+    this.exchange = new Exchange(
+      (question, ...args) => this.ask(question, ...args),
+      () => this.runAllJobs(),
+      this.endings,
+    );
+    this.world = new World(
+      engine,
+      (text) => this.exchange.answer(text),
+      () => this.mustStop(),
+    );
+  }
+
+  /** Evaluates the module. Throws UnusableSource when an export is missing. */
+  load(code: string, exports: readonly string[]): void {
+    const { context } = this.world;
+    const namespace = this.guarded(() => context.evalCode(code, FILE, { type: 'module' }));
+    const loaded = context.getPromiseState(namespace);
+    if (loaded.type === 'rejected') {
+      const described = this.ask('describe', loaded.error);
+      loaded.error.dispose();
+      namespace.dispose();
+      this.exchange.read(described);
+    }
+    if (loaded.type !== 'fulfilled' || !loaded.notAPromise) {
+      namespace.dispose();
+      throw new UnusableSource(
+        'Your file waits for something while it loads (await at the top level); labs do not allow that.',
+      );
+    }
+    this.guarded(() => this.world.ask('adopt', namespace)).dispose();
+    namespace.dispose();
+    const found = this.ask('exported', JSON.stringify(exports));
+    const missing = exports.filter((_, index) => found[index] !== '1');
+    if (missing.length > 0) {
+      const names = missing.map((name) => `\`${name}\``).join(' and ');
+      throw new UnusableSource(
+        `Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.`,
+      );
+    }
+  }
+
+  call(name: string, args: readonly unknown[]): unknown {
+    return this.exchange.call(name, args);
+  }
+
+  steps(): number {
+    if (this.closed || this.endings.stopped || this.engine.broken) return this.meter.roughSteps();
+    return this.meter.exactSteps(this.world.burn());
+  }
+
+  takeOutput(): string {
+    if (this.closed || this.engine.broken) return '';
+    try {
+      return this.world.takeOutput().slice(0, MOST_OUTPUT + 100);
+    } catch {
+      this.engine.broken = true;
+      return '';
+    }
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    // Such an engine is about to be thrown away whole; one that ran out of memory may have lost count of what it holds.
+    if (this.engine.broken || isWorn(this.engine)) return;
+    try {
+      this.world.dispose();
+    } catch {
+      // A heap in disorder cannot be tidied, only thrown away.
+      this.engine.broken = true;
+    }
+  }
+
+  /** Puts a question to the boot script and returns its answer. */
+  private ask(question: Question, ...args: (string | number | QuickJSHandle)[]): string {
+    const text = this.world.takeText(this.guarded(() => this.world.ask(question, ...args)));
+    // No answer is empty: there was no room left to copy it.
+    if (text === '') throw this.endings.stop('memory');
+    if (text.length > MOST_TEXT * 2) throw this.endings.stop('size');
+    return text;
+  }
+
+  /** Runs something inside the engine, and turns whatever ends it into one of the errors that grading knows. */
+  private guarded(enter: () => Outcome): QuickJSHandle {
+    const { endings, meter, world } = this;
+    if (endings.stopped) throw endings.stopped;
+    meter.enter();
+    try {
+      const result = enter();
+      if (result.error) {
+        const [stack = '', type = '', message = ''] = ['stack', 'name', 'message'].map((name) =>
+          world.textOf(result.error, name),
+        );
+        result.error.dispose();
+        throw endings.ofEngine({ type, message, stack });
+      }
+      // Inside an async function, being stopped is only a rejection, which the code around it may ignore.
+      const stopped = endings.stopped ?? (endings.stopping && endings.stop(endings.stopping));
+      if (!stopped) return result.value;
+      result.value.dispose();
+      throw stopped;
+    } catch (thrown) {
+      if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource)
+        throw thrown;
+      this.engine.broken = true;
+      throw endings.ofHost(thrown);
+    } finally {
+      meter.leave();
+    }
+  }
+
+  private mustStop(): boolean {
+    const met = this.meter.countPeriod();
+    this.endings.stopping ??= met;
+    return this.endings.stopping !== undefined;
+  }
+
+  private runAllJobs(): void {
+    const { context } = this.world;
+    let executed: number;
+    do {
+      executed = 0;
+      this.guarded(() => {
+        const result = this.world.runJobs();
+        if ('error' in result) return result as Outcome;
+        executed = result.executed;
+        return { value: context.undefined } as Outcome;
+      });
+    } while (executed > 0);
+  }
+}

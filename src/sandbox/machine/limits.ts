@@ -1,0 +1,16 @@
+/** The limits that hold in every lab alike; those of steps, and of the clock for one call, are in a lab's manifest. */
+
+/** What the learner's code may use of memory. */
+export const MEMORY_MIB = 64;
+
+/**
+ * Deep enough for about 500 calls, and the same depth everywhere. The stack of a Chromium worker must never overflow
+ * first: at 112 KiB it does in generators, at 128 KiB in constructors, once the WebAssembly is hot and optimised.
+ */
+export const STACK_BYTES = 96 * 1024;
+
+/** QuickJS asks whether to go on once in this many steps (calls and backward jumps). */
+export const STEPS_PER_PERIOD = 10_000;
+
+/** All calls of a run together; on a slow computer this ends a run with a report, before its host ends it without. */
+export const RUN_CLOCK_MS = 10_000;

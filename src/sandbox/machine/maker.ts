@@ -1,0 +1,39 @@
+/**
+ * The guest machine: QuickJS compiled to WebAssembly, with its own heap, an exact memory cap, and counted steps. This
+ * is the wall between a learner's code and everything else; the suite and the runner stay outside and call in.
+ */
+import { GuestStopped, type Lab, type Machine } from '#grading';
+import { strip } from '../strip.ts';
+import { isWorn, startEngine } from './engine.ts';
+import { openGuest } from './guest.ts';
+import type { RunClock } from './meter.ts';
+
+export interface MachineOptions {
+  /** The compiled WebAssembly of QuickJS; compiled once and shared by all runs. */
+  wasm: WebAssembly.Module;
+  /** Milliseconds from any fixed point; injected so that the clock behind the step count is the host's choice. */
+  now(): number;
+}
+
+/** Makes machines for learners' files. One maker serves many runs. */
+export async function createMachineMaker({ wasm, now }: MachineOptions) {
+  let engine = await startEngine(wasm);
+
+  return {
+    /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
+    prepare(source: string, lab: Lab): Machine {
+      const stripped = strip(source);
+      const clock: RunClock = { spentMs: 0 };
+      return {
+        open: () => {
+          if (engine.broken)
+            throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
+          return openGuest(engine, stripped, lab, clock, now);
+        },
+        renew: async () => {
+          if (engine.broken || isWorn(engine)) engine = await startEngine(wasm);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,135 @@
+/** One fresh world inside an engine: a QuickJS context with its limits set and the boot script run in it. */
+import bootScript from 'headroom:guest-boot';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
+import type { Engine } from './engine.ts';
+import { MEMORY_MIB, STACK_BYTES } from './limits.ts';
+
+/** What ../guest/boot.ts makes for the host to call. */
+const QUESTIONS = [
+  'adopt',
+  'exported',
+  'call',
+  'callHeld',
+  'callMethod',
+  'getField',
+  'watch',
+  'outcome',
+  'takeOutput',
+  'describe',
+] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** Counts by using up: in a function of its own, as a global `n` would be the learner's to see. */
+const BURN = '(() => { let n = 0; return { burn() { n = 0; for (;;) n++; }, burned: () => n }; })()';
+
+export type Outcome = ReturnType<QuickJSContext['callFunction']>;
+
+export class World {
+  readonly context: QuickJSContext;
+  private readonly runtime: QuickJSRuntime;
+  private readonly functions = new Map<Question | 'burn' | 'burned', QuickJSHandle>();
+  private mode: 'running' | 'burning' | 'reading' = 'running';
+
+  /**
+   * `hostCall` answers when the guest calls a function of ours. `onPeriod` is asked once in STEPS_PER_PERIOD steps whether
+   * to stop.
+   */
+  constructor({ quickjs }: Engine, hostCall: (text: string) => string, onPeriod: () => boolean) {
+    this.runtime = quickjs.newRuntime();
+    this.runtime.setMemoryLimit(MEMORY_MIB * 1024 * 1024);
+    this.runtime.setMaxStackSize(STACK_BYTES);
+    this.context = this.runtime.newContext();
+    this.boot(hostCall);
+    this.runtime.setInterruptHandler(() => {
+      if (this.mode !== 'running') return this.mode === 'burning';
+      const stop = onPeriod();
+      // From here on no function can be called, so that code which ignores being stopped gets nowhere.
+      if (stop) this.runtime.setMaxStackSize(1);
+      return stop;
+    });
+  }
+
+  private boot(hostCall: (text: string) => string): void {
+    const { context } = this;
+    context.unwrapResult(context.evalCode(bootScript, 'lab', { type: 'global' })).dispose();
+    const boot = context.getProp(context.global, 'headroomBoot');
+    context.setProp(context.global, 'headroomBoot', context.undefined);
+    context.unwrapResult(context.evalCode('delete globalThis.headroomBoot', 'lab')).dispose();
+    const answer = context.newFunction('', (text) => context.newString(hostCall(context.getString(text))));
+    const api = context.unwrapResult(context.callFunction(boot, context.undefined, answer));
+    for (const name of QUESTIONS) this.functions.set(name, context.getProp(api, name));
+    const burn = context.unwrapResult(context.evalCode(BURN, 'lab'));
+    for (const name of ['burn', 'burned'] as const) this.functions.set(name, context.getProp(burn, name));
+    for (const handle of [api, answer, boot, burn]) handle.dispose();
+  }
+
+  /** Calls a function of the boot script. Texts and numbers are handed in; a handle stays the caller's. */
+  ask(question: Question, ...args: (string | number | QuickJSHandle)[]): Outcome {
+    const { context } = this;
+    const handles = args.map((arg) =>
+      typeof arg === 'string' ? context.newString(arg) : typeof arg === 'number' ? context.newNumber(arg) : arg,
+    );
+    try {
+      return this.enter(question, ...handles);
+    } finally {
+      for (const [index, handle] of handles.entries()) if (handle !== args[index]) handle.dispose();
+    }
+  }
+
+  private enter(name: Question | 'burn' | 'burned', ...args: QuickJSHandle[]): Outcome {
+    return this.context.callFunction(this.functions.get(name) as QuickJSHandle, this.context.undefined, ...args);
+  }
+
+  /** The text of a handle, which is disposed of. It is empty where there was no room left to copy it. */
+  takeText(handle: QuickJSHandle): string {
+    const text = this.context.getString(handle);
+    handle.dispose();
+    return text;
+  }
+
+  /** Runs up to a thousand of the jobs that wait, such as reactions to promises. Returns how many it ran, or what failed. */
+  runJobs(): { executed: number } | { error: QuickJSHandle } {
+    const result = this.runtime.executePendingJobs(1000);
+    return result.error ? { error: result.error } : { executed: result.value };
+  }
+
+  /** Uses up what is left of the present period, and returns how many steps that was. */
+  burn(): number {
+    this.mode = 'burning';
+    const result = this.enter('burn');
+    this.mode = 'running';
+    (result.error ?? result.value).dispose();
+    const burned = this.context.unwrapResult(this.enter('burned'));
+    const steps = this.context.getNumber(burned);
+    burned.dispose();
+    return steps;
+  }
+
+  /** What was printed before a limit was met; reading it must not meet that limit again. */
+  takeOutput(): string {
+    this.mode = 'reading';
+    this.runtime.setMaxStackSize(STACK_BYTES);
+    const output = this.enter('takeOutput');
+    this.mode = 'running';
+    if (!output.error) return this.takeText(output.value);
+    output.error.dispose();
+    return '';
+  }
+
+  /** A property of a handle's that is a text, cut short; otherwise the empty one. */
+  textOf(handle: QuickJSHandle, name: string): string {
+    const { context } = this;
+    if (context.typeof(handle) !== 'object') return '';
+    const property = context.getProp(handle, name);
+    const text = context.typeof(property) === 'string' ? context.getString(property).slice(0, 2000) : '';
+    property.dispose();
+    return text;
+  }
+
+  /** Throws when the heap is in disorder. */
+  dispose(): void {
+    for (const handle of this.functions.values()) handle.dispose();
+    this.context.dispose();
+    this.runtime.dispose();
+  }
+}

@@ -1,0 +1,272 @@
+/** The parts of the guest machine that need no engine: what is counted, what is told, and what crosses. */
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS, GuestError, GuestStopped, UnusableSource } from '../../../src/grading/index.ts';
+import { withAdvice } from '../../../src/sandbox/machine/advice.ts';
+import { decode, encode, type GuestHandles, type HostFunctions } from '../../../src/sandbox/machine/codec.ts';
+import { Endings } from '../../../src/sandbox/machine/endings.ts';
+import { Exchange } from '../../../src/sandbox/machine/exchange.ts';
+import { RUN_CLOCK_MS, STEPS_PER_PERIOD } from '../../../src/sandbox/machine/limits.ts';
+import { Meter } from '../../../src/sandbox/machine/meter.ts';
+import { endlessLoopAt, positionIn, wordsFor } from '../../../src/sandbox/machine/places.ts';
+
+describe('the meter', () => {
+  const limits = { ...DEFAULT_LIMITS, stepsPerTest: 3 * STEPS_PER_PERIOD, clockMs: 100 };
+  const start = (spentMs = 0) => {
+    const time = { now: 0 };
+    const clock = { spentMs };
+    return { time, clock, meter: new Meter(limits, clock, () => time.now) };
+  };
+
+  test('lets as many steps pass as the lab allows', () => {
+    const { meter } = start();
+    meter.enter();
+    expect([1, 2, 3, 4].map(() => meter.countPeriod())).toEqual([undefined, undefined, undefined, 'steps']);
+  });
+
+  test('counts exactly when the rest of a period is burnt up, and does not charge for that', () => {
+    const { meter } = start();
+    meter.enter();
+    meter.countPeriod();
+    expect(meter.exactSteps(STEPS_PER_PERIOD - 7)).toBe(STEPS_PER_PERIOD + 7);
+    expect(meter.exactSteps(STEPS_PER_PERIOD - 5)).toBe(STEPS_PER_PERIOD + 12);
+    expect([1, 2].map(() => meter.countPeriod())).toEqual([undefined, 'steps']);
+  });
+
+  test('stops a call that takes too long, however few its steps', () => {
+    const { meter, time } = start();
+    meter.enter();
+    time.now = 100;
+    expect(meter.countPeriod()).toBeUndefined();
+    time.now = 101;
+    expect(meter.countPeriod()).toBe('time');
+    expect(meter.isRunShort()).toBe(false);
+  });
+
+  test('begins anew with each call, and takes a call from within as part of the outer one', () => {
+    const { meter, time, clock } = start();
+    meter.enter();
+    time.now = 60;
+    meter.enter();
+    time.now = 90;
+    meter.leave();
+    expect(clock.spentMs).toBe(0);
+    meter.leave();
+    expect(clock.spentMs).toBe(90);
+    time.now = 500;
+    meter.enter();
+    time.now = 600;
+    expect(meter.countPeriod()).toBeUndefined();
+  });
+
+  test('gives a call no more than what is left of the run', () => {
+    const { meter, time } = start(RUN_CLOCK_MS - 30);
+    meter.enter();
+    time.now = 31;
+    expect(meter.countPeriod()).toBe('time');
+    expect(meter.isRunShort()).toBe(true);
+  });
+});
+
+describe('places', () => {
+  const stack = '    at lab:1:2\n    at count (solution.ts:12:5)\n    at <anonymous> (solution.ts:20:1)\n';
+
+  test('the innermost line of the learner’s file', () => {
+    expect(positionIn(stack)).toEqual({ line: 12, column: 5 });
+    expect(positionIn('at f (solution.ts:3)')).toEqual({ line: 3, column: 1 });
+    expect(positionIn('at f (suite.ts:3:1)')).toBeUndefined();
+    expect(positionIn('at f (solution.ts:0:1)')).toBeUndefined();
+    expect(positionIn('solution.ts:99999999999999')).toEqual({ line: 999999, column: 1 });
+  });
+
+  test('in words', () => {
+    expect(wordsFor({ line: 12, column: 5 }, stack)).toBe(' at line 12, in count');
+    expect(wordsFor({ line: 2, column: 1 }, 'at anonymous (solution.ts:2:1)')).toBe(' at line 2');
+    expect(wordsFor(undefined, stack)).toBe('');
+  });
+
+  test('the loop around a place, or the next one', () => {
+    const loops = [
+      { from: { line: 3, column: 5 }, to: 6 },
+      { from: { line: 9, column: 1 }, to: 9 },
+    ];
+    const at = (line: number) => endlessLoopAt({ line, column: 2 }, loops);
+    expect([1, 4, 7, 9, 12].map((line) => at(line).line)).toEqual([3, 4, 9, 9, 12]);
+  });
+});
+
+test('advice is given for names that a lab has not', () => {
+  expect(withAdvice('ReferenceError', "'fetch' is not defined")).toBe("'fetch' is not defined. Labs have no network.");
+  expect(withAdvice('ReferenceError', 'counts is not defined')).toBe('counts is not defined');
+  expect(withAdvice('ReferenceError', "'constructor' is not defined")).toBe("'constructor' is not defined");
+  expect(withAdvice('TypeError', "'fetch' is not defined")).toBe("'fetch' is not defined");
+});
+
+const endingsWhere = (told: { full?: boolean; short?: boolean } = {}): Endings =>
+  new Endings({
+    limits: DEFAULT_LIMITS,
+    loops: [{ from: { line: 7, column: 3 }, to: 8 }],
+    meter: { isRunShort: () => told.short === true },
+    isFull: () => told.full === true,
+  });
+
+describe('how a call ends', () => {
+  const stack = '    at count (solution.ts:2:5)\n';
+
+  test.each([
+    ['steps', {}, 'Stopped after 10 million steps at line 2, in count. Is there a loop that never ends?'],
+    ['time', {}, 'Stopped after 5 s at line 2, in count.'],
+    ['time', { short: true }, 'Stopped at line 2, in count: this run took more than 10 s in all.'],
+    ['memory', {}, 'Stopped: your code used more than 64 MB of memory at line 2, in count.'],
+    ['stack', {}, 'Stopped: your code called itself too deeply at line 2, in count. Does the recursion end?'],
+    ['size', {}, 'Your code returned more data than a lab can take.'],
+    ['machine', {}, 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.'],
+  ] as const)('stopped for its %s', (reason, told, sentence) => {
+    expect(endingsWhere(told).stop(reason, stack)).toMatchObject({
+      reason,
+      message: sentence,
+      position: { line: 2, column: 5 },
+    });
+  });
+
+  test('the first reason is the one that is told', () => {
+    const endings = endingsWhere();
+    const first = endings.stop('size');
+    expect(endings.ofError({ type: 'InternalError', message: 'stack overflow', stack })).toBe(first);
+    expect(endings.ofHost(new RangeError())).toBe(first);
+  });
+
+  test('when steps ran out, the loop is named that comes next', () => {
+    const endings = endingsWhere();
+    endings.stopping = 'steps';
+    const stopped = endings.ofEngine({ type: 'InternalError', message: 'interrupted', stack });
+    expect(stopped).toMatchObject({ reason: 'steps', position: { line: 7, column: 3 } });
+    expect(stopped.message).toContain('at line 7, in count');
+  });
+
+  test('errors of the learner’s code are what they are', () => {
+    const endings = endingsWhere({ full: true });
+    const error = endings.ofError({ type: 'RangeError', message: 'out of memory', stack });
+    expect(error).toBeInstanceOf(GuestError);
+    expect(error).toMatchObject({ type: 'RangeError', message: 'out of memory', position: { line: 2 } });
+    expect(endings.ofValue('oops')).toMatchObject({ type: '', message: '"oops"' });
+    expect(endings.stopped).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'an error for want of room',
+      (it: Endings) => it.ofError({ type: 'InternalError', message: 'out of memory', stack }),
+    ],
+    ['null, where there is no room for an error', (it: Endings) => it.ofValue(null)],
+    ['no words at all', (it: Endings) => it.ofEngine({ type: '', message: '', stack: '' })],
+    ['an allocation that the engine did not survive', (it: Endings) => it.ofHost(new Error('unreachable'))],
+  ])('%s, in a full heap, is told as memory', (_what, end) => {
+    expect(end(endingsWhere({ full: true }))).toMatchObject({ reason: 'memory' });
+  });
+
+  test('the same in a heap with room is not', () => {
+    expect(endingsWhere().ofValue(null)).toMatchObject({ type: '', message: 'null' });
+    expect(endingsWhere().ofEngine({ type: '', message: '', stack: '' })).toMatchObject({ type: 'Error' });
+    expect(endingsWhere().ofHost(new Error('unreachable'))).toMatchObject({ reason: 'machine' });
+    expect(endingsWhere().ofHost(new RangeError())).toMatchObject({ reason: 'stack' });
+  });
+
+  test('a file that the engine cannot read is unusable', () => {
+    const ending = endingsWhere().ofEngine({ type: 'SyntaxError', message: 'no', stack });
+    expect(ending).toBeInstanceOf(UnusableSource);
+    expect(ending.message).toBe('Your file could not be read: no.');
+  });
+});
+
+describe('the exchange of values', () => {
+  /** A guest that answers as it is told, and remembers what it was asked. */
+  const withGuest = (...answers: string[]) => {
+    const asked: unknown[][] = [];
+    const exchange = new Exchange(
+      (...question) => {
+        asked.push(question);
+        return answers.shift() ?? '[true,["u"]]';
+      },
+      () => asked.push(['jobs']),
+      endingsWhere(),
+    );
+    return { asked, exchange };
+  };
+
+  test('a call is text, and so is its answer', () => {
+    const { asked, exchange } = withGuest('[true,["o","a",["m","k",1]]]');
+    expect(exchange.call('f', [1, 'x'])).toEqual({ a: new Map([['k', 1]]) });
+    expect(asked).toEqual([['call', 'f', '["a",1,"x"]']]);
+  });
+
+  test.each([
+    ['["e","TypeError","no","at f (solution.ts:3:1)"]', GuestError, 'no'],
+    ['["v",3]', GuestError, '3'],
+    ['["large"]', GuestStopped, 'more data than a lab can take'],
+  ])('%s is thrown', (tagged, kind, message) => {
+    const { exchange } = withGuest(`[false,${tagged}]`);
+    expect(() => exchange.read(`[false,${tagged}]`)).toThrow(expect.any(kind));
+    expect(() => exchange.read(`[false,${tagged}]`)).toThrow(message);
+  });
+
+  test('what the guest handed out is called by its number, and handed back by it', () => {
+    const { asked, exchange } = withGuest('[true,1]', '[true,2]', '[true,3]');
+    const value = exchange.read('[true,["a",["f",4,"f"],["i",5,[["call","add"],["get","size"],["call","then"]]]]]') as [
+      (...args: unknown[]) => unknown,
+      { add(n: number): unknown; size: unknown },
+    ];
+    expect([value[0](value[0]), value[1].add(1), value[1].size]).toEqual([1, 2, 3]);
+    expect(Object.keys(value[1])).toEqual(['add', 'size']);
+    expect(asked).toEqual([
+      ['callHeld', 4, '["a",["h",4]]'],
+      ['callMethod', 5, 'add', '["a",1]'],
+      ['getField', 5, 'size'],
+    ]);
+  });
+
+  test('a function of ours is called with copies, and what it throws is handed on', () => {
+    const { exchange } = withGuest();
+    const number = exchange.number((value) => {
+      if (value === 2) throw new RangeError('no twos');
+      return [value];
+    });
+    expect(exchange.answer(`[${number},["a",1]]`)).toBe('[true,["a",1]]');
+    expect(exchange.answer(`[${number},["a",2]]`)).toBe('[false,["e","RangeError","no twos"]]');
+    expect(exchange.answer('[99,["a"]]')).toBe('[false,["e","Error","There is no such function."]]');
+  });
+
+  test('a stop of the guest’s own goes through our function as what it is', () => {
+    const { exchange } = withGuest();
+    const stopped = new GuestStopped('steps', 'Stopped');
+    const number = exchange.number(() => {
+      throw stopped;
+    });
+    expect(() => exchange.answer(`[${number},["a"]]`)).toThrow(stopped);
+  });
+
+  test('a promise is settled when it is handed over', async () => {
+    const { asked, exchange } = withGuest('[true]', '[true,7]', '[true]', 'pending');
+    await expect(exchange.read('[true,["p",0]]')).resolves.toBe(7);
+    await expect(exchange.read('[true,["p",1]]')).rejects.toThrow('never settles');
+    expect(asked.map(([question]) => question)).toEqual(['watch', 'jobs', 'outcome', 'watch', 'jobs', 'outcome']);
+  });
+});
+
+describe('the host’s codec', () => {
+  const nothing = {} as GuestHandles & HostFunctions;
+
+  test.each(['{}', '[]', '["z"]', '[["a"]]', '{"a":1}'])('%s is not read', (text) => {
+    expect(() => decode(JSON.parse(text), nothing)).toThrow('unreadable');
+  });
+
+  test('no key pollutes a prototype', () => {
+    const value = decode(['o', '__proto__', ['o', 'polluted', true]], nothing) as object;
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.hasOwn(value, '__proto__')).toBe(true);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  test('a symbol does not cross', () => {
+    expect(() => encode(Symbol('s'), { ...nothing, heldNumber: () => undefined })).toThrow(TypeError);
+  });
+});
