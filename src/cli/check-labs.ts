@@ -1,23 +1,53 @@
-/** `npm run check -- [lab …] [--seeds n]`: checks labs as labs, and ends with a line that counts them. */
+/**
+ * `npm run check -- [lab …] [--seeds n]` checks labs as labs, and ends with a line that counts them;
+ * `npm run check -- <lab> --print <mistake>` and `--diff <mistake>` show one of its mistakes.
+ */
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { inMillions } from '#grading';
 import { checkLab, type LabCheck } from './check.ts';
-import { labIds } from './labs.ts';
+import { labIds, readMistake } from './labs.ts';
 
-async function check(asked: string[], options: { seeds: string }): Promise<void> {
+interface Options {
+  seeds: string;
+  print?: string;
+  diff?: string;
+}
+
+async function run(asked: string[], { seeds, print, diff }: Options): Promise<void> {
   const known = await labIds();
   const unknown = asked.filter((id) => !known.includes(id));
-  if (unknown.length > 0) throw new Error(`There is no lab ${unknown.join(', ')}. The labs are: ${known.join(', ')}.`);
-  const queue = [...(asked.length > 0 ? asked : known)];
+  if (unknown.length > 0)
+    program.error(`There is no lab ${unknown.join(', ')}. The labs are: ${known.join(', ')}.`, { exitCode: 2 });
+  const shown = print ?? diff;
+  if (shown === undefined) return checkAll(asked.length > 0 ? asked : known, Number(seeds));
+  const [id, ...others] = asked;
+  if (id === undefined || others.length > 0)
+    program.error('--print and --diff show a mistake of one lab: npm run check -- <lab> --diff <mistake>', {
+      exitCode: 2,
+    });
+  const found = await readMistake(id, shown).catch((error: Error) => program.error(error.message, { exitCode: 2 }));
+  process.stdout.write(print === undefined ? asDiff(found) : found.wrong.source);
+}
+
+function asDiff({ wrong, base }: Awaited<ReturnType<typeof readMistake>>): string {
+  return createTwoFilesPatch(wrong.base, wrong.mistake.name, base, wrong.source, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+async function checkAll(ids: string[], seeds: number): Promise<void> {
+  const queue = [...ids];
   const results: LabCheck[] = [];
   const worker = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      const result = await checkLab(id, Number(options.seeds));
+      const result = await checkLab(id, seeds);
       results.push(result);
-      const { tests, mistakes, runs, steps, problems } = result;
+      const { tests, right, mistakes, runs, steps, problems } = result;
       console.log(
-        `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
+        `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${right} other right answers, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
       );
       for (const problem of problems) console.log(`    ${problem}`);
     }
@@ -28,9 +58,12 @@ async function check(asked: string[], options: { seeds: string }): Promise<void>
   process.exitCode = failed > 0 || results.length === 0 ? 1 : 0;
 }
 
-await new Command('check')
-  .description('Checks that labs are right: solution, starter, mistakes, marks, and the same verdict on every seed.')
+const program = new Command('check')
+  .description('Checks that labs are right: solution, right answers, starter, mistakes, marks; the same on every seed.')
   .argument('[labs...]', 'ids of labs; all when none is named')
   .option('--seeds <number>', 'how many seeds to try', '100')
-  .action(check)
-  .parseAsync();
+  .addOption(new Option('--print <mistake>', 'show a mistake of the lab as a whole program').conflicts('diff'))
+  .option('--diff <mistake>', 'show what a mistake of the lab changes')
+  .action(run);
+
+await program.parseAsync();

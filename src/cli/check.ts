@@ -1,38 +1,47 @@
 /**
- * Tests a lab as a lab: its solution passes and its starter fails, each mistake is caught by the test it names, every
- * test is one that something fails, and none of that depends on the seed.
+ * Tests a lab as a lab: its solution and its other right answers pass and its starter fails, each mistake is well typed and
+ * caught by the test it names, every test is one that something fails, and none of that depends on the seed.
  */
+import { dirname } from 'node:path';
 import type { Lab, Report } from '#grading';
+import type { WrongAnswer } from '../grading/mistakes.ts';
 import { type NodeTwin, openNodeTwin } from '../sandbox/node-twin.ts';
-import { loadLab, type Mistake, readLabFile, readMistakes } from './labs.ts';
+import { type Answers, loadLab, readAnswers } from './labs.ts';
+import { typeErrors } from './type-check.ts';
 
 const MIN_MISTAKES = 5;
+const MIN_RIGHT = 2;
 
 export interface LabCheck {
   id: string;
   /** Sentences that say what is wrong and where; empty when the lab is right. */
   problems: string[];
   tests: number;
+  /** Right answers beside the solution. */
+  right: number;
   mistakes: number;
   runs: number;
   /** The most steps that one test took with the solution, and the whole run: what the limits leave room for. */
   steps: { test: number; run: number };
 }
 
-/** Checks one lab on `seeds` seeds. */
+/** Grades a source: the Node twin, or a stand-in for it. */
+export type Grader = Pick<NodeTwin, 'grade' | 'gradeText'>;
+
+/** Checks one lab of this repository on `seeds` seeds. */
 export async function checkLab(id: string, seeds: number): Promise<LabCheck> {
-  const [lab, solution, starter, mistakes] = await Promise.all([
-    loadLab(id),
-    readLabFile(id, 'solution.ts'),
-    readLabFile(id, 'starter.ts'),
-    readMistakes(id),
-  ]);
+  const [lab, answers] = await Promise.all([loadLab(id), readAnswers(id)]);
   const twin = await openNodeTwin(id, lab);
   try {
-    return await new LabChecker(id, lab, twin, seeds).check(solution, starter, mistakes);
+    return await checkAnswers(id, lab, answers, twin, seeds);
   } finally {
     await twin.close();
   }
+}
+
+/** Checks a lab's answers with a grader. */
+export function checkAnswers(id: string, lab: Lab, answers: Answers, grader: Grader, seeds: number): Promise<LabCheck> {
+  return new LabChecker(id, lab, grader, seeds).check(answers);
 }
 
 class LabChecker {
@@ -41,29 +50,35 @@ class LabChecker {
   private readonly steps = { test: 0, run: 0 };
   private readonly id: string;
   private readonly lab: Lab;
-  private readonly twin: NodeTwin;
+  private readonly grader: Grader;
   private readonly seeds: number;
 
-  constructor(id: string, lab: Lab, twin: NodeTwin, seeds: number) {
+  constructor(id: string, lab: Lab, grader: Grader, seeds: number) {
     this.id = id;
     this.lab = lab;
-    this.twin = twin;
+    this.grader = grader;
     this.seeds = seeds;
   }
 
-  async check(solution: string, starter: string, mistakes: Mistake[]): Promise<LabCheck> {
+  async check({ solution, starter, right, wrong, problems }: Answers): Promise<LabCheck> {
+    this.problems.push(...problems);
     const titles = await this.checkSolution(solution);
     const failing = new Set<string>();
     await this.checkStarter(starter, failing);
-    if (mistakes.length < MIN_MISTAKES)
-      this.problems.push(`has ${mistakes.length} mistakes; it needs at least ${MIN_MISTAKES}`);
-    for (const mistake of mistakes) await this.checkMistake(mistake, titles, failing);
+    if (right.size < MIN_RIGHT)
+      this.problems.push(`has ${right.size} right answers beside its solution; it needs at least ${MIN_RIGHT}`);
+    for (const [file, source] of right) await this.checkRight(file, source);
+    if (wrong.length < MIN_MISTAKES)
+      this.problems.push(`has ${wrong.length} mistakes; it needs at least ${MIN_MISTAKES}`);
+    this.checkTypes(wrong);
+    for (const answer of wrong) await this.checkWrong(answer, titles, failing);
     for (const title of titles) if (!failing.has(title)) this.problems.push(`nothing fails the test "${title}"`);
     return {
       id: this.id,
       problems: this.problems,
       tests: titles.length,
-      mistakes: mistakes.length,
+      right: right.size,
+      mistakes: wrong.length,
       runs: this.runs,
       steps: this.steps,
     };
@@ -71,8 +86,7 @@ class LabChecker {
 
   private async checkSolution(source: string): Promise<string[]> {
     let titles: string[] = [];
-    for (let seed = 0; seed < this.seeds; seed++) {
-      const report = await this.grade(source, seed);
+    const passed = await this.passes('solution.ts', source, (report, seed) => {
       titles = report.tests.map((test) => test.name);
       this.steps.test = Math.max(this.steps.test, ...report.tests.map((test) => test.steps));
       this.steps.run = Math.max(
@@ -82,15 +96,29 @@ class LabChecker {
       const stated = report.tests.reduce((sum, test) => sum + test.marks, 0);
       if (seed === 0 && stated !== this.lab.marks)
         this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
-      if (report.status !== 'pass') {
-        this.problems.push(`solution.ts does not pass with seed ${seed}: ${firstFailure(report)}`);
-        break;
-      }
-    }
-    const text = await this.twin.gradeText({ source, seed: 1 });
-    if (text !== (await this.twin.gradeText({ source, seed: 1 })))
+    });
+    const text = await this.grader.gradeText({ source, seed: 1 });
+    if (passed && text !== (await this.grader.gradeText({ source, seed: 1 })))
       this.problems.push('two runs with the same seed differ');
     return titles;
+  }
+
+  private async checkRight(file: string, source: string): Promise<void> {
+    if (!/^\/[/*]/.test(source)) this.problems.push(`${file} does not open with a line on what is different about it`);
+    await this.passes(file, source);
+  }
+
+  /** Whether an answer passes on every seed; when it does not, that is a problem. Hears each report until then. */
+  private async passes(file: string, source: string, hear?: (report: Report, seed: number) => void): Promise<boolean> {
+    for (let seed = 0; seed < this.seeds; seed++) {
+      const report = await this.grade(source, seed);
+      hear?.(report, seed);
+      if (report.status !== 'pass') {
+        this.problems.push(`${file} does not pass with seed ${seed}: ${firstFailure(report)}`);
+        return false;
+      }
+    }
+    return true;
   }
 
   private async checkStarter(source: string, failing: Set<string>): Promise<void> {
@@ -103,22 +131,36 @@ class LabChecker {
     if (report.status === 'pass') this.problems.push('starter.ts passes');
   }
 
-  private async checkMistake(mistake: Mistake, titles: string[], failing: Set<string>): Promise<void> {
-    const { file, source, caughtBy } = mistake;
+  private checkTypes(wrong: readonly WrongAnswer[]): void {
+    // Beside the answer that is edited, so that what it imports is found.
+    const pathOf = ({ base, mistake }: WrongAnswer): string =>
+      `labs/${this.id}/${dirname(base)}/${mistake.name}.mistake.ts`;
+    const errors = typeErrors(new Map(wrong.map((answer) => [pathOf(answer), answer.source])));
+    for (const answer of wrong) {
+      const { name, hasTypeError } = answer.mistake;
+      const error = errors.get(pathOf(answer));
+      if (error !== undefined && !hasTypeError) this.problems.push(`mistake "${name}" has a type error, ${error}`);
+      if (error === undefined && hasTypeError)
+        this.problems.push(`mistake "${name}" says that it has a type error, and has none`);
+    }
+  }
+
+  private async checkWrong({ mistake, source }: WrongAnswer, titles: string[], failing: Set<string>): Promise<void> {
+    const { name, caughtBy } = mistake;
     if (!titles.includes(caughtBy)) {
-      this.problems.push(`${file} names a test that does not exist: "${caughtBy}"`);
+      this.problems.push(`mistake "${name}" names a test that does not exist: "${caughtBy}"`);
       return;
     }
     const whole = await this.grade(source, 0);
     if (whole.message) {
-      this.problems.push(`${file} does not run: ${whole.message}`);
+      this.problems.push(`mistake "${name}" does not run: ${whole.message}`);
       return;
     }
     for (const test of whole.tests) if (test.status !== 'pass') failing.add(test.name);
     for (let seed = 0; seed < this.seeds; seed++) {
       const [test] = (await this.grade(source, seed, caughtBy)).tests;
       if (test?.status === 'pass') {
-        this.problems.push(`${file} is not caught by "${caughtBy}" with seed ${seed}`);
+        this.problems.push(`mistake "${name}" is not caught by "${caughtBy}" with seed ${seed}`);
         return;
       }
     }
@@ -126,7 +168,7 @@ class LabChecker {
 
   private grade(source: string, seed: number, only?: string): Promise<Report> {
     this.runs++;
-    return this.twin.grade({ source, seed, ...(only !== undefined && { only }) });
+    return this.grader.grade({ source, seed, ...(only !== undefined && { only }) });
   }
 }
 

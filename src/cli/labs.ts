@@ -2,38 +2,74 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Lab } from '#grading';
+import type { Lab, Mistake } from '#grading';
+import { type WrongAnswer, writeOut } from '../grading/mistakes.ts';
 import { labIds, ROOT } from '../sandbox/bundle.ts';
 
 export { labIds };
 
 /** Loads a lab's manifest. */
-export async function loadLab(id: string): Promise<Lab> {
-  const module = (await import(pathToFileURL(join(ROOT, 'labs', id, 'lab.ts')).href)) as { default: Lab };
-  return module.default;
+export function loadLab(id: string): Promise<Lab> {
+  return loadDefault<Lab>(id, 'lab.ts');
+}
+
+/** Everything in a lab's folder that is an answer, right or wrong. */
+export interface Answers {
+  solution: string;
+  starter: string;
+  /** Right answers written another way, by file (`right/<file>.ts`). */
+  right: ReadonlyMap<string, string>;
+  wrong: WrongAnswer[];
+  /** Why some mistakes could not be written out, and which programs nobody names: sentences. */
+  problems: string[];
+}
+
+export async function readAnswers(id: string): Promise<Answers> {
+  const [solution, starter, right, programs, mistakes] = await Promise.all([
+    readLabFile(id, 'solution.ts'),
+    readLabFile(id, 'starter.ts'),
+    readFolder(id, 'right'),
+    readFolder(id, 'mistakes'),
+    loadDefault<Mistake[]>(id, 'mistakes.ts'),
+  ]);
+  const { answers, problems } = writeOut(mistakes, new Map([['solution.ts', solution], ...right, ...programs]));
+  const named = new Set(mistakes.map((mistake) => ('program' in mistake ? mistake.program : '')));
+  for (const file of programs.keys()) if (!named.has(file)) problems.push(`mistakes.ts does not name ${file}`);
+  return { solution, starter, right, wrong: answers, problems };
+}
+
+/**
+ * One mistake by its name, written out, and the right answer that it is read against.
+ * Throws an Error that says what is wrong with the mistake, or which mistakes there are.
+ */
+export async function readMistake(id: string, name: string): Promise<{ wrong: WrongAnswer; base: string }> {
+  const { solution, right, wrong, problems } = await readAnswers(id);
+  const found = wrong.find(({ mistake }) => mistake.name === name);
+  if (found) return { wrong: found, base: right.get(found.base) ?? solution };
+  const why = problems.filter((problem) => problem.startsWith(`mistake "${name}":`));
+  const names = wrong.map(({ mistake }) => mistake.name).join(', ');
+  throw new Error(why.length > 0 ? why.join('\n') : `${id} has no mistake "${name}". Its mistakes are: ${names}.`);
 }
 
 export function readLabFile(id: string, name: string): Promise<string> {
   return readFile(join(ROOT, 'labs', id, name), 'utf8');
 }
 
-export interface Mistake {
-  file: string;
-  source: string;
-  /** The title of the test that must catch it. */
-  caughtBy: string;
+/** The TypeScript files of a folder of a lab, sorted, by their name within the lab; none when there is no such folder. */
+async function readFolder(id: string, folder: string): Promise<Map<string, string>> {
+  const found = await readdir(join(ROOT, 'labs', id, folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = found.filter((name) => name.endsWith('.ts')).sort();
+  return new Map(
+    await Promise.all(
+      files.map(async (name) => [`${folder}/${name}`, await readLabFile(id, `${folder}/${name}`)] as const),
+    ),
+  );
 }
 
-/** Reads `labs/<id>/mistakes/*.ts`. Throws when one does not name its test in its first line. */
-export async function readMistakes(id: string): Promise<Mistake[]> {
-  const names = (await readdir(join(ROOT, 'labs', id, 'mistakes'))).filter((name) => name.endsWith('.ts')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const file = `mistakes/${name}`;
-      const source = await readLabFile(id, file);
-      const caughtBy = /^\/\/ caught by: (.+)/.exec(source)?.[1]?.trim();
-      if (!caughtBy) throw new Error(`labs/${id}/${file} must begin with the line "// caught by: <title of a test>".`);
-      return { file, source, caughtBy };
-    }),
-  );
+async function loadDefault<Value>(id: string, name: string): Promise<Value> {
+  const module = (await import(pathToFileURL(join(ROOT, 'labs', id, name)).href)) as { default: Value };
+  return module.default;
 }

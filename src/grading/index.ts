@@ -12,6 +12,7 @@ export {
   type StopReason,
 } from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
+export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, type PropertyOptions, property } from './property.ts';
 export type { Replay, Strike } from './replay.ts';

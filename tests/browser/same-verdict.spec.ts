@@ -2,11 +2,10 @@
  * The page and the command line give the same report, byte for byte: for each lab's solution, its starter, and some of its mistakes.
  * Both run the same script; what could differ is the machine under it, and that does not need every mistake of every lab.
  */
-import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { loadLab } from '../../src/cli/labs.ts';
+import { loadLab, readAnswers } from '../../src/cli/labs.ts';
 import { openNodeTwin } from '../../src/sandbox/node-twin.ts';
-import { LABS, LabPage, labFile, PHONE } from './lab-page.ts';
+import { LABS, LabPage, PHONE } from './lab-page.ts';
 
 const SOME = 4;
 
@@ -18,10 +17,14 @@ for (const id of LABS) {
     const twin = await openNodeTwin(id, await loadLab(id));
     const lab = new LabPage(page);
     await lab.open(id);
-    const mistakes = readdirSync(`labs/${id}/mistakes`).map((name) => `mistakes/${name}`);
-    const some = mistakes.filter((_, index) => index % Math.ceil(mistakes.length / SOME) === 0);
-    for (const name of ['solution.ts', 'starter.ts', ...some]) {
-      const source = labFile(id, name);
+    const { solution, starter, wrong } = await readAnswers(id);
+    const some = wrong.filter((_, index) => index % Math.ceil(wrong.length / SOME) === 0);
+    const sources = new Map([
+      ['solution.ts', solution],
+      ['starter.ts', starter],
+      ...some.map(({ mistake, source }): [string, string] => [mistake.name, source]),
+    ]);
+    for (const [name, source] of sources) {
       await lab.type(source);
       await lab.grade();
       const { text } = await lab.report();

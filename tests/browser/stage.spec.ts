@@ -1,6 +1,7 @@
 /** Scenes as a learner plays with them: in lessons, and in labs with their own code in the picture. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { readMistake } from '../../src/cli/labs.ts';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
 import { LabPage, labFile, PHONE } from './lab-page.ts';
 
@@ -340,7 +341,8 @@ test.describe('the scene of a lab', () => {
   test('a failing design shows the fault that broke it, to be watched', async ({ page }) => {
     const lab = new LabPage(page);
     await lab.open('design-video-platform');
-    await lab.type(labFile('design-video-platform', 'mistakes/one-balancer.ts'));
+    const { wrong } = await readMistake('design-video-platform', 'one-balancer');
+    await lab.type(wrong.source);
     await lab.grade();
     await page.getByRole('button', { name: 'Watch this happen' }).first().click();
     const scene = page.locator('[data-scene-body]');

@@ -5,12 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-function grade(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'grade', '--', ...args], {
+interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function run(command: string, args: string[]): Ran {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', command, '--', ...args], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
   return { status, stdout, stderr };
+}
+
+const grade = (...args: string[]): Ran => run('grade', args);
+const check = (...args: string[]): Ran => run('check', args);
+
+function temporaryFile(name: string, text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'headroom-test-')), name);
+  writeFileSync(file, text);
+  return file;
 }
 
 describe('grade', () => {
@@ -22,10 +37,8 @@ describe('grade', () => {
   });
 
   test('a wrong file: 1, with the counterexample', () => {
-    const { status, stdout } = grade(
-      'server-calculator',
-      'labs/server-calculator/mistakes/divides-in-floating-point.ts',
-    );
+    const { stdout: wrong } = check('server-calculator', '--print', 'divides-in-floating-point');
+    const { status, stdout } = grade('server-calculator', temporaryFile('wrong.ts', wrong));
     expect(stdout).toContain('requestRate: 29, capacityPerServer: 100, targetUtilisation: 29');
     expect(stdout).toContain('Expected 1, got 2.');
     expect(status).toBe(1);
@@ -46,9 +59,8 @@ describe('grade', () => {
   });
 
   test('a file that cannot run: 1, and it says where', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'headroom-test-')), 'broken.ts');
-    writeFileSync(file, 'export function calculateRequiredServers( {\n');
-    const { status, stdout } = grade('server-calculator', file);
+    const broken = 'export function calculateRequiredServers( {\n';
+    const { status, stdout } = grade('server-calculator', temporaryFile('broken.ts', broken));
     expect(stdout).toContain('Line 2, column 1');
     expect(status).toBe(1);
   });
@@ -73,5 +85,38 @@ describe('grade', () => {
     expect(stderr).toMatch(told);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+});
+
+describe('check', () => {
+  test('--print shows a mistake as a whole program', () => {
+    const { status, stdout } = check('server-calculator', '--print', 'floor-plus-one');
+    expect(stdout).toContain('export function calculateRequiredServers(');
+    expect(stdout).toContain('Math.max(1, Number(load / share + 1n))');
+    expect(status).toBe(0);
+  });
+
+  test('--diff shows what it changes, and in what', () => {
+    const { status, stdout } = check('server-calculator', '--diff', 'floor-plus-one');
+    expect(stdout).toMatch(/^--- right\/one-small-unit\.ts\n\+\+\+ floor-plus-one\n@@ /);
+    expect(stdout).toMatch(/^-.*\(load \+ share - 1n\) \/ share/m);
+    expect(stdout).toMatch(/^\+.*load \/ share \+ 1n/m);
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ['an unknown lab', ['no-such-lab'], /There is no lab no-such-lab\. The labs are: .*server-calculator/],
+    [
+      'an unknown mistake',
+      ['server-calculator', '--print', 'x'],
+      /has no mistake "x"\. Its mistakes are: .*floor-plus-one/,
+    ],
+    ['a mistake of no lab', ['--diff', 'floor-plus-one'], /show a mistake of one lab/],
+    ['both at once', ['server-calculator', '--diff', 'x', '--print', 'x'], /cannot be used with/],
+  ])('%s: says what to do, on standard error', (_name, args, told) => {
+    const { status, stdout, stderr } = check(...args);
+    expect(stderr).toMatch(told);
+    expect(stdout).toBe('');
+    expect(status).not.toBe(0);
   });
 });

@@ -1,5 +1,3 @@
-// caught by: The work for a pick or a report does not grow with the pool, not even when nearly all of it is down
-// The ring of healthy servers is kept, and made anew at the first pick after a change: linear when changes and picks take turns.
 type Balancer = { pick(): string; report(id: string, healthy: boolean): void };
 
 export function createBalancer(serverIds: string[]): Balancer {

@@ -1,5 +1,3 @@
-// caught by: Step 1: keys are spread evenly over the partitions
-// Adding up the character codes: the first hash that most people invent. The sums of long numbers crowd around their middle.
 export function partition(key: string, partitionCount: number): number {
   if (!Number.isInteger(partitionCount) || partitionCount < 1) {
     throw new RangeError('partitionCount must be a whole number, 1 or more');

@@ -1,5 +1,3 @@
-// caught by: Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it
-// Java's String.hashCode instead of murmur2: the first guess of everybody who hears "as the Java client does".
 function hashCode(text: string): number {
   let h = 0;
   for (let index = 0; index < text.length; index++) h = (Math.imul(31, h) + text.charCodeAt(index)) | 0;

@@ -1,5 +1,3 @@
-// caught by: Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it
-// CRC-32, which librdkafka and the clients built on it use unless told otherwise: a good hash, and another partition.
 function crc32(bytes: Uint8Array): number {
   let crc = -1;
   for (const byte of bytes) {

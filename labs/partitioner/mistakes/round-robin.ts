@@ -1,5 +1,3 @@
-// caught by: Step 1: every key gets a whole number from 0 to partitionCount − 1, and the same one every time
-// Taking turns: perfectly even, and what a producer may do for records without a key. With a key it breaks its order.
 let next = 0;
 
 export function partition(_key: string, partitionCount: number): number {

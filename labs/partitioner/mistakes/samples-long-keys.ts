@@ -1,6 +1,3 @@
-// caught by: Step 1: keys are spread evenly over the partitions
-// Java's String.hashCode before 1.2 looked at a few characters of a long string only, to be quick: long addresses that
-// differed elsewhere all collided.
 export function partition(key: string, partitionCount: number): number {
   if (!Number.isInteger(partitionCount) || partitionCount < 1) {
     throw new RangeError('partitionCount must be a whole number, 1 or more');

@@ -1,0 +1,312 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'believes-pods-that-start',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because:
+      'Pods that are not ready are averaged in as measured. Start-up burns CPU, so the fleet buys more pods because it has bought pods.',
+    edits: [
+      [
+        'const measured = pods.flatMap(({ ready, utilisation }) => (ready && utilisation !== null ? [utilisation] : []));',
+        'const measured = pods.flatMap(({ ready, utilisation }) => (utilisation !== null ? [utilisation] : []));',
+      ],
+      ['else if (!ready && direction > 0) counted.push(0);', 'else if (!ready && direction > 0) continue;'],
+    ],
+  },
+  {
+    name: 'builds-for-the-peak',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because:
+      'Fifty servers, day and night: the fleet of before autoscaling. Nobody waits, and the afternoon pays for the evening.',
+    edits: [
+      [
+        'const rates = [...state.rates, requestRate].slice(-2 * HALF);',
+        `if (now >= 0) return { servers: Math.max(60, fleet), state };
+  const rates = [...state.rates, requestRate].slice(-2 * HALF);`,
+      ],
+    ],
+  },
+  {
+    name: 'cooldown-in-both-directions',
+    caughtBy: 'A scale-out is never held back, and servers on their way are counted',
+    because:
+      'Waits five minutes after any change before it looks again, as cooldowns are often described. The load does not wait.',
+    edits: [
+      [
+        'export interface State {',
+        `export interface State {
+  changedAt?: number;`,
+      ],
+      [
+        'const rates = [...state.rates, requestRate].slice(-2 * HALF);',
+        `if (now - (state.changedAt ?? -1e9) < 300) return { servers: fleet, state };
+  const rates = [...state.rates, requestRate].slice(-2 * HALF);`,
+      ],
+      [
+        'return { servers, state: { rates, recommendations: [...recommendations, { servers: desired, at: now }] } };',
+        `return {
+    servers,
+    state: {
+      changedAt: servers === fleet ? state.changedAt : now,
+      rates,
+      recommendations: [...recommendations, { servers: desired, at: now }],
+    },
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'follows-the-noise',
+    caughtBy: 'A noisy flat line: the fleet does not flap',
+    because:
+      'The formula at each step, on the newest value, with a tolerance and no window: up with each peak of the noise, down with each trough.',
+    edits: [
+      ['const DOWN_WINDOW = 300;', 'const DOWN_WINDOW = 0;'],
+      [
+        'function expectedRate(rates: number[]): number {',
+        `function expectedRate(rates: number[]): number {
+  if (rates.length > 0) return rates.at(-1)!;`,
+      ],
+    ],
+  },
+  {
+    name: 'long-averages',
+    caughtBy: 'A match evening: the steep way up is met in time, at most 1.25 times the best possible bill',
+    because: 'Averages over ten minutes to be rid of the noise, and is rid of the kick-off as well.',
+    edits: [['const HALF = 4;', 'const HALF = 20;']],
+  },
+  {
+    name: 'minimum-without-metrics',
+    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
+    because: 'Falls back to a small fixed fleet when it knows nothing.',
+    edits: [
+      [
+        'if (requestRate === null) return { servers: fleet, state };',
+        'if (requestRate === null) return { servers: 10, state };',
+      ],
+    ],
+  },
+  {
+    name: 'missing-means-100-above-it-too',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because:
+      '100 % is the careful side only while the target is not over it; pods may use more than they asked for, and targets over 100 exist.',
+    edits: [
+      [
+        'if (utilisation === null) counted.push(direction < 0 ? Math.max(100, target) : 0);',
+        'if (utilisation === null) counted.push(direction < 0 ? 100 : 0);',
+      ],
+    ],
+  },
+  {
+    name: 'missing-means-full',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because:
+      'A missing metric is counted as 100 % in both directions: careful on the way down, and a reason to buy on the way up.',
+    edits: [
+      [
+        'if (utilisation === null) counted.push(direction < 0 ? Math.max(100, target) : 0);',
+        'if (utilisation === null) counted.push(Math.max(100, target));',
+      ],
+    ],
+  },
+  {
+    name: 'missing-means-idle',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because:
+      'A missing metric is counted as 0 % in both directions: what `metric ?? 0` does. When metrics fail, the fleet is taken away.',
+    edits: [
+      [
+        'if (utilisation === null) counted.push(direction < 0 ? Math.max(100, target) : 0);',
+        'if (utilisation === null) counted.push(0);',
+      ],
+    ],
+  },
+  {
+    name: 'missing-rate-is-zero',
+    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
+    because:
+      'A lost measurement is read as no requests: when the metrics stop, the fleet is taken away under full load.',
+    edits: [
+      [
+        `if (requestRate === null) return { servers: fleet, state };
+
+  const rates = [...state.rates, requestRate].slice(-2 * HALF);`,
+        `const measured = requestRate ?? 0;
+
+  const rates = [...state.rates, measured].slice(-2 * HALF);`,
+      ],
+    ],
+  },
+  {
+    name: 'much-headroom',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'A target of 40 %, to be safe. Safe it is, at half as much again.',
+    edits: [['const TARGET = 60;', 'const TARGET = 40;']],
+  },
+  {
+    name: 'multiplies-a-rounded-ratio',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      'Average, ratio, then times the pods: three roundings, and now and then the ceiling adds a pod for nothing. The usual translation of the documentation.',
+    edits: [
+      [
+        'return clamp(Math.ceil(used / target));',
+        'return clamp(Math.ceil((used / counted.length / target) * counted.length));',
+      ],
+    ],
+  },
+  {
+    name: 'never-scales-in',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'Only ever grows: "scaling in is risky". After the peak it pays for the peak until morning.',
+    edits: [
+      [
+        'return { servers, state: { rates, recommendations: [...recommendations, { servers: desired, at: now }] } };',
+        `return {
+    servers: Math.max(fleet, servers),
+    state: { rates, recommendations: [...recommendations, { servers: desired, at: now }] },
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'no-headroom',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'A target of 80 % instead of 60: cheaper, until noise and warm-up eat what little room there is.',
+    edits: [['const TARGET = 60;', 'const TARGET = 80;']],
+  },
+  {
+    name: 'no-limits-when-nothing-changes',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because: 'The early return for the tolerance comes before the limits, so a fleet over its new maximum stays there.',
+    edits: [
+      ['if (turned || isWithinTolerance) return clamp(current);', 'if (turned || isWithinTolerance) return current;'],
+    ],
+  },
+  {
+    name: 'no-look-ahead',
+    caughtBy: 'A match evening: the steep way up is met in time, at most 1.25 times the best possible bill',
+    because:
+      'Plain target tracking on what was measured. While the servers for it warm up, the load has grown by half again.',
+    edits: [
+      ['return newer * Math.max(1, growth ** (AHEAD / HALF));', 'return newer * Math.max(1, Math.min(1, growth));'],
+    ],
+  },
+  {
+    name: 'orders-twice',
+    caughtBy: 'A scale-out is never held back, and servers on their way are counted',
+    because:
+      'Compares what is needed with the servers that serve, and adds the difference to all there are: what is starting is ordered again at each step.',
+    edits: [
+      [
+        'return { servers, state: { rates, recommendations: [...recommendations, { servers: desired, at: now }] } };',
+        `const missing = Math.max(0, desired - serving);
+  return {
+    servers: missing > 0 ? fleet + missing : servers,
+    state: { rates, recommendations: [...recommendations, { servers: desired, at: now }] },
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-in-the-module',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'Keeps the rates in a variable of the module: one service, one memory, until somebody runs two.',
+    edits: [
+      [
+        'export function decide(metrics: Metrics, previous: State | null): Decision {',
+        `let remembered: number[] = [];
+
+export function decide(metrics: Metrics, previous: State | null): Decision {`,
+      ],
+      [
+        'const rates = [...state.rates, requestRate].slice(-2 * HALF);',
+        `remembered = [...remembered, requestRate].slice(-2 * HALF);
+  const rates = remembered;`,
+      ],
+    ],
+  },
+  {
+    name: 'rounds-to-nearest',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because: '11.17 pods become 11, and the average stays over the target. Habit: Math.round is what one reaches for.',
+    edits: [['return clamp(Math.ceil(used / target));', 'return clamp(Math.round(used / target));']],
+  },
+  {
+    name: 'tolerance-on-a-rounded-ratio',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      '66 ÷ 60 − 1 is 0.10000000000000009 in floating point: a fleet exactly at the edge of the tolerance is changed. Everybody who writes the formula as it is printed does this.',
+    edits: [
+      [
+        'const isWithinTolerance = Math.abs(used - wanted) * 10 <= wanted;',
+        'const isWithinTolerance = Math.abs(used / wanted - 1) <= 0.1;',
+      ],
+    ],
+  },
+  {
+    name: 'turns-round',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because:
+      'When the careful numbers say the opposite of the measured ones, it follows them. Nothing that was measured asked for that.',
+    edits: [
+      ['if (turned || isWithinTolerance) return clamp(current);', 'if (isWithinTolerance) return clamp(current);'],
+    ],
+  },
+  {
+    name: 'window-by-latest',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because:
+      'Takes the latest recommendation in the window instead of the highest: a filter that was meant to be a maximum.',
+    edits: [
+      [
+        'const highest = Math.max(desired, ...within(downWindowSeconds));',
+        'const highest = Math.max(desired, within(downWindowSeconds).at(-1) ?? desired);',
+      ],
+    ],
+  },
+  {
+    name: 'window-includes-its-edge',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because: 'Counts a recommendation that is exactly as old as the window.',
+    edits: [
+      [
+        'recommendations.filter(({ ageSeconds }) => ageSeconds < seconds).map(({ servers }) => servers);',
+        'recommendations.filter(({ ageSeconds }) => ageSeconds <= seconds).map(({ servers }) => servers);',
+      ],
+    ],
+  },
+  {
+    name: 'window-on-the-way-up-takes-the-highest',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because:
+      'One function for both directions: the way up is held to the highest recommendation too, which holds nothing.',
+    edits: [
+      [
+        'const lowest = Math.min(desired, ...within(upWindowSeconds));',
+        'const lowest = Math.max(desired, ...within(upWindowSeconds));',
+      ],
+    ],
+  },
+  {
+    name: 'window-sends-up',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because:
+      'Returns the highest recommendation of the window whatever the fleet is: an old wish sends a fleet up that nobody wants to grow now.',
+    edits: [
+      [
+        `if (current > highest) return highest;
+  return current;`,
+        'return highest;',
+      ],
+    ],
+  },
+] satisfies Mistake[];

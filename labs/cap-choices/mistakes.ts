@@ -1,0 +1,461 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'acknowledges-news-only',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A replica that holds the version already, or a newer one, keeps silent, so its silence counts as a lost message.',
+    edits: [
+      [
+        "case 'store':",
+        `case 'store':
+            if (!isNewer(message.version, get(message.key))) return [];`,
+      ],
+    ],
+  },
+  {
+    name: 'always-cp',
+    of: 'right/one-function.ts',
+    caughtBy: 'Each workload gets the letter and the reason that its facts decide',
+    because: '"Consistency is always safer": a refused basket is a lost sale, and a refused sensor reading is gone.',
+    edits: [
+      [
+        `const reason = REASONS[workload]!;
+  return { mode: ['only-one-owner', 'rule-across-copies', 'stale-does-harm'].includes(reason) ? 'CP' : 'AP', reason };`,
+        "return { mode: 'CP', reason: REASONS[workload] };",
+      ],
+    ],
+  },
+  {
+    name: 'ap-arrival-order',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because: 'The update that arrives last wins, so each replica has its own idea of the last.',
+    edits: [
+      [
+        'if (isNewer(version, get(key))) versions.set(key, version);',
+        "if (mode === 'AP' || isNewer(version, get(key))) versions.set(key, version);",
+      ],
+      [
+        `keep(key, version);
+          if (!isNewer(get(key), version)) missing.get(from)!.delete(key);`,
+        'missing.get(from)!.delete(key);',
+      ],
+    ],
+  },
+  {
+    name: 'ap-backs-off-without-a-cap',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'The pause before resending doubles for as long as the cut lasts, so after a long one nobody tries for as long again.',
+    edits: [
+      [
+        'let ringing = false;',
+        `let ringing = false;
+    let pause = 100;`,
+      ],
+      [
+        "return [{ send: id, message: { kind: 'resend' }, after: 200 }];",
+        `pause *= 2;
+      return [{ send: id, message: { kind: 'resend' }, after: pause }];`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-clock-timestamps',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because: 'Last writer wins by the time of day: the replica whose clock is ahead wins, whoever wrote last.',
+    edits: [['keep(key, next(value));', 'keep(key, { value, counter: now, writer: id });']],
+  },
+  {
+    name: 'ap-counts-own-writes',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'The counter counts the writes of this replica instead of going past the highest that it has seen (Lamport).',
+    edits: [
+      [
+        'counter = Math.max(counter, version.counter);',
+        "if (mode === 'CP' || version.writer === id) counter = Math.max(counter, version.counter);",
+      ],
+    ],
+  },
+  {
+    name: 'ap-gives-up-resending',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Three attempts, then the peer is taken for dead: any cut that lasts longer ends in replicas that differ for good.',
+    edits: [
+      [
+        'let ringing = false;',
+        `let ringing = false;
+    let attempts = 0;`,
+      ],
+      [
+        `ringing = false;
+        const resent = [...missing].flatMap(([peer, keys]) => [...keys].map((name) => update(peer, name)));`,
+        `ringing = false;
+        if (++attempts > 3) return [];
+        const resent = [...missing].flatMap(([peer, keys]) => [...keys].map((name) => update(peer, name)));`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-sends-once',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because: 'Each update is sent once: what the cut swallowed never arrives.',
+    edits: [
+      [
+        'return [{ reply: request, ok: true }, ...peers.map((peer) => update(peer, key)), ...alarm()];',
+        'return [{ reply: request, ok: true }, ...peers.map((peer) => update(peer, key))];',
+      ],
+    ],
+  },
+  {
+    name: 'ap-stores-when-confirmed',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: every replica answers at once, cut or not, and a client reads what it wrote there',
+    because:
+      'A write is answered at once but becomes visible when a peer confirms it: a client does not read its own write.',
+    edits: [
+      [
+        `keep(key, next(value));
+        for (const keys of missing.values()) keys.add(key);
+        return [{ reply: request, ok: true }, ...peers.map((peer) => update(peer, key)), ...alarm()];`,
+        `const version = next(value);
+        return [
+          { reply: request, ok: true },
+          ...[id, ...peers].map(
+            (peer): Effect => ({
+              send: peer,
+              message: { kind: 'update', key, version },
+              ...(peer === id && { after: 20 }),
+            }),
+          ),
+        ];`,
+      ],
+      [
+        "return [{ send: from, message: { kind: 'holding', key, version: get(key) } }];",
+        `if (from === id) {
+            for (const keys of missing.values()) keys.add(key);
+            return alarm();
+          }
+          return [{ send: from, message: { kind: 'holding', key, version: get(key) } }];`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-ties-by-arrival',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Comparing counters only: of two writes with the same counter each replica keeps the one that it heard of first.',
+    edits: [
+      [
+        `const isNewer = (one: Version, other: Version) =>
+  one.counter !== other.counter ? one.counter > other.counter : one.writer > other.writer;`,
+        'const isNewer = (one: Version, other: Version) => one.counter > other.counter;',
+      ],
+    ],
+  },
+  {
+    name: 'ap-waits-for-a-majority',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: every replica answers at once, cut or not, and a client reads what it wrote there',
+    because: 'Dynamo with a quorum of acknowledgements: on the small side of a cut that is not available.',
+    edits: [
+      [
+        'let ringing = false;',
+        `let ringing = false;
+    const waiting = new Map<string, { key: string; left: Set<string> }>();`,
+      ],
+      [
+        'return [{ reply: request, ok: true }, ...peers.map((peer) => update(peer, key)), ...alarm()];',
+        `waiting.set(request, { key, left: new Set(peers) });
+        return [...peers.map((peer) => update(peer, key)), ...alarm()];`,
+      ],
+      [
+        `if (!isNewer(get(key), version)) missing.get(from)!.delete(key);
+          return [];`,
+        `if (!isNewer(get(key), version)) missing.get(from)!.delete(key);
+          const done: Effect[] = [];
+          for (const [request, write] of waiting) {
+            if (write.key === key) write.left.delete(from);
+            if (write.left.size > peers.length / 2) continue;
+            waiting.delete(request);
+            done.push({ reply: request, ok: true });
+          }
+          return done;`,
+      ],
+    ],
+  },
+  {
+    name: 'chooses-by-trade',
+    of: 'right/one-function.ts',
+    caughtBy: 'Each workload gets the letter and the reason that its facts decide',
+    because:
+      'Banks and tickets are CP, because every textbook says so: the letter goes by the operation, not by the trade.',
+    edits: [
+      ["'cash-machine': 'loss-is-bounded',", "'cash-machine': 'rule-across-copies',"],
+      ["'flight-seat': 'loss-is-bounded',", "'flight-seat': 'only-one-owner',"],
+    ],
+  },
+  {
+    name: 'counts-a-repeat-as-a-replica',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because: 'Counting answers instead of those who answered: a message that is delivered twice becomes two replicas.',
+    edits: [
+      ['heard: Set<string>;', 'heard: number;'],
+      [
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });",
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: 1 });",
+      ],
+      ['operation.heard = new Set([id]);', 'operation.heard = 1;'],
+      [
+        `operation.heard.add(from);
+            return operation.heard.size < majority ? [] : store(number, operation);`,
+        `operation.heard++;
+            return operation.heard < majority ? [] : store(number, operation);`,
+      ],
+      [
+        `operation.heard.add(from);
+            return operation.heard.size < majority ? [] : finish(number, operation);`,
+        `operation.heard++;
+            return operation.heard < majority ? [] : finish(number, operation);`,
+      ],
+    ],
+  },
+  {
+    name: 'first-answer-wins',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'A read asks everybody and takes the fastest answer, as a client of a read replica does.',
+    edits: [
+      [
+        'if (isNewer(message.version, operation.version)) operation.version = message.version;',
+        `if (isNewer(message.version, operation.version)) operation.version = message.version;
+            if (operation.write === undefined) return finish(number, { ...operation, version: message.version });`,
+      ],
+    ],
+  },
+  {
+    name: 'half-is-a-majority',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'Rounding up instead of one more than half: of four replicas two are enough, on both sides of the cut.',
+    edits: [
+      [
+        'const majority = Math.floor((peers.length + 1) / 2) + 1;',
+        'const majority = Math.ceil((peers.length + 1) / 2);',
+      ],
+    ],
+  },
+  {
+    name: 'late-answers-count',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because: 'Acknowledgements without a number of the operation: one for the last write counts for this one.',
+    edits: [
+      [
+        `heard: Set<string>;`,
+        `heard: Set<string>;
+  number: number;`,
+      ],
+      [
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });",
+        "operations.set(number, { number, request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });",
+      ],
+      [
+        'const operation = operations.get(number);',
+        `const operation =
+          message.kind === 'stored'
+            ? [...operations.values()].find(({ key, round }) => key === message.key && round === 'storing')
+            : operations.get(number);`,
+      ],
+      [
+        "return [{ send: from, message: { kind: 'stored', number } }];",
+        "return [{ send: from, message: { kind: 'stored', key: message.key } }];",
+      ],
+      [
+        'return operation.heard.size < majority ? [] : finish(number, operation);',
+        'return operation.heard.size < majority ? [] : finish(operation.number, operation);',
+      ],
+    ],
+  },
+  {
+    name: 'majority-of-the-peers',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'A replica forgets that it is one of them itself: 3 of 4 peers and itself are 4 of 5.',
+    edits: [
+      [
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });",
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set() });",
+      ],
+      ['operation.heard = new Set([id]);', 'operation.heard = new Set();'],
+    ],
+  },
+  {
+    name: 'needs-everybody',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'Writing to all and reading from all: consistent, and down as soon as one replica is out of reach.',
+    edits: [['const majority = Math.floor((peers.length + 1) / 2) + 1;', 'const majority = peers.length + 1;']],
+  },
+  {
+    name: 'no-asking-before-a-write',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'The register of 1995 has one writer, who knows the newest timestamp without asking; with many writers nobody does.',
+    edits: [
+      [
+        'function begin(request: string, key: string, write?: string): Effect[] {',
+        `let written = 0;
+    function begin(request: string, key: string, write?: string): Effect[] {`,
+      ],
+      [
+        "operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });",
+        `operations.set(number, { request, key, write, round: 'asking', version: get(key), heard: new Set([id]) });
+      if (write !== undefined) {
+        const operation = operations.get(number)!;
+        operation.version = { value: write, counter: ++written, writer: id };
+        keep(key, operation.version);
+        operation.round = 'storing';
+        return [
+          ...toAll({ kind: 'store', number, key, version: operation.version }),
+          { send: id, message: { kind: 'give-up', number }, after: 500 },
+        ];
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'no-write-back',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A quorum read that answers as soon as a majority has told: the classic "R + W > N" without the second round.',
+    edits: [
+      [
+        'return operation.heard.size < majority ? [] : store(number, operation);',
+        `if (operation.heard.size < majority) return [];
+            return operation.write === undefined ? finish(number, operation) : store(number, operation);`,
+      ],
+    ],
+  },
+  {
+    name: 'one-operation-at-a-time',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'One variable for "the current operation": a second request while the first is under way takes its place.',
+    edits: [
+      [
+        'const number = ++begun;',
+        `const number = ++begun;
+      operations.clear();`,
+      ],
+    ],
+  },
+  {
+    name: 'reads-locally',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'Writes go to a majority, reads come from memory: what etcd 0.4.1 did until Jepsen looked.',
+    edits: [
+      [
+        'read: (request: string, key: string, now: number) => begin(request, key),',
+        `read: (request: string, key: string, now: number): Effect[] => [
+        { reply: request, ok: true, value: get(key).value },
+      ],`,
+      ],
+    ],
+  },
+  {
+    name: 'refuses-what-it-answered',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'The alarm rings for a request that has long been answered, and nobody has taken it off the list.',
+    edits: [
+      ["round: 'asking' | 'storing';", "round: 'asking' | 'storing' | 'over';"],
+      [
+        `function finish(number: number, { request, write, version }: Operation): Effect[] {
+      operations.delete(number);`,
+        `function finish(number: number, { request, write, version }: Operation): Effect[] {
+      operations.get(number)!.round = 'over';`,
+      ],
+      [
+        `default:
+            operations.delete(number);`,
+        'default:',
+      ],
+    ],
+  },
+  {
+    name: 'same-timestamp-twice',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'The timestamp is the maximum that was told plus one: two writes under way at one replica are told the same maximum.',
+    edits: [
+      [
+        `keep(key, operation.version);
+      if (write !== undefined) operation.version = next(write);`,
+        'if (write !== undefined) operation.version = { value: write, counter: operation.version.counter + 1, writer: id };',
+      ],
+    ],
+  },
+  {
+    name: 'timestamps-from-the-clock',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'The newest is the one with the latest time of day, as in stores that trust their machines to agree on it.',
+    edits: [
+      [
+        'function store(number: number, operation: Operation): Effect[] {',
+        'function store(number: number, operation: any, now: number): Effect[] {',
+      ],
+      [
+        'if (write !== undefined) operation.version = next(write);',
+        'if (write !== undefined) operation.version = { value: write, counter: now, writer: id };',
+      ],
+      [
+        'return operation.heard.size < majority ? [] : store(number, operation);',
+        'return operation.heard.size < majority ? [] : store(number, operation, now);',
+      ],
+    ],
+  },
+  {
+    name: 'two-of-five',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'Half, rounded down, taken for a majority: 2 of 5 proceed while the other three are at work.',
+    edits: [
+      [
+        'const majority = Math.floor((peers.length + 1) / 2) + 1;',
+        'const majority = Math.floor((peers.length + 1) / 2);',
+      ],
+    ],
+  },
+  {
+    name: 'waits-for-ever',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'No alarm: the minority waits for a majority until the cut heals, and so do its clients.',
+    edits: [
+      [
+        "return [...toAll({ kind: 'ask', number, key }), { send: id, message: { kind: 'give-up', number }, after: 500 }];",
+        "return toAll({ kind: 'ask', number, key });",
+      ],
+    ],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,191 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'clerks-write-nothing',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who forget the last link: the orders are taken out of the queue and go nowhere.',
+    edits: [
+      [
+        `{ from: 'orders', to: 'clerks', kind: 'async' },
+      { from: 'clerks', to: 'seats' },`,
+        "{ from: 'orders', to: 'clerks', kind: 'async' },",
+      ],
+    ],
+  },
+  {
+    name: 'everything-doubled',
+    caughtBy: 'It serves the sale for at most $5.75 an hour',
+    because: 'Made by those who buy calm nerves: twice the servers, twice the clerks, and four databases.',
+    edits: [
+      ["{ id: 'shop', ...sold.web, replicas: 6 },", "{ id: 'shop', ...sold.web, replicas: 12 },"],
+      [
+        `{ id: 'clerks', ...sold.worker, replicas: 5 },
+      { id: 'seats', ...sold.database, replicas: 2 },`,
+        `{ id: 'clerks', ...sold.worker, replicas: 10 },
+      { id: 'seats', ...sold.database, replicas: 4 },`,
+      ],
+    ],
+  },
+  {
+    name: 'no-balancer',
+    caughtBy: 'Through the rush at least 99.9 % of the requests are answered, 99 in 100 within 400 ms',
+    because: 'Made by those who start six servers and tell the visitors one address.',
+    edits: [
+      [
+        `{ id: 'visitors', kind: 'client' },
+      { id: 'balancer', ...sold.loadBalancer, replicas: 2 },`,
+        "{ id: 'visitors', kind: 'client' },",
+      ],
+      [
+        `{ from: 'visitors', to: 'balancer' },
+      { from: 'balancer', to: 'shop' },`,
+        "{ from: 'visitors', to: 'shop' },",
+      ],
+    ],
+  },
+  {
+    name: 'no-cache',
+    caughtBy: 'Through the rush at least 99.9 % of the requests are answered, 99 in 100 within 400 ms',
+    because: 'Made by those who protect the writes and forget that everybody reloads the page.',
+    edits: [
+      [
+        `{ id: 'shop', ...sold.web, replicas: 6 },
+      { id: 'cache', ...sold.cache, replicas: 2 },`,
+        "{ id: 'shop', ...sold.web, replicas: 6 },",
+      ],
+      [
+        `{ from: 'balancer', to: 'shop' },
+      { from: 'shop', to: 'cache' },`,
+        "{ from: 'balancer', to: 'shop' },",
+      ],
+    ],
+  },
+  {
+    name: 'no-clerk-to-lose',
+    caughtBy:
+      'No single copy spoils the sale: whichever dies in the rush, at most 520 requests fail, after 5 s at least 99 % are answered again, and all orders are written in time',
+    because: 'Made by those who count exactly the clerks that the orders need.',
+    edits: [["{ id: 'clerks', ...sold.worker, replicas: 5 },", "{ id: 'clerks', ...sold.worker, replicas: 3 },"]],
+  },
+  {
+    name: 'no-queue',
+    caughtBy: 'Through the rush at least 99.9 % of the requests are answered, 99 in 100 within 400 ms',
+    because:
+      'Made by those who let every order wait at the database: visitors wait with it, and from the third second on they are turned away.',
+    edits: [
+      [
+        `{ id: 'cache', ...sold.cache, replicas: 2 },
+      { id: 'orders', ...sold.queue, replicas: 2 },
+      { id: 'clerks', ...sold.worker, replicas: 5 },`,
+        "{ id: 'cache', ...sold.cache, replicas: 2 },",
+      ],
+      [
+        `{ from: 'shop', to: 'seats' },
+      { from: 'shop', to: 'orders' },
+      { from: 'orders', to: 'clerks', kind: 'async' },
+      { from: 'clerks', to: 'seats' },`,
+        "{ from: 'shop', to: 'seats' },",
+      ],
+    ],
+  },
+  {
+    name: 'no-server-to-lose',
+    caughtBy:
+      'No single copy spoils the sale: whichever dies in the rush, at most 520 requests fail, after 5 s at least 99 % are answered again, and all orders are written in time',
+    because: 'Made by those who run the servers that the rush needs, and none to lose.',
+    edits: [["{ id: 'shop', ...sold.web, replicas: 6 },", "{ id: 'shop', ...sold.web, replicas: 4 },"]],
+  },
+  {
+    name: 'nobody-empties-the-queue',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who draw the queue and stop there.',
+    edits: [
+      [
+        `{ id: 'orders', ...sold.queue, replicas: 2 },
+      { id: 'clerks', ...sold.worker, replicas: 5 },`,
+        "{ id: 'orders', ...sold.queue, replicas: 2 },",
+      ],
+      [
+        `{ from: 'shop', to: 'orders' },
+      { from: 'orders', to: 'clerks', kind: 'async' },
+      { from: 'clerks', to: 'seats' },`,
+        "{ from: 'shop', to: 'orders' },",
+      ],
+    ],
+  },
+  {
+    name: 'one-cache',
+    caughtBy:
+      'No single copy spoils the sale: whichever dies in the rush, at most 520 requests fail, after 5 s at least 99 % are answered again, and all orders are written in time',
+    because: 'Made by those who call a cache optional: without it 320 reads a second arrive at a database for 40.',
+    edits: [["{ id: 'cache', ...sold.cache, replicas: 2 },", "{ id: 'cache', ...sold.cache },"]],
+  },
+  {
+    name: 'one-database',
+    caughtBy:
+      'No single copy spoils the sale: whichever dies in the rush, at most 520 requests fail, after 5 s at least 99 % are answered again, and all orders are written in time',
+    because: 'Made by those who see that one leader writes anyway, and so run only one.',
+    edits: [["{ id: 'seats', ...sold.database, replicas: 2 },", "{ id: 'seats', ...sold.database },"]],
+  },
+  {
+    name: 'one-queue',
+    caughtBy:
+      'No single copy spoils the sale: whichever dies in the rush, at most 520 requests fail, after 5 s at least 99 % are answered again, and all orders are written in time',
+    because: 'Made by those who add a queue for resilience and run one copy of it.',
+    edits: [["{ id: 'orders', ...sold.queue, replicas: 2 },", "{ id: 'orders', ...sold.queue },"]],
+  },
+  {
+    name: 'replicas-for-writes',
+    caughtBy: 'Through the rush at least 99.9 % of the requests are answered, 99 in 100 within 400 ms',
+    because:
+      'Made by those who add replicas for more orders: replicas read, and one leader writes, however many there are.',
+    edits: [
+      [
+        `{ id: 'orders', ...sold.queue, replicas: 2 },
+      { id: 'clerks', ...sold.worker, replicas: 5 },
+      { id: 'seats', ...sold.database, replicas: 2 },`,
+        "{ id: 'seats', ...sold.database, replicas: 4 },",
+      ],
+      [
+        `{ from: 'shop', to: 'seats' },
+      { from: 'shop', to: 'orders' },
+      { from: 'orders', to: 'clerks', kind: 'async' },
+      { from: 'clerks', to: 'seats' },`,
+        "{ from: 'shop', to: 'seats' },",
+      ],
+    ],
+  },
+  {
+    name: 'sized-for-every-day',
+    caughtBy: 'Through the rush at least 99.9 % of the requests are answered, 99 in 100 within 400 ms',
+    because: 'Made by those who size for the average day: two servers were always enough.',
+    edits: [["{ id: 'shop', ...sold.web, replicas: 6 },", "{ id: 'shop', ...sold.web, replicas: 2 },"]],
+  },
+  {
+    name: 'too-few-clerks',
+    caughtBy: 'Every order that was accepted is in the database 45 s after the opening',
+    because:
+      'Made by those who think that a queue ends the problem: it only moves it, and somebody has to work it off.',
+    edits: [["{ id: 'clerks', ...sold.worker, replicas: 5 },", "{ id: 'clerks', ...sold.worker, replicas: 2 },"]],
+  },
+  {
+    name: 'two-databases',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who split the load over two databases: both sell row 7 seat 12.',
+    edits: [
+      [
+        "{ id: 'seats', ...sold.database, replicas: 2 },",
+        `{ id: 'seats', ...sold.database, replicas: 2 },
+      { id: 'seats-2', ...sold.database, replicas: 2 },`,
+      ],
+      [
+        "{ from: 'clerks', to: 'seats' },",
+        `{ from: 'clerks', to: 'seats' },
+      { from: 'shop', to: 'seats-2' },
+      { from: 'clerks', to: 'seats-2' },`,
+      ],
+    ],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,198 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'another-draw-each-time',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who let a design depend on what was called before.',
+    edits: [
+      [
+        `} as const;
+`,
+        `} as const;
+
+let calls = 0;
+`,
+      ],
+      ["{ id: 'web', ...sold.web, replicas: 3 },", "{ id: 'web', ...sold.web, replicas: 3 + (calls++ % 2) },"],
+    ],
+  },
+  {
+    name: 'bigger-machines',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who scale up on paper: nobody sells a web server of 1,000 requests a second.',
+    edits: [["{ id: 'web', ...sold.web, replicas: 3 },", "{ id: 'web', ...sold.web, capacity: 1000, replicas: 2 },"]],
+  },
+  {
+    name: 'copies-as-nodes',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because:
+      'Made by those who draw two databases side by side as two nodes: the application needs both, so now either death is enough.',
+    edits: [
+      [
+        `{ id: 'database', ...sold.database, replicas: 2 },
+      { id: 'videos', ...sold.storage, replicas: 2 },`,
+        `{ id: 'database-1', ...sold.database },
+      { id: 'videos', ...sold.storage, replicas: 2 },
+      { id: 'database-2', ...sold.database },`,
+      ],
+      [
+        `{ from: 'application', to: 'database' },
+      { from: 'application', to: 'videos' },`,
+        `{ from: 'application', to: 'database-1' },
+      { from: 'application', to: 'videos' },
+      { from: 'application', to: 'database-2' },`,
+      ],
+    ],
+  },
+  {
+    name: 'database-not-linked',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who draw a database and forget to say who calls it.',
+    edits: [
+      [
+        `{ from: 'application', to: 'cache' },
+      { from: 'application', to: 'database' },`,
+        "{ from: 'application', to: 'cache' },",
+      ],
+    ],
+  },
+  {
+    name: 'does-not-wait',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because:
+      'Made by those who make a call faster by not waiting for it: the viewer would get an answer without the title.',
+    edits: [["{ from: 'application', to: 'database' },", "{ from: 'application', to: 'database', kind: 'async' },"]],
+  },
+  {
+    name: 'no-balancer',
+    caughtBy:
+      'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
+    because: 'Made by those who add servers and expect the users to find them: all know the first address only.',
+    edits: [
+      [
+        `{ id: 'edge', ...sold.cdn, replicas: 2 },
+      { id: 'balancer', ...sold.loadBalancer, replicas: 2 },`,
+        "{ id: 'edge', ...sold.cdn, replicas: 2 },",
+      ],
+      [
+        `{ from: 'edge', to: 'balancer', latency: 50 },
+      { from: 'balancer', to: 'web' },`,
+        "{ from: 'edge', to: 'web', latency: 50 },",
+      ],
+    ],
+  },
+  {
+    name: 'no-cache',
+    caughtBy:
+      'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
+    because: 'Made by those who trust the edges alone: the database gets every miss.',
+    edits: [
+      [
+        `{ id: 'application', ...sold.application, replicas: 4 },
+      { id: 'cache', ...sold.largeCache, replicas: 2 },`,
+        "{ id: 'application', ...sold.application, replicas: 4 },",
+      ],
+      [
+        `{ from: 'web', to: 'application' },
+      { from: 'application', to: 'cache' },`,
+        "{ from: 'web', to: 'application' },",
+      ],
+    ],
+  },
+  {
+    name: 'no-cdn',
+    caughtBy:
+      'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
+    because: 'Made by those who size the data centre for everything: nothing is overloaded, and everybody is far away.',
+    edits: [
+      [
+        `{ id: 'viewers', kind: 'client' },
+      { id: 'edge', ...sold.cdn, replicas: 2 },`,
+        "{ id: 'viewers', kind: 'client' },",
+      ],
+      [
+        `{ id: 'web', ...sold.web, replicas: 3 },
+      { id: 'application', ...sold.application, replicas: 4 },`,
+        `{ id: 'web', ...sold.web, replicas: 4 },
+      { id: 'application', ...sold.application, replicas: 7 },`,
+      ],
+      [
+        `{ from: 'viewers', to: 'edge', latency: 5 },
+      { from: 'edge', to: 'balancer', latency: 50 },`,
+        "{ from: 'viewers', to: 'balancer', latency: 50 },",
+      ],
+    ],
+  },
+  {
+    name: 'no-distance',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who forget that the viewers are elsewhere.',
+    edits: [
+      [
+        `{ from: 'viewers', to: 'edge', latency: 5 },
+      { from: 'edge', to: 'balancer', latency: 50 },`,
+        `{ from: 'viewers', to: 'edge' },
+      { from: 'edge', to: 'balancer' },`,
+      ],
+    ],
+  },
+  {
+    name: 'one-balancer',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because: 'Made by those who buy a load balancer for its availability, and forget that it is a machine as well.',
+    edits: [["{ id: 'balancer', ...sold.loadBalancer, replicas: 2 },", "{ id: 'balancer', ...sold.loadBalancer },"]],
+  },
+  {
+    name: 'one-cache',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because:
+      'Made by those who think that a cache may die because the truth is in the database: it is, but the database cannot carry the load.',
+    edits: [["{ id: 'cache', ...sold.largeCache, replicas: 2 },", "{ id: 'cache', ...sold.largeCache },"]],
+  },
+  {
+    name: 'one-database',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because: 'Made by those who scale what is stateless and leave the database for later, because it is the hard part.',
+    edits: [["{ id: 'database', ...sold.database, replicas: 2 },", "{ id: 'database', ...sold.database },"]],
+  },
+  {
+    name: 'one-storage',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because: 'Made by those who think of storage as a place and not as a machine.',
+    edits: [["{ id: 'videos', ...sold.storage, replicas: 2 },", "{ id: 'videos', ...sold.storage },"]],
+  },
+  {
+    name: 'too-few-to-lose-one',
+    caughtBy:
+      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
+    because: 'Made by those who size a tier for the load, and count the spare among the ones that work.',
+    edits: [["{ id: 'web', ...sold.web, replicas: 3 },", "{ id: 'web', ...sold.web, replicas: 2 },"]],
+  },
+  {
+    name: 'two-of-everything-and-then-some',
+    caughtBy: 'It serves the evening for at most $6.50 an hour',
+    because: 'Made by those who double whatever might fail: it is safe, and nobody has looked at the bill.',
+    edits: [
+      ["{ id: 'edge', ...sold.cdn, replicas: 2 },", "{ id: 'edge', ...sold.cdn, replicas: 3 },"],
+      [
+        `{ id: 'web', ...sold.web, replicas: 3 },
+      { id: 'application', ...sold.application, replicas: 4 },`,
+        `{ id: 'web', ...sold.web, replicas: 6 },
+      { id: 'application', ...sold.application, replicas: 8 },`,
+      ],
+      [
+        `{ id: 'database', ...sold.database, replicas: 2 },
+      { id: 'videos', ...sold.storage, replicas: 2 },`,
+        `{ id: 'database', ...sold.database, replicas: 4 },
+      { id: 'videos', ...sold.storage, replicas: 4 },`,
+      ],
+    ],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,601 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'any-report-is-a-change',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'A report is taken for a change: the second “down” in a row brings the server back.',
+    edits: [['if (healthy) waiting.add(id);', 'if (healthy || !waiting.has(id)) waiting.add(id);']],
+  },
+  {
+    name: 'asks-a-plain-object',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: '`id in health` for a plain object: “constructor” and “toString” are in every object.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const waiting = new Set(serverIds);
+  const health: Record<string, boolean> = {};
+  for (const id of serverIds) health[id] = true;`,
+      ],
+      [
+        'if (!known.has(id)) throw new RangeError(`There is no server ${id}`);',
+        `if (!(id in health)) throw new RangeError(\`There is no server \${id}\`);
+      health[id] = healthy;`,
+      ],
+    ],
+  },
+  {
+    name: 'back-at-the-front',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'A server that comes back goes to the front of the queue: it has been away so long. One that flaps is picked all the time.',
+    edits: [
+      ['const waiting = new Set(serverIds);', 'let queue = [...serverIds];'],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `const id = queue.shift();
+      if (id === undefined) throw new Error('No server is healthy');
+      queue.push(id);
+      return id;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (!healthy) queue = queue.filter((other) => other !== id);
+      else if (!queue.includes(id)) queue.unshift(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'counter-over-the-healthy',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'A counter modulo the number of healthy servers, as in most examples on the web: when the list changes, the count points elsewhere.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const down = new Set<string>();
+  let turn = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `const up = serverIds.filter((id) => !down.has(id));
+      if (up.length === 0) throw new Error('No server is healthy');
+      return up[turn++ % up.length]!;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'cut-out-under-the-cursor',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'A failed server is cut out of the list and the cursor is left where it is: everybody behind moves up, and one of them is passed over.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const up = [...serverIds];
+  let next = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if (up.length === 0) throw new Error('No server is healthy');
+      next %= up.length;
+      return up[next++]!;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `const at = up.indexOf(id);
+      if (healthy && at < 0) up.push(id);
+      if (!healthy && at >= 0) up.splice(at, 1);`,
+      ],
+    ],
+  },
+  {
+    name: 'draws-lots',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'A random healthy server each time: fair in the long run, and three in a row to the same one before long.',
+    edits: [
+      ['const waiting = new Set(serverIds);', 'const waiting = [...serverIds];'],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if (waiting.length === 0) throw new Error('No server is healthy');
+      return waiting[Math.floor(Math.random() * waiting.length)]!;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `const at = waiting.indexOf(id);
+      if (healthy && at < 0) waiting.push(id);
+      if (!healthy && at >= 0) waiting.splice(at, 1);`,
+      ],
+    ],
+  },
+  {
+    name: 'empty-pool',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'A pool without servers is made without a word, and found out at the first request.',
+    edits: [
+      [
+        `const known = new Set(serverIds);
+  if (known.size === 0) throw new RangeError('serverIds must hold at least one id');`,
+        'const known = new Set(serverIds);',
+      ],
+    ],
+  },
+  {
+    name: 'fewest-picks-first',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'The server with the fewest picks so far is next: one that was down for an hour gets every request until it has caught up.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const picks = new Map(serverIds.map((id) => [id, 0]));
+  const down = new Set<string>();`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `let best: string | undefined;
+      for (const [id, count] of picks) if (!down.has(id) && (best === undefined || count < picks.get(best)!)) best = id;
+      if (best === undefined) throw new Error('No server is healthy');
+      picks.set(best, picks.get(best)! + 1);
+      return best;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'filters-the-queue',
+    of: 'right/one-set.ts',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'Right, but each failure copies the whole queue: when half of a large pool fails at once, the balancer does nothing else.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `let queue = [...serverIds];
+  const up = new Set(serverIds);`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `const id = queue.shift();
+      if (id === undefined) throw new Error('No server is healthy');
+      queue.push(id);
+      return id;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy === up.has(id)) return;
+      if (healthy) {
+        up.add(id);
+        queue.push(id);
+      } else {
+        up.delete(id);
+        queue = queue.filter((other) => other !== id);
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'good-news-costs-the-place',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'A health check that finds a healthy server healthy sends it to the back: checked every second, it never gets its turn.',
+    edits: [
+      [
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id}\`);
+      if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id}\`);
+      waiting.delete(id);
+      if (healthy) waiting.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'ignores-reports',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Plain round robin: the reports are noted, and the requests go on to the dead.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const health = new Map<string, boolean>();
+  let turn = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if ([...health.values()].filter((healthy) => !healthy).length === serverIds.length) {
+        throw new Error('No server is healthy');
+      }
+      return serverIds[turn++ % serverIds.length]!;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        'health.set(id, healthy);',
+      ],
+    ],
+  },
+  {
+    name: 'ignores-strangers',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'A report about an unknown server is dropped in silence: the mistyped one stays “healthy” for ever.',
+    edits: [['if (!known.has(id)) throw new RangeError(`There is no server ${id}`);', 'if (!known.has(id)) return;']],
+  },
+  {
+    name: 'joins-the-queue-twice',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'Every good health check puts the server into the queue, whether it is there or not: whoever is checked most gets most.',
+    edits: [
+      ['const waiting = new Set(serverIds);', 'let queue = [...serverIds];'],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `const id = queue.shift();
+      if (id === undefined) throw new Error('No server is healthy');
+      queue.push(id);
+      return id;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) queue.push(id);
+      else queue = queue.filter((other) => other !== id);`,
+      ],
+    ],
+  },
+  {
+    name: 'looks-for-the-longest-wait',
+    of: 'right/one-set.ts',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because: 'Each pick looks through all servers for the one that has waited longest: right, and linear.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const lastPick = new Map(serverIds.map((id) => [id, 0]));
+  const down = new Set<string>();
+  let now = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `let best: string | undefined;
+      for (const [id, at] of lastPick) if (!down.has(id) && (best === undefined || at < lastPick.get(best)!)) best = id;
+      if (best === undefined) throw new Error('No server is healthy');
+      lastPick.set(best, ++now);
+      return best;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'neighbour-takes-two-shares',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'The turn goes round all servers, and the one after a dead server stands in for it: it gets two shares, and falls over next.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const down = new Set<string>();
+  let turn = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if (down.size === serverIds.length) throw new Error('No server is healthy');
+      let at = turn++ % serverIds.length;
+      while (down.has(serverIds[at]!)) at = (at + 1) % serverIds.length;
+      return serverIds[at]!;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'never-takes-back',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'A failed server leaves the pool for good: after a night of restarts one server carries everything.',
+    edits: [
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        'if (!healthy) waiting.delete(id);',
+      ],
+    ],
+  },
+  {
+    name: 'nobody-is-a-range-error',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      '“Everybody is down” is thrown as the same class as “you passed nonsense”: the caller cannot tell an outage from a mistake.',
+    edits: [["throw new Error('No server is healthy');", "throw new RangeError('No server is healthy');"]],
+  },
+  {
+    name: 'nobody-is-undefined',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'With every server down, `undefined` comes back, and the request is sent to a server of that name.',
+    edits: [["throw new Error('No server is healthy');", 'return undefined as unknown as string;']],
+  },
+  {
+    name: 'one-queue-for-all-pools',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'The queue is a variable of the module: a second balancer takes over the servers of the first.',
+    edits: [
+      [
+        'export function createBalancer(serverIds: string[]): Balancer {',
+        `const waiting = new Set<string>();
+
+export function createBalancer(serverIds: string[]): Balancer {`,
+      ],
+      [
+        'const waiting = new Set(serverIds);',
+        `waiting.clear();
+  for (const id of serverIds) waiting.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'rebuilds-after-every-change',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'The ring of healthy servers is kept, and made anew at the first pick after a change: linear when changes and picks take turns.',
+    program: 'mistakes/rebuilds-after-every-change.ts',
+  },
+  {
+    name: 'refuses-too-late',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'The unknown id is refused, but only after it has joined the queue.',
+    edits: [
+      [
+        `report(id, healthy) {
+      if (!known.has(id)) throw new RangeError(\`There is no server \${id}\`);`,
+        'report(id, healthy) {',
+      ],
+      [
+        'else waiting.delete(id);',
+        `else waiting.delete(id);
+      if (!known.has(id)) throw new RangeError(\`There is no server \${id}\`);`,
+      ],
+    ],
+  },
+  {
+    name: 'searches-for-ever',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'Going round until a healthy server is found, without asking whether there is one: the whole balancer hangs.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const down = new Set<string>();
+  let turn = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `for (;;) {
+        const id = serverIds[turn++ % serverIds.length]!;
+        if (!down.has(id)) return id;
+      }`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'starts-again-at-the-top',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Every change of health builds a new list and starts at its top: the first servers get the most.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `let up = [...serverIds];
+  let next = 0;
+  const down = new Set<string>();`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if (up.length === 0) throw new Error('No server is healthy');
+      const id = up[next]!;
+      next = (next + 1) % up.length;
+      return id;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);
+      up = serverIds.filter((other) => !down.has(other));
+      next = 0;`,
+      ],
+    ],
+  },
+  {
+    name: 'swallows-duplicates',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because:
+      'A Set makes the ids unique, so nobody hears that the configuration lists one server twice and has forgotten another.',
+    edits: [
+      [
+        `if (known.size < serverIds.length) throw new RangeError('serverIds must not hold an id twice');
+  const waiting = new Set(serverIds);`,
+        'const waiting = new Set(serverIds);',
+      ],
+    ],
+  },
+  {
+    name: 'takes-strangers-in',
+    of: 'right/one-set.ts',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'A report about an unknown server adds it to the pool, and requests go to a machine that may not exist.',
+    edits: [['if (!known.has(id)) throw new RangeError(`There is no server ${id}`);', 'known.add(id);']],
+  },
+  {
+    name: 'waits-for-the-next-round',
+    of: 'right/one-set.ts',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'The healthy servers are noted at the start of each round, and whoever comes back waits for the next one: others are served twice before it.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const down = new Set<string>();
+  let round: string[] = [];`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }
+      throw new Error('No server is healthy');`,
+        `if (down.size === serverIds.length) throw new Error('No server is healthy');
+      for (;;) {
+        if (round.length === 0) round = serverIds.filter((id) => !down.has(id));
+        const id = round.shift()!;
+        if (!down.has(id)) return id;
+      }`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'walks-past-the-dead',
+    of: 'right/one-set.ts',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'Right, and slow when it matters: with a thousand servers down and one up, every pick walks past a thousand.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const down = new Set<string>();
+  let turn = 0;`,
+      ],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;`,
+        `for (let tried = 0; tried < serverIds.length; tried++) {
+        const id = serverIds[turn++ % serverIds.length]!;
+        if (!down.has(id)) return id;`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `if (healthy) down.delete(id);
+      else down.add(id);`,
+      ],
+    ],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,277 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'counter-modulo-length',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'The counter of every tutorial. When a server leaves, the places behind it shift, and somebody has two turns in a row.',
+    edits: [
+      [
+        `export function roundRobin() {
+  const lastTurn = new Map<string, number>();`,
+        'export function roundRobin() {',
+      ],
+      [
+        `const [next] = [...servers].sort((a, b) => (lastTurn.get(a.id) ?? 0) - (lastTurn.get(b.id) ?? 0));
+      lastTurn.set(next!.id, ++turn);
+      return next!.id;`,
+        'return servers[turn++ % servers.length]!.id;',
+      ],
+    ],
+  },
+  {
+    name: 'counts-errors-not-their-share',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'Five errors are many for a server with ten answers and none to speak of for one with four hundred.',
+    edits: [
+      [
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);',
+        'const well = servers.filter(({ answered, failed }) => failed < 5);',
+      ],
+    ],
+  },
+  {
+    name: 'counts-for-itself',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Counts its own picks instead of the connections that are open. Nobody tells it when one ends, so it is round robin in disguise.',
+    edits: [
+      [
+        'return { pick: leastBusy };',
+        `const sent = new Map<string, number>();
+  return {
+    pick(servers: ServerView[], random: number) {
+      const id = leastBusy(
+        servers.map((server) => ({ ...server, connections: sent.get(server.id) ?? 0 })),
+        random,
+      );
+      sent.set(id, (sent.get(id) ?? 0) + 1);
+      return id;
+    },
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'exactly-a-fifth-is-sick',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: '“More than 20 %” written as “20 % or more”.',
+    edits: [
+      [
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);',
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 < answered);',
+      ],
+    ],
+  },
+  {
+    name: 'first-of-the-equals',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'A sort, or a “less than”, that takes the first of several equals: in a quiet hour the first server does all the work.',
+    edits: [
+      [
+        `const fewest = Math.min(...servers.map(({ connections }) => connections));
+  const equals = servers.filter(({ connections }) => connections === fewest);
+  return equals[Math.floor(random * equals.length)]!.id;`,
+        'return servers.reduce((best, server) => (server.connections < best.connections ? server : best)).id;',
+      ],
+    ],
+  },
+  {
+    name: 'gives-up-when-all-are-sick',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because:
+      'Refuses when all are sick. When the database behind them stumbles, this turns slow answers into no answers.',
+    edits: [['return leastBusy(well.length > 0 ? well : servers, random);', 'return leastBusy(well, random);']],
+  },
+  {
+    name: 'judges-without-evidence',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'Takes a share of two or three answers for a verdict.',
+    edits: [
+      [
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);',
+        'const well = servers.filter(({ answered, failed }) => failed * 5 <= answered);',
+      ],
+    ],
+  },
+  {
+    name: 'one-error-is-sick',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because:
+      'One error puts a server out: with a little bad luck everywhere, everybody is sick and the rule says nothing.',
+    edits: [
+      [
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);',
+        'const well = servers.filter(({ answered, failed }) => failed === 0);',
+      ],
+    ],
+  },
+  {
+    name: 'open-connections-are-health',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because:
+      'Takes an idle server for a healthy one. A server that fails at once is always idle, so it gets nearly everything.',
+    edits: [
+      [
+        `return {
+    pick(servers: ServerView[], random: number) {
+      const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);
+      return leastBusy(well.length > 0 ? well : servers, random);
+    },
+  };`,
+        'return { pick: leastBusy };',
+      ],
+    ],
+  },
+  {
+    name: 'pointer-to-the-last',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Remembers who was last and looks for it in the list: when that one has left, indexOf says −1, and the first begins again.',
+    edits: [
+      [
+        `const lastTurn = new Map<string, number>();
+  let turn = 0;`,
+        "let last = '';",
+      ],
+      [
+        `const [next] = [...servers].sort((a, b) => (lastTurn.get(a.id) ?? 0) - (lastTurn.get(b.id) ?? 0));
+      lastTurn.set(next!.id, ++turn);
+      return next!.id;`,
+        `const ids = servers.map(({ id }) => id);
+      last = ids[(ids.indexOf(last) + 1) % ids.length]!;
+      return last;`,
+      ],
+    ],
+  },
+  {
+    name: 'random-instead-of-turns',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      '“Spread evenly” read as “at random”: even in the long run, but the same server twice in a row is then quite usual.',
+    edits: [
+      [
+        `export function roundRobin() {
+  const lastTurn = new Map<string, number>();
+  let turn = 0;`,
+        'export function roundRobin() {',
+      ],
+      ['pick(servers: ServerView[]) {', 'pick(servers: ServerView[], random: number) {'],
+      [
+        `const [next] = [...servers].sort((a, b) => (lastTurn.get(a.id) ?? 0) - (lastTurn.get(b.id) ?? 0));
+      lastTurn.set(next!.id, ++turn);
+      return next!.id;`,
+        'return servers[Math.floor(random * servers.length)]!.id;',
+      ],
+    ],
+  },
+  {
+    name: 'returns-undefined-when-empty',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Lets an empty list through: the caller gets undefined, and finds out much later.',
+    edits: [
+      [
+        `pick(servers: ServerView[]) {
+      requireServers(servers);`,
+        `pick(servers: ServerView[]) {
+      if (servers.length === 0) return undefined;`,
+      ],
+    ],
+  },
+  {
+    name: 'sick-for-ever',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'Strikes a server off the list and never looks again: after a year of short troubles one server is left.',
+    edits: [
+      [
+        'export function healthBased() {',
+        `export function healthBased() {
+  const struckOff = new Set<string>();`,
+      ],
+      [
+        'const well = servers.filter(({ answered, failed }) => answered < 5 || failed * 5 <= answered);',
+        `for (const { id, answered, failed } of servers) if (answered >= 5 && failed * 5 > answered) struckOff.add(id);
+      const well = servers.filter(({ id }) => !struckOff.has(id));`,
+      ],
+    ],
+  },
+  {
+    name: 'sorts-as-text',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'sort() without a comparison orders as text, and "10" comes before "9".',
+    edits: [
+      [
+        'const fewest = Math.min(...servers.map(({ connections }) => connections));',
+        'const [fewest] = servers.map(({ connections }) => connections).sort();',
+      ],
+    ],
+  },
+  {
+    name: 'turns-among-the-well',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'Checks health, and then takes turns: the old servers get as much as the new ones and their queues grow.',
+    edits: [
+      [
+        'export function healthBased() {',
+        `export function healthBased() {
+  const turns = roundRobin();`,
+      ],
+      ['pick(servers: ServerView[], random: number) {', 'pick(servers: ServerView[]) {'],
+      [
+        'return leastBusy(well.length > 0 ? well : servers, random);',
+        'return turns.pick(well.length > 0 ? well : servers);',
+      ],
+    ],
+  },
+  {
+    name: 'turns-shared-by-all',
+    of: 'right/sorted-by-turn.ts',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'The turns live in the module: a second balancer takes turns away from the first.',
+    edits: [
+      [
+        `export function roundRobin() {
+  const lastTurn = new Map<string, number>();
+  let turn = 0;`,
+        `const lastTurn = new Map<string, number>();
+let turn = 0;
+
+export function roundRobin() {`,
+      ],
+    ],
+  },
+] satisfies Mistake[];

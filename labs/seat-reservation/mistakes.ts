@@ -1,0 +1,280 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'a-retry-for-each-operation',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Keeps the ids of each operation apart, so the id of a hold passes as new for a confirmation.',
+    edits: [
+      ['const earlier = answers.get(requestId);', 'const earlier = answers.get(`${operation} ${requestId}`);'],
+      [
+        'answers.set(requestId, { content, answer });',
+        'answers.set(`${operation} ${requestId}`, { content, answer });',
+      ],
+    ],
+  },
+  {
+    name: 'accepts-any-time',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Lets NaN in as a time: from then on every comparison with the clock is false, and no seat is held any more.',
+    edits: [
+      [
+        `if (!seat) throw new RangeError(\`seat \${id} does not exist\`);
+    if (!Number.isFinite(now)) throw new RangeError('now must be finite');`,
+        'if (!seat) throw new RangeError(`seat ${id} does not exist`);',
+      ],
+    ],
+  },
+  {
+    name: 'any-content-for-an-id',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Looks at the id alone: whoever reuses one is told that somebody else’s request went well.',
+    edits: [
+      [
+        `const earlier = answers.get(requestId);
+    if (earlier && earlier.content !== content) throw new RangeError('requestId was used before');`,
+        'const earlier = answers.get(requestId);',
+      ],
+    ],
+  },
+  {
+    name: 'anybody-can-confirm',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Asks whether the seat is held, not by whom: the payment of one customer buys the seat of another.',
+    edits: [
+      [
+        `if (!isHeld(seat) || seat.by !== customer) return refused('not-held-by-you');
+      seat.sold = true;`,
+        `if (!isHeld(seat)) return refused('not-held-by-you');
+      seat.sold = true;`,
+      ],
+    ],
+  },
+  {
+    name: 'anybody-can-release',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Releases whatever is held: one customer can throw another out of the seat.',
+    edits: [
+      [
+        `if (!isHeld(seat) || seat.by !== customer) return refused('not-held-by-you');
+      seat.until = -Infinity;`,
+        `if (!isHeld(seat)) return refused('not-held-by-you');
+      seat.until = -Infinity;`,
+      ],
+    ],
+  },
+  {
+    name: 'confirms-a-hold-that-is-over',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Checks who held the seat, and not whether the hold still lasts: slow payers keep it, until somebody else comes.',
+    edits: [
+      [
+        `if (!isHeld(seat) || seat.by !== customer) return refused('not-held-by-you');
+      seat.sold = true;`,
+        `if (seat.by !== customer) return refused('not-held-by-you');
+      seat.sold = true;`,
+      ],
+      [
+        'seat.until = -Infinity;',
+        `seat.until = -Infinity;
+      seat.by = '';`,
+      ],
+    ],
+  },
+  {
+    name: 'forgets-with-the-hold',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Throws a request away when its hold is over, to save memory: a late retry then holds the seat anew.',
+    edits: [
+      [
+        'const earlier = answers.get(requestId);',
+        `const known = answers.get(requestId);
+    const isOver = known?.answer.ok && known.answer.until !== undefined && known.answer.until <= Math.max(clock, now);
+    const earlier = isOver ? undefined : known;`,
+      ],
+    ],
+  },
+  {
+    name: 'holding-again-prolongs',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Counts from the latest hold: a program that asks every minute keeps the best seats for ever.',
+    edits: [['if (!isHeld(seat)) seat.until = clock + holdMs;', 'seat.until = clock + holdMs;']],
+  },
+  {
+    name: 'holds-one-instant-too-long',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Writes “until” with ≤: at that instant the page of the next customer says free, and the sale says held.',
+    edits: [
+      ['const isHeld = (seat: Seat) => clock < seat.until;', 'const isHeld = (seat: Seat) => clock <= seat.until;'],
+    ],
+  },
+  {
+    name: 'ignores-request-ids',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Handles each call as new: a retried confirmation is told “sold”, and the customer’s money is sent back.',
+    edits: [
+      [
+        `clock = Math.max(clock, now);
+    if (earlier) return earlier.answer;`,
+        'clock = Math.max(clock, now);',
+      ],
+    ],
+  },
+  {
+    name: 'late-but-still-free',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Lets a late payer have the seat when nobody else took it: kind, and a promise that the next customer has just seen broken.',
+    edits: [
+      [
+        `if (!isHeld(seat) || seat.by !== customer) return refused('not-held-by-you');
+      seat.sold = true;`,
+        `if (isHeld(seat) && seat.by !== customer) return refused('not-held-by-you');
+      if (!isHeld(seat) && seat.by !== customer) return refused('not-held-by-you');
+      seat.sold = true;`,
+      ],
+    ],
+  },
+  {
+    name: 'moves-the-clock-before-checking',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Moves the clock, then finds that the input is bad: a call that was refused has ended other customers’ holds.',
+    edits: [
+      [
+        "if (!Number.isFinite(now)) throw new RangeError('now must be finite');",
+        `if (!Number.isFinite(now)) throw new RangeError('now must be finite');
+    clock = Math.max(clock, now);`,
+      ],
+      [
+        `clock = Math.max(clock, now);
+    if (earlier) return earlier.answer;`,
+        'if (earlier) return earlier.answer;',
+      ],
+    ],
+  },
+  {
+    name: 'paid-twice-is-fine',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Answers a second payment with “ok”, so nobody learns that money has to go back.',
+    edits: [
+      [
+        `confirm(seat, customer) {
+      if (seat.sold) return refused('sold');`,
+        `confirm(seat, customer) {
+      if (seat.sold) return seat.by === customer ? { ok: true } : refused('sold');`,
+      ],
+    ],
+  },
+  {
+    name: 'plain-object-for-ids',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Uses {} as a table: it already has a “constructor” and a “toString”, which look like requests from before.',
+    edits: [
+      [
+        'const answers = new Map<string, { content: string; answer: Answer }>();',
+        'const answers: Record<string, { content: string; answer: Answer }> = {};',
+      ],
+      ['const earlier = answers.get(requestId);', 'const earlier = answers[requestId];'],
+      ['answers.set(requestId, { content, answer });', 'answers[requestId] = { content, answer };'],
+    ],
+  },
+  {
+    name: 'remembers-only-success',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Stores what was granted and forgets refusals: a retry of the same request can get another answer than the first.',
+    edits: [
+      ['answers.set(requestId, { content, answer });', 'if (answer.ok) answers.set(requestId, { content, answer });'],
+    ],
+  },
+  {
+    name: 'retries-stop-the-clock',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Answers a retry before it looks at the time, so a later call on a slower clock sees a hold that was over.',
+    edits: [
+      [
+        `clock = Math.max(clock, now);
+    if (earlier) return earlier.answer;`,
+        `if (earlier) return earlier.answer;
+    clock = Math.max(clock, now);`,
+      ],
+    ],
+  },
+  {
+    name: 'searches-a-list-of-requests',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because:
+      'Keeps requests in a list and searches it: the ten-thousandth customer waits for ten thousand comparisons.',
+    edits: [
+      [
+        'const answers = new Map<string, { content: string; answer: Answer }>();',
+        'const answers: { requestId: string; content: string; answer: Answer }[] = [];',
+      ],
+      [
+        'const earlier = answers.get(requestId);',
+        'const earlier = answers.find((request) => request.requestId === requestId);',
+      ],
+      ['answers.set(requestId, { content, answer });', 'answers.push({ requestId, content, answer });'],
+    ],
+  },
+  {
+    name: 'sold-seats-come-back',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Keeps “sold” as a hold that was confirmed, and lets it run out like any other: the seat is sold a second time.',
+    edits: [
+      [
+        `hold(seat, customer) {
+      if (seat.sold) return refused('sold');`,
+        `hold(seat, customer) {
+      if (seat.sold && isHeld(seat)) return refused('sold');
+      seat.sold = false;`,
+      ],
+    ],
+  },
+  {
+    name: 'sweeps-all-seats',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because:
+      'Looks through all seats for holds that are over, in every call: thorough, and slowest when the hall is large.',
+    edits: [
+      [
+        'clock = Math.max(clock, now);',
+        `clock = Math.max(clock, now);
+    for (const other of seats.values()) if (!isHeld(other) && !other.sold) other.by = '';`,
+      ],
+    ],
+  },
+  {
+    name: 'trusts-each-clock',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Takes the time of the call as it comes: on a clock that is behind, a hold that was over is alive again.',
+    edits: [['clock = Math.max(clock, now);', 'clock = now;']],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,163 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+export default [
+  {
+    name: 'accepts-nan',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'Bad input is a RangeError that names the parameter',
+    because: 'Writing the check as "rate < 0": NaN is not below zero, nor above it, and slips through.',
+    edits: [
+      [
+        "const [mantissa = '0', exponent = '0'] = String(value).split('e');",
+        "const [mantissa = '0', exponent = '0'] = String(Number.isNaN(value) ? 0 : value).split('e');",
+      ],
+      [
+        "if (!Number.isFinite(requestRate) || requestRate < 0) throw new RangeError('requestRate must be 0 or more');",
+        "if (requestRate < 0 || requestRate === Infinity) throw new RangeError('requestRate must be 0 or more');",
+      ],
+    ],
+  },
+  {
+    name: 'always-balances',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'Load balancing is advised exactly when scaling out; the other three always',
+    because: 'Handing out all advice always: it is never wrong, and never useful.',
+    edits: [
+      [
+        "if (action === 'scale-out') advice.push('add-load-balancing');",
+        "if (action) advice.push('add-load-balancing');",
+      ],
+    ],
+  },
+  {
+    name: 'always-scales-out',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'The action says which way the fleet has to change',
+    because: 'Comparing the wrong way round at equality: a fleet that is right is told to grow.',
+    edits: [
+      [
+        "requiredServers > currentServers ? 'scale-out' : requiredServers < currentServers ? 'scale-in' : 'hold';",
+        "requiredServers >= currentServers ? 'scale-out' : requiredServers < currentServers ? 'scale-in' : 'hold';",
+      ],
+    ],
+  },
+  {
+    name: 'caches-at-ninety',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'Caching is advised exactly when the rate is over 90 % of what the fleet carries at its target',
+    because: '"Over 90 %" read as "90 % or more".',
+    edits: [
+      [
+        "if (load * 10n > 9n * BigInt(currentServers) * share) advice.push('add-caching');",
+        "if (load * 10n >= 9n * BigInt(currentServers) * share) advice.push('add-caching');",
+      ],
+    ],
+  },
+  {
+    name: 'caches-by-raw-capacity',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'Caching is advised exactly when the rate is over 90 % of what the fleet carries at its target',
+    because: 'Measuring the 90 % against the full capacity of the fleet instead of what it carries at its target.',
+    edits: [
+      [
+        "if (load * 10n > 9n * BigInt(currentServers) * share) advice.push('add-caching');",
+        "if (load * 10n > 9n * BigInt(currentServers) * whole(digits[1]!) * 100n * scale) advice.push('add-caching');",
+      ],
+    ],
+  },
+  {
+    name: 'counts-one-by-one',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'The cost does not grow with the fleet',
+    because:
+      'Trying one server, then two, then three: exact, easy to read, and a hundred thousand turns for a large fleet.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        `let requiredServers = 1;
+  while (BigInt(requiredServers) * share < load) requiredServers++;`,
+      ],
+    ],
+  },
+  {
+    name: 'divides-in-floating-point',
+    caughtBy: 'A load that fits exactly needs no extra server, whole numbers or decimals',
+    because: "The source document's own formula, faithfully in JavaScript: nearly everybody's first version.",
+    program: 'mistakes/divides-in-floating-point.ts',
+  },
+  {
+    name: 'floor-plus-one',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'A load that fits exactly needs no extra server, whole numbers or decimals',
+    because: 'floor(x) + 1 is the ceiling except where x is whole: exactly the case that costs a server.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        'const requiredServers = Math.max(1, Number(load / share + 1n));',
+      ],
+    ],
+  },
+  {
+    name: 'ignores-the-target',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'A server of 1,000 requests per second at 70 % counts as 700',
+    because: 'Dividing by the full capacity: the fleet fits, and runs at 100 %.',
+    edits: [
+      ['const share = whole(digits[1]!) * whole(digits[2]!);', 'const share = whole(digits[1]!) * 100n * scale;'],
+    ],
+  },
+  {
+    name: 'no-server-for-no-load',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'No load at all needs one server',
+    because: 'The formula as it stands: zero load divided by anything is zero servers.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        'const requiredServers = Number((load + share - 1n) / share);',
+      ],
+    ],
+  },
+  {
+    name: 'one-spare-always',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'The fleet is always large enough, and one server fewer would not be',
+    because:
+      'Adding a spare in the calculator: N + 1 is a good idea, but not what the target asks for. It hides behind floor(x) + 1.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        'const requiredServers = Math.max(1, Number(load / share + 1n + (load % share === 0n ? 0n : 1n)));',
+      ],
+    ],
+  },
+  {
+    name: 'rounds-to-nearest',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'A server of 1,000 requests per second at 70 % counts as 700',
+    because: 'Rounding instead of taking the ceiling: 3.57 becomes 4 and looks right, 3.0014 becomes 3.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        'const requiredServers = Math.max(1, Number((load + share / 2n) / share));',
+      ],
+    ],
+  },
+  {
+    name: 'scales-by-a-thousand',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'Numbers that print with an exponent, such as 1e-7 and 1e21, are right too',
+    because:
+      'Making inputs whole by multiplying with a fixed power of ten and rounding: fine until an input has more places than that.',
+    edits: [
+      [
+        `const [mantissa = '0', exponent = '0'] = String(value).split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  const places = fraction.length - Number(exponent);
+  return places >= 0 ? [BigInt(whole + fraction), places] : [BigInt(whole + fraction) * 10n ** BigInt(-places), 0];`,
+        'return [BigInt(Math.round(value * 1e6)), 6];',
+      ],
+    ],
+  },
+] satisfies Mistake[];

@@ -1,0 +1,107 @@
+/** What `check` holds a lab to, with a grader of our own in the place of the sandbox. */
+import { describe, expect, test } from 'vitest';
+import { defineLab, type Mistake, type Report, type Status } from '#grading';
+import { checkAnswers, type Grader } from '../../src/cli/check.ts';
+import type { Answers } from '../../src/cli/labs.ts';
+import { typeErrors } from '../../src/cli/type-check.ts';
+import { type WrongAnswer, writeOut } from '../../src/grading/mistakes.ts';
+
+const LAB = defineLab({ title: 'Sum', lesson: 1, marks: 1, asks: 'Add.', exports: ['sum'], hints: ['Add.'] });
+const TITLE = 'It adds';
+
+/** Passes what adds, on every seed but the one that a source names. */
+const grader: Grader = {
+  async grade({ source, seed }) {
+    const status: Status = source.includes('a + b') && !source.includes(`not with ${seed}`) ? 'pass' : 'fail';
+    const marks = { marks: 1, earned: status === 'pass' ? 1 : 0 };
+    const tests = [{ name: TITLE, status, message: 'Expected 3, got 4.', steps: 10, ...marks }];
+    return { version: 3, status, lab: 'sum', seed, ...marks, tests } satisfies Report;
+  },
+  async gradeText(request) {
+    return JSON.stringify(await this.grade(request));
+  },
+};
+
+const SOLUTION = 'export const sum = (a: number, b: number): number => a + b;\n';
+const RIGHT = new Map([
+  ['right/first.ts', '// One.\nexport const sum = (a: number, b: number) => a + b;\n'],
+  ['right/second.ts', '// Another.\nexport function sum(a: number, b: number) {\n  return a + b;\n}\n'],
+]);
+
+function wrong(...mistakes: Partial<Mistake>[]): WrongAnswer[] {
+  const five = ['-', '*', '/', '%', '**'].map((sign) => ({ name: `with ${sign}`, edits: [['a + b', `a ${sign} b`]] }));
+  const told = { caughtBy: TITLE, because: 'Somebody cannot add.' };
+  const all = [...five, ...mistakes].map((mistake) => ({ ...told, ...mistake }) as Mistake);
+  return writeOut(all, new Map([['solution.ts', SOLUTION]])).answers;
+}
+
+async function problemsOf(answers: Partial<Answers>): Promise<string[]> {
+  const starter = 'export const sum = (a: number, b: number): number => 0;\n';
+  const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [], ...answers };
+  return (await checkAnswers('sum', LAB, whole, grader, 3)).problems;
+}
+
+test('a lab that is right', async () => {
+  expect(await problemsOf({})).toEqual([]);
+});
+
+describe('right answers', () => {
+  test('one that fails on a single seed', async () => {
+    const right = new Map([...RIGHT, ['right/third.ts', '// not with 2\nexport const sum = (a, b) => a + b;\n']]);
+    expect(await problemsOf({ right })).toEqual([
+      `right/third.ts does not pass with seed 2: "${TITLE}": Expected 3, got 4.`,
+    ]);
+  });
+
+  test('fewer than two', async () => {
+    expect(await problemsOf({ right: new Map() })).toEqual([
+      'has 0 right answers beside its solution; it needs at least 2',
+    ]);
+  });
+
+  test('one that does not say what is different about it', async () => {
+    const right = new Map([...RIGHT, ['right/third.ts', SOLUTION]]);
+    expect(await problemsOf({ right })).toEqual([
+      'right/third.ts does not open with a line on what is different about it',
+    ]);
+  });
+});
+
+describe('mistakes', () => {
+  test('one that is not caught on every seed', async () => {
+    const rarely = wrong({ name: 'rarely', edits: [['a + b;', 'a + b; // not with 0']] });
+    expect(await problemsOf({ wrong: rarely })).toEqual([`mistake "rarely" is not caught by "${TITLE}" with seed 1`]);
+  });
+
+  test('one that names no test', async () => {
+    expect(await problemsOf({ wrong: wrong({ name: 'x', caughtBy: 'Adds', edits: [['a + b', 'a']] }) })).toEqual([
+      'mistake "x" names a test that does not exist: "Adds"',
+    ]);
+  });
+
+  test('one with a type error that it does not admit, and one that admits what it has not', async () => {
+    const typed = wrong(
+      { name: 'text', edits: [['a + b', "'a'"]] },
+      { name: 'fine', edits: [['a + b', 'a']], hasTypeError: true },
+      { name: 'admitted', edits: [['a + b', "'+'"]], hasTypeError: true },
+    );
+    expect(await problemsOf({ wrong: typed })).toEqual([
+      `mistake "text" has a type error, line 1: Type 'string' is not assignable to type 'number'.`,
+      'mistake "fine" says that it has a type error, and has none',
+    ]);
+  });
+
+  test('too few, and those that could not be written out', async () => {
+    expect(await problemsOf({ wrong: wrong().slice(1), problems: ['mistake "x": it edits nothing'] })).toEqual([
+      'mistake "x": it edits nothing',
+      'has 4 mistakes; it needs at least 5',
+    ]);
+  });
+});
+
+test("a program's imports are found from where it is thought to stand", () => {
+  const text =
+    "import type { Mistake } from '#grading';\nimport lab from './lab.ts';\nexport const x: Mistake[] = lab;\n";
+  const errors = typeErrors(new Map([['labs/word-count/nowhere.ts', text]]));
+  expect(errors.get('labs/word-count/nowhere.ts')).toMatch(/^line 3: Type 'Lab' is missing/);
+});
