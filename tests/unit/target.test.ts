@@ -44,7 +44,11 @@ describe('targets', () => {
       fc.record({ link: fc.nat(150) }),
       fc.record({ region: id }),
     );
-    fc.assert(fc.property(struck, (each) => expect(struckBy(targetOf(each))).toEqual(each)));
+    fc.assert(
+      fc.property(struck, (each) => {
+        expect(struckBy(targetOf(each))).toEqual(each);
+      }),
+    );
   });
 
   test('takes any text without throwing', () => {
