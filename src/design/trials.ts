@@ -2,7 +2,7 @@
  * A design under its lab's load, whole or with something broken: run, looked at second by second, run again for the part that
  * matters, and handed to the scene as it was.
  */
-import { type Architecture, type Load, targetOf, type TimedBreak, type TrialResult, trial } from '#architecture';
+import { type Architecture, type Load, type TimedBreak, type TrialResult, targetOf, trial } from '#architecture';
 import { fc, property, type Replay } from '#grading';
 import { type Catalogue, priceIn } from './catalogue.ts';
 
