@@ -2,52 +2,21 @@
  * The sandbox as the page holds it: an opaque frame, its worker, and the one-way Comlink call into it. Whatever happens
  * in there, this side can always remove the frame and start another.
  */
-import * as Comlink from 'comlink';
-import * as v from 'valibot';
+import type { Remote } from 'comlink';
 import type { Replay, Report } from '#grading';
 import type { Recording } from '#scene';
-import type { FrameStart, GradeRequest, Progress, SandboxApi } from './protocol.ts';
+import { type RunningFrame, startFrame } from './browser-frame.ts';
+import { type Addresses, loadParts, type Parts, SandboxUnavailable } from './browser-parts.ts';
+import type { GradeRequest, Progress, SandboxApi } from './protocol.ts';
 import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
 import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
-/** Milliseconds in which a new frame must be ready. */
-const START_LIMIT_MS = 20_000;
-
-/** Messages that a run may send on its way; a suite has a few dozen tests. */
-const MAX_EVENTS = 1000;
-
-/** Characters of an error of the worker's that are shown. */
-const MAX_TROUBLE = 200;
-
-const progressSchema = v.strictObject({
-  done: v.pipe(v.number(), v.integer()),
-  total: v.pipe(v.number(), v.integer()),
-  name: v.pipe(v.string(), v.maxLength(300)),
-  status: v.picklist(['pass', 'fail', 'error']),
-});
-
 export interface SandboxOptions {
   labId: string;
   marks: number;
-  addresses: { runtime: string; frame: string; wasm: string; suite: string };
+  addresses: Addresses;
   deadlineMs?: number;
-}
-
-/** The page could not load or start the sandbox; the message says what to do. */
-export class SandboxUnavailable extends Error {}
-
-interface Parts {
-  frameDocument: string;
-  start: FrameStart;
-}
-
-interface RunningFrame {
-  api: Comlink.Remote<SandboxApi>;
-  /** Messages heard since the run began. */
-  events: number;
-  onProgress: (progress: Progress) => void;
-  remove(): void;
 }
 
 export class Sandbox {
@@ -95,7 +64,7 @@ export class Sandbox {
   /** Asks the sandbox for one thing after the other: whoever comes second waits. */
   private run<Value>(
     ...asked: [
-      send: (api: Comlink.Remote<SandboxApi>) => Promise<unknown>,
+      send: (api: Remote<SandboxApi>) => Promise<unknown>,
       check: (answer: unknown) => Value,
       onProgress?: (progress: Progress) => void,
     ]
@@ -110,7 +79,7 @@ export class Sandbox {
 
   /** Checks the answer, and ends the run when the deadline passes or somebody ends it. */
   private async runNow<Value>(
-    send: (api: Comlink.Remote<SandboxApi>) => Promise<unknown>,
+    send: (api: Remote<SandboxApi>) => Promise<unknown>,
     check: (answer: unknown) => Value,
     onProgress: (progress: Progress) => void = () => {},
   ): Promise<{ value: Value } | { stopped: string }> {
@@ -185,15 +154,8 @@ export class Sandbox {
 
   private load(): Promise<Parts> {
     if (!this.parts) {
-      const { runtime, suite, frame, wasm } = this.options.addresses;
-      const parts = Promise.all([fetchText(runtime), fetchText(suite), fetchText(frame), fetchBytes(wasm)]).then(
-        ([runtimeScript, suiteScript, frameDocument, bytes]) => ({
-          frameDocument,
-          start: { script: `${runtimeScript}\n${suiteScript}`, wasm: bytes },
-        }),
-      );
-      this.parts = parts;
-      parts.catch(() => {
+      this.parts = loadParts(this.options.addresses);
+      this.parts.catch(() => {
         this.parts = undefined;
       });
     }
@@ -201,92 +163,4 @@ export class Sandbox {
   }
 }
 
-async function fetchPart(address: string): Promise<Response> {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response?.ok) {
-    throw new SandboxUnavailable(
-      'The test runner could not be loaded. Check your connection and run again; your code is kept.',
-    );
-  }
-  return response;
-}
-
-async function fetchText(address: string): Promise<string> {
-  return (await fetchPart(address)).text();
-}
-
-async function fetchBytes(address: string): Promise<ArrayBuffer> {
-  return (await fetchPart(address)).arrayBuffer();
-}
-
-function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) => void): Promise<RunningFrame> {
-  const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
-  element.setAttribute('aria-hidden', 'true');
-  element.tabIndex = -1;
-  element.title = 'Sandbox';
-  element.hidden = true;
-  element.srcdoc = frameDocument;
-  const api = new MessageChannel();
-  const progress = new MessageChannel();
-  const trouble = new MessageChannel();
-
-  const frame: RunningFrame = {
-    api: Comlink.wrap<SandboxApi>(api.port1),
-    events: 0,
-    onProgress: () => {},
-    remove() {
-      element.remove();
-      api.port1.close();
-      progress.port1.close();
-      trouble.port1.close();
-    },
-  };
-  return new Promise((resolve, reject) => {
-    const fail = (reason: string): void => {
-      clearTimeout(timer);
-      frame.remove();
-      reject(
-        new SandboxUnavailable(
-          `The test runner could not start (${reason}). Reload the page and run again; your code is kept.`,
-        ),
-      );
-    };
-    const timer = setTimeout(() => fail('it did not answer'), START_LIMIT_MS);
-    let started = false;
-    const broken = (reason: string): void => (started ? onBroken(reason) : fail(reason));
-    progress.port1.onmessage = (message: MessageEvent<unknown>) => {
-      if (++frame.events > MAX_EVENTS) {
-        progress.port1.close();
-        broken('it never stops talking');
-        return;
-      }
-      const event = readEvent(message.data);
-      if (event === 'ready') {
-        started = true;
-        clearTimeout(timer);
-        resolve(frame);
-      } else if (event) frame.onProgress(event);
-    };
-    trouble.port1.onmessage = ({ data }: MessageEvent<unknown>) => broken(String(data).slice(0, MAX_TROUBLE));
-    element.addEventListener(
-      'load',
-      () => element.contentWindow?.postMessage(start, '*', [api.port2, progress.port2, trouble.port2]),
-      { once: true },
-    );
-    document.body.append(element);
-  });
-}
-
-/** Reads a message of the progress port; anything out of shape is dropped. */
-function readEvent(data: unknown): Progress | 'ready' | undefined {
-  if (typeof data !== 'string' || data.length > 2000) return undefined;
-  try {
-    const event: unknown = JSON.parse(data);
-    if (event === 'ready') return event;
-    const parsed = v.safeParse(progressSchema, event);
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export { SandboxUnavailable };

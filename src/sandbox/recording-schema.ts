@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import { type Architecture, harms, validate } from '#architecture';
 import { copyStates, MOST_SECONDS, most, type Recording, tones } from '#scene';
 import { InvalidReport } from './report-schema.ts';
+import { finite, text, whole } from './schema-words.ts';
 
-const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const positive = v.pipe(finite, v.gtValue(0));
 
 const architecture = v.custom<Architecture>(
   (value) => !validate(value).some(({ severity }) => severity === 'error'),
@@ -17,7 +17,7 @@ const architecture = v.custom<Architecture>(
 
 /** The arrays are checked against each other below. */
 const track = v.strictObject({
-  copies: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most.copies)),
+  copies: v.pipe(whole, v.minValue(0), v.maxValue(most.copies)),
   states: v.instance(Uint8Array),
   busy: v.instance(Uint8Array),
   waiting: v.instance(Uint32Array),
@@ -29,7 +29,7 @@ const recording = v.pipe(
     title: text(160),
     architecture,
     seconds: v.pipe(positive, v.maxValue(MOST_SECONDS)),
-    oneIn: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    oneIn: v.pipe(whole, v.minValue(1)),
     moves: v.strictObject({
       depart: v.instance(Float32Array),
       arrive: v.instance(Float32Array),
@@ -43,8 +43,8 @@ const recording = v.pipe(
     cuts: v.pipe(
       v.array(
         v.strictObject({
-          at: v.pipe(v.number(), v.finite()),
-          links: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(150)),
+          at: finite,
+          links: v.pipe(v.array(v.pipe(whole, v.minValue(0))), v.maxLength(150)),
         }),
       ),
       v.maxLength(most.cuts),
@@ -67,10 +67,7 @@ const recording = v.pipe(
       v.array(v.strictObject({ target: text(80), label: text(160), does: v.picklist(harms) })),
       v.maxLength(400),
     ),
-    events: v.pipe(
-      v.array(v.strictObject({ at: v.pipe(v.number(), v.finite()), text: text(300) })),
-      v.maxLength(most.events),
-    ),
+    events: v.pipe(v.array(v.strictObject({ at: finite, text: text(300) })), v.maxLength(most.events)),
   }),
   v.check(({ moves, architecture: { nodes } }) => {
     const { length } = moves.depart;

@@ -5,16 +5,13 @@
 import * as v from 'valibot';
 import type { Report } from '#grading';
 import { replaySchema } from '../scene/replay-schema.ts';
+import { finite, status, testName, text, whole } from './schema-words.ts';
 
 /** Characters of JSON that a report may have at most. */
 const MAX_REPORT = 4_000_000;
 
-const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
-const whole = v.pipe(v.number(), v.integer());
-const mark = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1000));
+const mark = v.pipe(finite, v.minValue(0), v.maxValue(1000));
 const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.pipe(whole, v.minValue(1)) });
-const status = v.picklist(['pass', 'fail', 'error']);
-const time = v.pipe(v.number(), v.finite());
 
 const picture = v.strictObject({
   kind: v.literal('space-time'),
@@ -25,8 +22,8 @@ const picture = v.strictObject({
     v.array(
       v.strictObject({
         lane: text(40),
-        from: time,
-        to: v.optional(time),
+        from: finite,
+        to: v.optional(finite),
         label: text(120),
         tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
       }),
@@ -35,11 +32,17 @@ const picture = v.strictObject({
   ),
   arrows: v.pipe(
     v.array(
-      v.strictObject({ from: text(40), sentAt: time, to: text(40), receivedAt: v.optional(time), label: text(120) }),
+      v.strictObject({
+        from: text(40),
+        sentAt: finite,
+        to: text(40),
+        receivedAt: v.optional(finite),
+        label: text(120),
+      }),
     ),
     v.maxLength(400),
   ),
-  bands: v.pipe(v.array(v.strictObject({ from: time, to: time, label: text(120) })), v.maxLength(50)),
+  bands: v.pipe(v.array(v.strictObject({ from: finite, to: finite, label: text(120) })), v.maxLength(50)),
 });
 
 const failure = v.strictObject({
@@ -55,7 +58,7 @@ const failure = v.strictObject({
 });
 
 const test = v.strictObject({
-  name: text(300),
+  name: testName,
   status,
   message: v.optional(text(10_000)),
   output: v.optional(text(10_000)),
