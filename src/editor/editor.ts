@@ -1,38 +1,5 @@
-/**
- * The editor as the workbench knows it: text in, text out, a mark on a line. Monaco and the plain editor are two
- * answers to the same few calls.
- */
-
-export interface Mark {
-  line: number;
-  column: number;
-  message: string;
-}
-
-export interface Editor {
-  readonly kind: 'monaco' | 'plain';
-  getText(): string;
-  /** Replaces the text as one step that the editor's own undo can take back. */
-  setText(text: string): void;
-  /** Puts the cursor on a place and shows it. */
-  reveal(line: number, column: number): void;
-  /** Shows marks of the last run, and removes those of the run before. */
-  setMarks(marks: readonly Mark[]): void;
-  focus(): void;
-  dispose(): void;
-}
-
-export interface EditorOptions {
-  host: HTMLElement;
-  text: string;
-  /** What the editor is called for those who cannot see it. */
-  label: string;
-  onChange(text: string): void;
-  /** Ctrl+Enter or ⌘+Enter. */
-  onRun(): void;
-  /** Escape: leaves the editor for the next control. */
-  onLeave(): void;
-}
+/** Which editor a learner gets, loaded when they reach for it. */
+import type { Editor, EditorOptions } from './interface.ts';
 
 /** Monaco wants a mouse or a keyboard and some room; elsewhere the plain editor is the better one. */
 export function prefersPlainEditor(): boolean {

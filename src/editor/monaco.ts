@@ -33,8 +33,8 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { createHighlighterCore } from 'shiki/core';
-import type { Editor, EditorOptions, Mark } from './editor.ts';
 import guestTypes from './guest-types.txt?raw';
+import type { Editor, EditorOptions, Mark } from './interface.ts';
 
 const MARKS_OWNER = 'headroom';
 

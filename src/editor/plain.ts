@@ -2,7 +2,7 @@
  * The plain editor: a text area with the manners a programmer expects. It is what phones get, what remains when Monaco
  * cannot load, and what some people with a screen reader prefer.
  */
-import type { Editor, EditorOptions, Mark } from './editor.ts';
+import type { Editor, EditorOptions, Mark } from './interface.ts';
 
 export function openPlain({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Editor {
   const area = document.createElement('textarea');

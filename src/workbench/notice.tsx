@@ -1,4 +1,5 @@
 /** What the workbench asks or tells below the code: a sentence, perhaps a list, and what can be done about it. */
+import { render } from 'preact';
 
 interface Action {
   label: string;
@@ -13,7 +14,32 @@ export interface NoticeContent {
   focus?: boolean;
 }
 
-export function Notice({ text, items = [], actions }: NoticeContent) {
+/** The one place for notices: a new one takes the place of the one before. */
+export class NoticeBoard {
+  readonly #host: HTMLElement;
+  readonly #after: HTMLElement;
+
+  /** `after` gets the focus when a notice goes that had it. */
+  constructor(host: HTMLElement, after: HTMLElement) {
+    this.#host = host;
+    this.#after = after;
+  }
+
+  show(content: NoticeContent): void {
+    this.#host.hidden = false;
+    render(<Notice {...content} />, this.#host);
+    if (content.focus) this.#host.querySelector('button')?.focus();
+  }
+
+  hide(): void {
+    const hadFocus = this.#host.contains(document.activeElement);
+    render(null, this.#host);
+    this.#host.hidden = true;
+    if (hadFocus) this.#after.focus();
+  }
+}
+
+function Notice({ text, items = [], actions }: NoticeContent) {
   const button = ({ label, act }: Action) => (
     <button type="button" key={label} onClick={() => void act()}>
       {label}

@@ -7,7 +7,7 @@ import { readDraft } from '../progress/store.ts';
 type Workbench = Awaited<ReturnType<typeof load>>;
 
 async function load(section: HTMLElement) {
-  const { openWorkbench } = await import('./workbench.tsx');
+  const { openWorkbench } = await import('./workbench.ts');
   return openWorkbench(section);
 }
 

@@ -1,0 +1,196 @@
+/** A lab at work: joins the learner's text, the editor, the sandbox, and what is shown of a run. */
+import { marksChanged } from '../progress/marks.ts';
+import {
+  keepVersion,
+  onChangeElsewhere,
+  readDraft,
+  readVersions,
+  saveDraft,
+  saveResult,
+  TAB,
+} from '../progress/store.ts';
+import { Sandbox, SandboxUnavailable } from '../sandbox/browser.ts';
+import { InvalidReport } from '../sandbox/report-schema.ts';
+import { Code } from './code.ts';
+import { Draft } from './draft.ts';
+import { marksOf } from './marks.ts';
+import { NoticeBoard } from './notice.tsx';
+import { showResults } from './results.tsx';
+import { Run, type RunState } from './run.ts';
+import { sceneOf } from './scene.ts';
+import { refusalOf, versionText } from './words.ts';
+
+/** The same for everyone, and for the command line: the same text always gets the same verdict. */
+const SEED = 1;
+
+/** What a learner can ask of a lab. */
+export interface Workbench {
+  run(): void;
+  stop(): void;
+  edit(): void;
+  askReset(): void;
+  showVersions(): void;
+  watch(): void;
+}
+
+export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
+  const part = <Kind extends HTMLElement>(name: string): Kind => section.querySelector<Kind>(`[data-${name}]`) as Kind;
+  const { lab, title, marks, addresses } = section.dataset as Record<'lab' | 'title' | 'marks' | 'addresses', string>;
+  const [runButton, stopButton] = [part<HTMLButtonElement>('run'), part<HTMLButtonElement>('stop')];
+  const results = part('results');
+  const notices = new NoticeBoard(part('notice'), runButton);
+  const sandbox = new Sandbox({ labId: lab, marks: Number(marks), addresses: JSON.parse(addresses) });
+
+  // ——— the text ———
+
+  const draft = new Draft({
+    lab,
+    starter: part<HTMLTextAreaElement>('starter').value,
+    store: { readDraft, saveDraft, keepVersion, readVersions, tab: TAB },
+    onSave(state, error) {
+      const saveState = part('save-state');
+      if (state === 'saved') saveState.textContent = 'Saved in this browser';
+      if (state !== 'failed') return;
+      saveState.textContent = 'Not saved';
+      notices.show({
+        text: refusalOf(error),
+        actions: [{ label: 'Copy my code', act: () => navigator.clipboard.writeText(draft.text) }],
+      });
+    },
+    onReplace: (text) => code.show(text),
+  });
+  const code = new Code({
+    host: part('code'),
+    label: `Your code for ${title}`,
+    text: () => draft.text,
+    onChange: (text) => draft.typed(text),
+    onRun: () => grade(),
+    onLeave: () => runButton.focus(),
+  });
+  const close = { label: 'Close', act: () => notices.hide() };
+
+  async function hearOtherTab(): Promise<void> {
+    if (!(await draft.isChangedElsewhere())) return;
+    const showTheirs = async () => {
+      if (await draft.takeOver()) notices.hide();
+    };
+    const keepOurs = () => {
+      draft.insist();
+      notices.hide();
+    };
+    notices.show({
+      text: 'This lab was changed in another tab.',
+      actions: [
+        { label: 'Show that version', act: showTheirs },
+        { label: 'Keep this one', act: keepOurs },
+      ],
+    });
+  }
+
+  async function reset(): Promise<void> {
+    const before = draft.text;
+    if (!(await draft.reset())) return;
+    notices.show({
+      text: 'The starter is back.',
+      focus: true,
+      actions: [{ label: 'Undo', act: () => restore(before) }],
+    });
+  }
+
+  async function restore(text: string): Promise<void> {
+    if (!(await draft.restore(text))) return;
+    notices.hide();
+    code.edit();
+  }
+
+  // ——— the run ———
+
+  const run = new Run({
+    grade: (onProgress) => sandbox.grade({ source: draft.text, seed: SEED }, onProgress),
+    explain: (error) =>
+      error instanceof InvalidReport || error instanceof SandboxUnavailable ? error.message : undefined,
+    onState: show,
+    onBusy(isBusy) {
+      const hadFocus = document.activeElement === runButton || document.activeElement === stopButton;
+      runButton.disabled = isBusy;
+      stopButton.disabled = !isBusy;
+      if (hadFocus) (isBusy ? stopButton : runButton).focus();
+    },
+    async onReport(report) {
+      code.mark(marksOf(report));
+      results.querySelector('.verdict')?.scrollIntoView({ block: 'nearest' });
+      if (report.tests.length === 0) return;
+      await saveResult(lab, report.earned, report.marks).catch(() => {});
+      marksChanged();
+    },
+  });
+
+  async function grade(): Promise<void> {
+    // Not before: on a first run, the verdict should not share the machine with an editor that is still loading.
+    if (await run.start()) code.open().catch(() => {});
+  }
+
+  // ——— the scene ———
+
+  const sceneHost = section.querySelector<HTMLElement>('[data-lab-scene]');
+  const watch = sceneHost
+    ? sceneOf({
+        host: sceneHost,
+        lab,
+        record: (replay) => sandbox.play(draft.text, replay),
+        onFailure: () =>
+          notices.show({
+            text: 'The scene could not be loaded. Check your connection and try again; your code is kept.',
+            actions: [close],
+          }),
+      })
+    : undefined;
+
+  function show(state: RunState): void {
+    showResults(results, {
+      state,
+      onReveal: (line, column) => code.edit(line, column),
+      ...(watch && { onReplay: watch }),
+    });
+  }
+
+  onChangeElsewhere((change) => {
+    if (change.kind === 'draft' && change.lab === lab) hearOtherTab();
+  });
+  addEventListener('pagehide', () => sandbox.close());
+  sandbox.warm();
+  await draft.load();
+
+  return {
+    run: grade,
+    stop: () => sandbox.stop(),
+    edit: () => code.edit(),
+    watch: () => watch?.(),
+    askReset() {
+      notices.show({
+        text: 'Put the starter back in place of your code? Your code stays under “Earlier versions”.',
+        focus: true,
+        actions: [
+          { label: 'Reset to the starter', act: reset },
+          { label: 'Cancel', act: () => notices.hide() },
+        ],
+      });
+    },
+    async showVersions() {
+      const versions = await draft.versions();
+      notices.show({
+        text:
+          versions.length > 0
+            ? 'Earlier versions of your code, the latest first:'
+            : 'There are no earlier versions yet: one is kept whenever your code is replaced.',
+        focus: true,
+        items: versions.map((version) => ({
+          text: versionText(version),
+          label: 'Restore',
+          act: () => restore(version.code),
+        })),
+        actions: [close],
+      });
+    },
+  };
+}
