@@ -18,10 +18,10 @@ const nothing: Action<unknown> = () => {};
 export class EventQueue {
   // By place in the heap.
   #times = new Float64Array(64);
-  #orders = new Float64Array(64);
   #slots = new Int32Array(64);
   // By slot; a slot belongs to one event from its scheduling to its end.
   #places = new Int32Array(64).fill(-1);
+  #orders = new Float64Array(64);
   #generations = new Int32Array(64);
   #actions: Action<unknown>[] = new Array(64).fill(nothing);
   #payloads: unknown[] = new Array(64).fill(undefined);
@@ -29,88 +29,131 @@ export class EventQueue {
   #freeCount = 64;
   #size = 0;
   #scheduled = 0;
+  /**
+   * The slot of the event that runs, for as long as its place at the root is empty; −1 otherwise. Most events schedule another:
+   * put there, it sinks once, where taking one off and adding one would move through the heap twice.
+   */
+  #hole = -1;
 
   /** How many events are pending. */
   get size(): number {
-    return this.#size;
+    return this.#hole < 0 ? this.#size : this.#size - 1;
   }
 
   /** The time of the earliest event; Infinity when there is none. */
   get nextTime(): number {
+    if (this.#hole >= 0) this.#closeHole();
     return this.#size > 0 ? this.#times[0]! : Number.POSITIVE_INFINITY;
   }
 
   push<Payload>(time: number, action: Action<Payload>, payload: Payload): EventHandle {
-    if (this.#freeCount === 0) this.#grow();
-    const slot = this.#freeSlots[--this.#freeCount]!;
+    let slot = this.#hole;
+    let place = 0;
+    if (slot >= 0) {
+      this.#hole = -1;
+    } else {
+      if (this.#freeCount === 0) this.#grow();
+      slot = this.#freeSlots[--this.#freeCount]!;
+      place = this.#size++;
+    }
     this.#actions[slot] = action as Action<unknown>;
     this.#payloads[slot] = payload;
-    this.#rise(this.#size++, time, this.#scheduled++, slot);
+    this.#orders[slot] = this.#scheduled++;
+    this.#times[place] = time;
+    this.#slots[place] = slot;
+    if (place === 0) this.#sink(0);
+    else this.#rise(place);
     return slot + this.#generations[slot]! * SLOTS;
   }
 
   /** Takes the earliest event off the calendar and runs it. The calendar must not be empty. */
   runNext(): void {
+    if (this.#hole >= 0) this.#closeHole();
     const slot = this.#slots[0]!;
+    this.#end(slot);
+    this.#hole = slot;
     const action = this.#actions[slot]!;
-    const payload = this.#payloads[slot];
-    this.#release(slot);
-    this.#fillHole(0);
-    action(payload);
+    action(this.#payloads[slot]);
+    if (this.#hole >= 0) this.#closeHole();
   }
 
   /** Takes an event off the calendar before its time. Returns false when it has already run or been cancelled. */
   cancel(handle: EventHandle): boolean {
     if (handle < 0) return false;
+    if (this.#hole >= 0) this.#closeHole();
     const slot = handle % SLOTS;
     const place = this.#places[slot];
     if (place === undefined || place < 0 || this.#generations[slot] !== (handle - slot) / SLOTS) return false;
-    this.#release(slot);
+    this.#end(slot);
+    this.#free(slot);
     this.#fillHole(place);
     return true;
   }
 
-  #release(slot: number): void {
+  /** No handle of the event in a slot is good any more. */
+  #end(slot: number): void {
     this.#places[slot] = -1;
-    this.#generations[slot] = (this.#generations[slot]! + 1) % GENERATIONS;
+    this.#generations[slot] = (this.#generations[slot]! + 1) & (GENERATIONS - 1);
+  }
+
+  #free(slot: number): void {
     this.#actions[slot] = nothing;
     this.#payloads[slot] = undefined;
     this.#freeSlots[this.#freeCount++] = slot;
+  }
+
+  /** The event that runs has scheduled nothing, or nothing yet. */
+  #closeHole(): void {
+    this.#free(this.#hole);
+    this.#hole = -1;
+    this.#fillHole(0);
   }
 
   /** Moves the last event of the heap into an empty place. */
   #fillHole(place: number): void {
     const last = --this.#size;
     if (place === last) return;
-    const time = this.#times[last]!;
-    const order = this.#orders[last]!;
-    const slot = this.#slots[last]!;
-    const parent = (place - 1) >> 2;
-    const before = place > 0 && this.#isBefore(time, order, parent);
-    if (before) this.#rise(place, time, order, slot);
-    else this.#sink(place, time, order, slot);
+    this.#move(last, place);
+    if (place > 0 && this.#isBefore(place, (place - 1) >> 2)) this.#rise(place);
+    else this.#sink(place);
   }
 
-  #isBefore(time: number, order: number, place: number): boolean {
-    const other = this.#times[place]!;
-    return time < other || (time === other && order < this.#orders[place]!);
+  #isBefore(place: number, other: number): boolean {
+    const time = this.#times[place]!;
+    const otherTime = this.#times[other]!;
+    return time < otherTime || (time === otherTime && this.#cameBefore(this.#slots[place]!, this.#slots[other]!));
   }
 
-  #rise(from: number, time: number, order: number, slot: number): void {
+  #cameBefore(slot: number, other: number): boolean {
+    return this.#orders[slot]! < this.#orders[other]!;
+  }
+
+  // An event that rises or sinks is in its place already: no number but a place is handed on, since an engine may box others.
+
+  #rise(from: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    const time = times[from]!;
+    const slot = slots[from]!;
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 2;
-      if (!this.#isBefore(time, order, parent)) break;
+      const parentTime = times[parent]!;
+      if (parentTime < time || (parentTime === time && this.#cameBefore(slots[parent]!, slot))) break;
       this.#move(parent, place);
       place = parent;
     }
-    this.#put(place, time, order, slot);
+    times[place] = time;
+    slots[place] = slot;
+    this.#places[slot] = place;
   }
 
-  #sink(from: number, time: number, order: number, slot: number): void {
+  #sink(from: number): void {
     const times = this.#times;
-    const orders = this.#orders;
+    const slots = this.#slots;
     const size = this.#size;
+    const time = times[from]!;
+    const slot = slots[from]!;
     let place = from;
     for (;;) {
       const first = 4 * place + 1;
@@ -120,27 +163,25 @@ export class EventQueue {
       let leastTime = times[first]!;
       for (let child = first + 1; child < end; child++) {
         const childTime = times[child]!;
-        if (childTime < leastTime || (childTime === leastTime && orders[child]! < orders[least]!)) {
+        if (childTime < leastTime || (childTime === leastTime && this.#cameBefore(slots[child]!, slots[least]!))) {
           least = child;
           leastTime = childTime;
         }
       }
-      if (this.#isBefore(time, order, least)) break;
+      if (time < leastTime || (time === leastTime && this.#cameBefore(slot, slots[least]!))) break;
       this.#move(least, place);
       place = least;
     }
-    this.#put(place, time, order, slot);
+    times[place] = time;
+    slots[place] = slot;
+    this.#places[slot] = place;
   }
 
   #move(from: number, to: number): void {
-    this.#put(to, this.#times[from]!, this.#orders[from]!, this.#slots[from]!);
-  }
-
-  #put(place: number, time: number, order: number, slot: number): void {
-    this.#times[place] = time;
-    this.#orders[place] = order;
-    this.#slots[place] = slot;
-    this.#places[slot] = place;
+    const slot = this.#slots[from]!;
+    this.#times[to] = this.#times[from]!;
+    this.#slots[to] = slot;
+    this.#places[slot] = to;
   }
 
   #grow(): void {

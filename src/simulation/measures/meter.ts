@@ -27,7 +27,9 @@ export class Meter {
   }
 
   leave(arrivedAt: number, now: number, outcome: Outcome): void {
-    this.ended[outcome]++;
+    // Nearly all; a property whose name is known is found faster.
+    if (outcome === 'ok') this.ended.ok++;
+    else this.ended[outcome]++;
     this.inside.add(-1, now);
     this.stays.record(now - arrivedAt);
   }

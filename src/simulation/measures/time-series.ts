@@ -20,6 +20,8 @@ export class TimeSeries {
   readonly width: number;
   #windows: TrafficWindow[] = [];
   #from = 0;
+  /** When the window ends that is open now. */
+  #end: number;
   #asked = 0;
   #failed = 0;
   #times = new Histogram();
@@ -28,6 +30,7 @@ export class TimeSeries {
   constructor(width: number) {
     if (!(width > 0)) throw new RangeError(`A window cannot be ${width} ms wide.`);
     this.width = width;
+    this.#end = width;
   }
 
   asked(now: number): void {
@@ -48,8 +51,7 @@ export class TimeSeries {
   }
 
   #closeUntil(now: number): void {
-    // By multiplication, so that whoever asks at a multiple of the width finds the window closed, and a long run does not drift.
-    while (now >= (this.#windows.length + 1) * this.width) {
+    while (now >= this.#end) {
       const times = this.#times;
       this.#windows.push({
         from: this.#from,
@@ -61,7 +63,9 @@ export class TimeSeries {
         p95: times.percentile(95),
         p99: times.percentile(99),
       });
+      // By multiplication, so that whoever asks at a multiple of the width finds the window closed, and a long run does not drift.
       this.#from = this.#windows.length * this.width;
+      this.#end = (this.#windows.length + 1) * this.width;
       this.#asked = 0;
       this.#failed = 0;
       if (times.count > 0) times.reset();

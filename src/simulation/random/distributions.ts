@@ -26,7 +26,7 @@ export function uniform(low: number, high: number): Distribution {
 /** Without memory: times between independent arrivals, and the service times of M/M/c. */
 export function exponential(mean: number): Distribution {
   positive('The mean', mean);
-  return { mean, sample: (random) => -mean * log(1 - random.uniform()) };
+  return { mean, sample: (random) => mean * random.exponential() };
 }
 
 /** The sum of `stages` equal exponential stages: steadier than exponential, less so than constant. */

@@ -1,34 +1,36 @@
 /**
- * Seeded random numbers: xoshiro128++ 1.0 by Blackman and Vigna ("Scrambled linear pseudorandom number generators", ACM TOMS
- * 2021), which needs 32-bit arithmetic only. A stream is made from a seed and a name, so that two stations never share
- * numbers and adding a station leaves the numbers of all others alone.
+ * Seeded random numbers in streams. A stream is made from a seed and a name, so that two stations never share numbers and adding
+ * a station leaves the numbers of all others alone.
  */
+import { Generator } from './generator.ts';
+import { log } from './portable-math.ts';
+
+/** How many numbers are drawn ahead: in one go a processor works on several at once, and nobody has to wait for one. */
+const AHEAD = 32;
 
 export class Random {
-  #a: number;
-  #b: number;
-  #c: number;
-  #d: number;
+  readonly #generator: Generator;
+  readonly #uniforms = new Float64Array(AHEAD);
+  /** Minus the logarithms of one minus those; worked out for streams that have been asked for them. */
+  #exponentials: Float64Array | undefined;
+  #next = AHEAD;
 
-  /** Four 32-bit words, not all zero. */
-  constructor(a: number, b: number, c: number, d: number) {
-    if ((a | b | c | d) === 0) throw new RangeError('xoshiro128++ needs a state that is not all zero.');
-    this.#a = a | 0;
-    this.#b = b | 0;
-    this.#c = c | 0;
-    this.#d = d | 0;
-  }
-
-  /** A whole number from 0 to 2^32 − 1. */
-  word(): number {
-    return this.#step() >>> 0;
+  /** The stream is the generator's from now on. */
+  constructor(generator: Generator) {
+    this.#generator = generator;
   }
 
   /** A multiple of 2^-53, from 0 to just below 1. */
   uniform(): number {
-    const high = this.#step() >>> 5;
-    const low = this.#step() >>> 6;
-    return (high * 2 ** 26 + low) * 2 ** -53;
+    if (this.#next === AHEAD) this.#draw();
+    return this.#uniforms[this.#next++]!;
+  }
+
+  /** From the exponential distribution with mean 1, by inversion of the next uniform number. */
+  exponential(): number {
+    if (this.#next === AHEAD) this.#draw();
+    const exponentials = this.#exponentials ?? this.#invert(new Float64Array(AHEAD));
+    return exponentials[this.#next++]!;
   }
 
   /** A whole number from 0 to `count` − 1; for counts up to 2^32 its bias is below 2^-20. */
@@ -36,18 +38,18 @@ export class Random {
     return Math.floor(this.uniform() * count);
   }
 
-  #step(): number {
-    const a = this.#a;
-    const b = this.#b;
-    const sum = (a + this.#d) | 0;
-    const result = (((sum << 7) | (sum >>> 25)) + a) | 0;
-    const c = this.#c ^ a;
-    const d = this.#d ^ b;
-    this.#b = b ^ c;
-    this.#a = a ^ d;
-    this.#c = c ^ (b << 9);
-    this.#d = (d << 11) | (d >>> 21);
-    return result;
+  #draw(): void {
+    const uniforms = this.#uniforms;
+    for (let place = 0; place < AHEAD; place++) uniforms[place] = this.#generator.uniform();
+    this.#next = 0;
+    if (this.#exponentials) this.#invert(this.#exponentials);
+  }
+
+  #invert(exponentials: Float64Array): Float64Array {
+    const uniforms = this.#uniforms;
+    for (let place = 0; place < AHEAD; place++) exponentials[place] = -log(1 - uniforms[place]!);
+    this.#exponentials = exponentials;
+    return exponentials;
   }
 }
 
@@ -57,7 +59,7 @@ export function stream(seed: number, name: string): Random {
   const low = seed | 0;
   const high = Math.floor(seed / 2 ** 32) | 0;
   const word = (index: number) => hash(name, mix(low ^ mix(high ^ mix(index + 1))));
-  return new Random(word(0), word(1), word(2), word(3) | 1);
+  return new Random(new Generator(word(0), word(1), word(2), word(3) | 1));
 }
 
 /** A well-mixed 32-bit hash of a whole number (up to 2^53), for placing keys. */

@@ -1,5 +1,4 @@
 /** When requests come. Rates are requests per second; gaps are milliseconds. */
-import { log } from '../random/portable-math.ts';
 import type { Random } from '../random/random.ts';
 
 export interface Arrivals {
@@ -85,7 +84,7 @@ export function traced(steps: readonly RateStep[]): Arrivals {
 }
 
 function exponentialGap(perSecond: number, random: Random): number {
-  return (-1000 / perSecond) * log(1 - random.uniform());
+  return (1000 / perSecond) * random.exponential();
 }
 
 function positive(value: number): void {

@@ -7,7 +7,8 @@ const percents = [0, 1, 25, 50, 90, 99, 99.9, 100];
 
 /** The nearest-rank percentile of a sorted list. */
 function exact(sorted: readonly number[], percent: number): number {
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)]!;
+  const tenths = Math.round(percent * 10);
+  return sorted[Math.max(0, Math.ceil((tenths * sorted.length) / 1000) - 1)]!;
 }
 
 function filled(values: readonly number[]): Histogram {
@@ -36,6 +37,37 @@ describe('the histogram', () => {
         expect(histogram.max).toBe(sorted.at(-1));
       }),
       { numRuns: 300, seed: 1 },
+    );
+  });
+
+  test.each([
+    { percent: 99.9, of: 1000 },
+    { percent: 99.9, of: 7_000 },
+    { percent: 99.99, of: 10_000 },
+    { percent: 99, of: 100 },
+    { percent: 55, of: 100 },
+    { percent: 7, of: 100 },
+  ])('the percentile $percent of $of values is the one of that rank, and no later one', ({ percent, of }) => {
+    const rank = Math.round((percent * of) / 100);
+    const [below, beyond] = [new Array<number>(rank).fill(1), new Array<number>(of - rank).fill(1000)];
+    expect(filled([...below, ...beyond]).percentile(percent)).toBeCloseTo(1, 1);
+    expect(filled([...below.slice(1), ...beyond, 1000]).percentile(percent)).toBeCloseTo(1000, -1);
+  });
+
+  test('what is read on the way changes nothing', () => {
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 200 }), (values, every) => {
+        const [read, unread] = [new Histogram(), new Histogram()];
+        values.forEach((value, index) => {
+          read.record(value);
+          unread.record(value);
+          if (index % every === 0) void read.percentile(50);
+        });
+        const seen = [read, unread].map(({ count, min, max, mean }) => [count, min, max, mean]);
+        expect(seen[0]).toEqual(seen[1]);
+        for (const percent of percents) expect(read.percentile(percent)).toBe(unread.percentile(percent));
+      }),
+      { numRuns: 100, seed: 3 },
     );
   });
 
