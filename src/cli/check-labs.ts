@@ -24,7 +24,7 @@ async function run(asked: string[], { seeds, print, diff }: Options): Promise<vo
   if (shown === undefined) return checkAll(asked.length > 0 ? asked : known, Number(seeds));
   const [id, ...others] = asked;
   if (id === undefined || others.length > 0)
-    program.error('--print and --diff show a mistake of one lab: npm run check -- <lab> --diff <mistake>', {
+    return program.error('--print and --diff show a mistake of one lab: npm run check -- <lab> --diff <mistake>', {
       exitCode: 2,
     });
   const found = await readMistake(id, shown).catch((error: Error) => program.error(error.message, { exitCode: 2 }));
