@@ -44,7 +44,12 @@ export default {
       ],
       'The sandbox knows the pure rooms, and neither the workbench nor the site.',
     ),
-    only('labs-know-the-pure-rooms', '^labs/', ['^labs/', pure], 'Labs build on the pure rooms only.'),
+    only(
+      'labs-know-the-pure-rooms',
+      '^labs/',
+      ['^labs/', pure, '^src/learner/'],
+      'Labs build on the pure rooms only, and take types as a learner does.',
+    ),
     only(
       'scenes-know-the-pure-rooms',
       '^content/scenes/',
@@ -70,6 +75,13 @@ export default {
       severity: 'error',
       from: { path: '^src/stage/' },
       to: { path: '^src/(sandbox|workbench|editor|progress|site|cli)/' },
+    },
+    {
+      name: 'learner-types-stand-alone',
+      comment: 'They are shown to learners as they are written.',
+      severity: 'error',
+      from: { path: '^src/learner/' },
+      to: { path: '.' },
     },
     {
       name: 'editor-stands-alone',

@@ -1,38 +1,4 @@
-/** One part of the system, or `replicas` identical copies of it. */
-export interface ArchitectureNode {
-  /** Your name for it; no two are called the same. */
-  id: string;
-  kind: 'client' | 'cdn' | 'load-balancer' | 'web' | 'application' | 'cache' | 'database' | 'storage';
-  /** How many identical copies run; 1 when left out. */
-  replicas?: number;
-  /** Requests per second that one copy can serve. */
-  capacity?: number;
-  /** Milliseconds that one request spends in it. */
-  latency?: number;
-  /** How many videos one copy of a cache or a CDN holds. */
-  items?: number;
-  /** Whom a load balancer sends the next request to; each in turn when left out. */
-  policy?: 'round-robin' | 'least-connections' | 'two-choices' | 'random';
-  /** What people call it; a remark. Both are only for the drawing. */
-  label?: string;
-  note?: string;
-}
-
-/** A way from one node to another, in the direction in which requests flow. */
-export interface ArchitectureLink {
-  from: string;
-  to: string;
-  /** A call that waits for its answer, when left out. */
-  kind?: 'sync' | 'async' | 'replication';
-  /** Milliseconds that the way takes, one way. */
-  latency?: number;
-}
-
-export interface Architecture {
-  title: string;
-  nodes: ArchitectureNode[];
-  links: ArchitectureLink[];
-}
+import type { Architecture } from 'headroom';
 
 /** What the catalogue sells. Write `{ id: 'web', ...sold.web, replicas: 2 }` to run two of them. */
 const sold = {

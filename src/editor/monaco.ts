@@ -33,8 +33,8 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { createHighlighterCore } from 'shiki/core';
-import guestTypes from './guest-types.txt?raw';
 import type { Editor, EditorOptions, Mark } from './interface.ts';
+import { learnerTypes } from './learner-types.ts';
 
 const MARKS_OWNER = 'headroom';
 
@@ -73,7 +73,7 @@ function prepare(): Promise<void> {
       noEmit: true,
       allowNonTsExtensions: true,
     });
-    typescript.typescriptDefaults.setExtraLibs([{ content: guestTypes, filePath: 'file:///guest.d.ts' }]);
+    typescript.typescriptDefaults.setExtraLibs(learnerTypes);
     const highlighter = await createHighlighterCore({
       themes: [withReadableLineNumbers(light, '#57606a'), withReadableLineNumbers(dark, '#8b949e')],
       langs: [grammar],

@@ -4,7 +4,16 @@
  */
 
 import { blankSourceFile } from 'ts-blank-space';
-import { createSourceFile, forEachChild, type Node, ScriptKind, ScriptTarget, SyntaxKind } from 'typescript';
+import {
+  createSourceFile,
+  forEachChild,
+  type ImportDeclaration,
+  type Node,
+  ScriptKind,
+  ScriptTarget,
+  type StringLiteral,
+  SyntaxKind,
+} from 'typescript';
 import { type Position, UnusableSource } from '#grading';
 
 export interface Stripped {
@@ -52,9 +61,10 @@ export function strip(source: string): Stripped {
   if (first)
     refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
   for (const statement of file.statements) {
-    const imports =
-      statement.kind === SyntaxKind.ImportDeclaration && !/^import\s+type\b/.test(statement.getText(file));
-    if (imports) refuse(statement.getStart(file), 'Labs import nothing: write what you need in this file.');
+    if (statement.kind !== SyntaxKind.ImportDeclaration) continue;
+    const { importClause, moduleSpecifier } = statement as ImportDeclaration;
+    if (!importClause?.isTypeOnly)
+      refuse(statement.getStart(file), refusedImport((moduleSpecifier as StringLiteral).text));
   }
   try {
     const code = blankSourceFile(file, (node) => {
@@ -66,6 +76,13 @@ export function strip(source: string): Stripped {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
+}
+
+/** What to write instead of an import that would have to be there at run time. */
+function refusedImport(module: string): string {
+  return /^headroom(\/|$)/.test(module)
+    ? `'${module}' holds types only: write \`import type { … } from '${module}'\`.`
+    : 'Labs import nothing: write what you need in this file.';
 }
 
 /** Makes a function from offsets to places. It finds the lines once: a file may have thousands of loops to place. */

@@ -8,6 +8,11 @@ import { href } from './href.ts';
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { eager: true, import: 'default' });
 const starters = import.meta.glob<string>('/labs/*/starter.ts', { eager: true, query: '?raw', import: 'default' });
 const solutions = import.meta.glob<string>('/labs/*/solution.ts', { eager: true, query: '?raw', import: 'default' });
+const types = import.meta.glob<string>(['/src/learner/headroom.ts', '/labs/*/types.ts'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
 
 const scenes = import.meta.glob<Scene>('/labs/*/scene.ts', { eager: true, import: 'default' });
 
@@ -24,6 +29,15 @@ export interface SiteLab {
   manifest: Lab;
   starter: string;
   solution: string;
+  /** The modules of types that the starter imports, as they are written. */
+  types: { module: string; text: string }[];
+}
+
+function typesFor(id: string, starter: string): SiteLab['types'] {
+  const modules = { headroom: '/src/learner/headroom.ts', [`headroom/${id}`]: `/labs/${id}/types.ts` };
+  return Object.entries(modules)
+    .filter(([module]) => starter.includes(` from '${module}';`))
+    .map(([module, path]) => ({ module, text: types[path]! }));
 }
 
 export const LABS: ReadonlyMap<string, SiteLab> = new Map(
@@ -32,7 +46,7 @@ export const LABS: ReadonlyMap<string, SiteLab> = new Map(
     const starter = starters[`/labs/${id}/starter.ts`];
     const solution = solutions[`/labs/${id}/solution.ts`];
     if (starter === undefined || solution === undefined) throw new Error(`labs/${id} lacks starter.ts or solution.ts.`);
-    return [id, { id, manifest, starter, solution }];
+    return [id, { id, manifest, starter, solution, types: typesFor(id, starter) }];
   }),
 );
 

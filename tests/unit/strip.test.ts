@@ -28,6 +28,27 @@ describe('stripping', () => {
     ]);
   });
 
+  test('leaves no trace of the types that a file imports', () => {
+    const source = "import type { Architecture } from 'headroom';\nexport const design = (): Architecture => null!;\n";
+    const { code } = strip(source);
+    expect(code.split('\n')[0]).toBe(' '.repeat(source.indexOf('\n')));
+    expect(code.indexOf('design')).toBe(source.indexOf('design'));
+  });
+
+  test.each([
+    ["import { Architecture } from 'headroom';", /holds types only: write `import type \{ … \} from 'headroom'`/],
+    [
+      "import { type Fleet } from 'headroom/server-calculator';",
+      /import type \{ … \} from 'headroom\/server-calculator'/,
+    ],
+    ["import 'headroom';", /holds types only/],
+    ["import type from 'headroom';", /holds types only/],
+    ["import { readFile } from 'node:fs';", /^Line 2, column 1: Labs import nothing/],
+    ["import { x } from 'headroom-of-another';", /Labs import nothing/],
+  ])('refuses %s, with its place', (statement, sentence) => {
+    expect(() => strip(`// first\n${statement}\n`)).toThrow(sentence);
+  });
+
   test('refuses nesting that no parser survives, in words', () => {
     expect(() => strip('('.repeat(60_000))).toThrow(/nested too deeply|expected/i);
   });
