@@ -1,13 +1,14 @@
 /** The platform that the learner designed, under the load of the hidden tests. */
 import { designScene } from '#design';
+import { slider } from '#scene';
 import lab, { RATE } from './design.ts';
+import * as reference from './solution.ts';
 
 export default designScene(lab, {
   title: 'Your design under load',
   charts: ['traffic', 'times', 'utilisation', 'cost'],
   oneIn: 12,
-  knobs: {
-    load: { kind: 'number', label: 'Load', unit: 'requests/s', min: 30, max: 900, step: 30, value: RATE },
-  },
-  rate: ({ load }) => load as number,
+  knobs: { load: slider('Load', { unit: 'requests/s', min: 30, max: 900, step: 30, value: RATE }) },
+  rate: ({ load }) => load,
+  reference,
 });

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Lab, Mistake } from '#grading';
 import { type WrongAnswer, writeOut } from '../grading/mistakes.ts';
 import { labIds, ROOT } from '../sandbox/bundle.ts';
+import { soldProblems } from './design.ts';
 
 export { labIds };
 
@@ -35,6 +36,7 @@ export async function readAnswers(id: string): Promise<Answers> {
   const { answers, problems } = writeOut(mistakes, new Map([['solution.ts', solution], ...right, ...programs]));
   const named = new Set(mistakes.map((mistake) => ('program' in mistake ? mistake.program : '')));
   for (const file of programs.keys()) if (!named.has(file)) problems.push(`mistakes.ts does not name ${file}`);
+  problems.push(...(await soldProblems(id, { 'starter.ts': starter, 'solution.ts': solution })));
   return { solution, starter, right, wrong: answers, problems };
 }
 

@@ -1,8 +1,7 @@
 /** Why a design did what it did: which parts were too busy, which copies never got work, and what each second looked like. */
 import type { Architecture, NodeFigures, NodeKind } from '#architecture';
-import { percent, whole } from '#words';
+import { counted, percent, whole } from '#words';
 import type { Second } from './trials.ts';
-import { copiesOf } from './words.ts';
 
 /** Work that takes more than this share of a tier's time waits for it noticeably. */
 const BUSY = 0.85;
@@ -32,7 +31,7 @@ export function bottlenecks(
     .toSorted((a, b) => b.busy - a.busy)
     .map(({ id, busy: share, copies, serving }) => {
       const { capacity = 0, autoscale } = byId.get(id)!;
-      const could = `${copiesOf(serving)} can do ${whole(serving * capacity)} a second`;
+      const could = `${counted(serving, 'copy', 'copies')} can do ${whole(serving * capacity)} a second`;
       const scaling = autoscale ? missingCopies(copies, serving, autoscale.maximum) : '';
       return `"${id}" was busy ${percent(share)} of the time: ${could}${scaling}.`;
     });
@@ -44,7 +43,7 @@ function missingCopies(copies: number, serving: number, maximum: number): string
   if (copies > maximum - 0.5) return ', and its maximum allows no more';
   const missing = copies - serving;
   if (missing <= 0.5) return '';
-  return `, while ${copiesOf(Math.round(missing))} more ${missing < 1.5 ? 'was' : 'were'} starting or dead`;
+  return `, while ${counted(Math.round(missing), 'copy', 'copies')} more ${missing < 1.5 ? 'was' : 'were'} starting or dead`;
 }
 
 /** Copies that get no work because users know only the first of them. */

@@ -1,30 +1,37 @@
 /** The design that a learner handed in, under the load of the hidden tests: to be watched, and broken copy by copy. */
 import { type Architecture, compile, type Load } from '#architecture';
-import { defineScene, type Knob, type Scene, type Settings, type SystemWorldOptions, systemWorld } from '#scene';
+import { defineScene, type Knobs, type Scene, type SettingsOf, type SystemChart, systemWorld } from '#scene';
 import { priceIn } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';
 
-export interface DesignScene {
+/** What a learner exports. */
+interface Designer {
+  design(): Architecture;
+}
+
+export interface DesignScene<Turned extends Knobs> {
   title: string;
   /** Simulated seconds that pass in one second of watching; 1 when left out. */
   pace?: number;
-  charts: NonNullable<SystemWorldOptions['charts']>;
+  charts: readonly SystemChart[];
   /** Only one request in so many is drawn. */
   oneIn: number;
-  knobs: Readonly<Record<string, Knob>>;
+  knobs: Turned;
   /** The rate of the load as the knobs are set. At their usual values it is the lab's own, so that a failure can be replayed. */
-  rate(settings: Settings): Load['rate'];
+  rate(settings: SettingsOf<Turned>): Load['rate'];
+  /** The lab's solution. */
+  reference: Designer;
 }
 
-export function designScene(
-  lab: DesignLab,
-  { title, pace = 1, charts, oneIn, knobs, rate }: DesignScene,
-): Scene<{ design(): Architecture }> {
-  const { catalogue, load, warmUp, seconds } = lab;
-  return defineScene<{ design(): Architecture }>({
+export function designScene<Turned extends Knobs>(
+  { catalogue, load, warmUp, seconds }: DesignLab,
+  { title, pace = 1, charts, oneIn, knobs, rate, reference }: DesignScene<Turned>,
+): Scene<Designer, Turned> {
+  return defineScene<Designer, Turned>({
     title,
     pace,
     knobs,
+    reference,
     seconds: warmUp + seconds,
     still: warmUp,
     worlds({ seed, settings, tick, learner }) {

@@ -6,8 +6,7 @@ import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOfPeak, type Trials, tried, worstSecond } from '../trials.ts';
-import { following } from '../words.ts';
-import type { Asked, Requirement } from './requirement.ts';
+import { type Asked, following, type Requirement } from './requirement.ts';
 
 export interface AnswerBounds {
   /** The least share of requests that must be answered, in [0, 1]. */

@@ -17,3 +17,6 @@ export interface Requirement extends Asked {
   /** Fails the running test when the design does not meet it. */
   check(read: Read): void;
 }
+
+/** Sentences as they follow another one. */
+export const following = (sentences: readonly string[]): string => sentences.map((sentence) => ` ${sentence}`).join('');

@@ -3,7 +3,7 @@ import type { TrialResult } from '#architecture';
 import { fail } from '#grading';
 import { percent } from '#words';
 import { replayOfPeak, type TrialTimes } from '../trials.ts';
-import { following } from '../words.ts';
+import { following } from './requirement.ts';
 
 /** The share of requests that must be answered before a bill counts, or work that was done. */
 export const SERVES = 0.99;

@@ -16,8 +16,7 @@ import {
   type TrialTimes,
   tried,
 } from '../trials.ts';
-import { following } from '../words.ts';
-import type { Asked, Requirement } from './requirement.ts';
+import { type Asked, following, type Requirement } from './requirement.ts';
 
 export interface SurvivalBounds {
   /** When the copy goes down, in seconds from the beginning of the measuring. */

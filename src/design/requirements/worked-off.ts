@@ -6,8 +6,7 @@ import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOf, type Trials, tried } from '../trials.ts';
-import { following } from '../words.ts';
-import type { Asked, Requirement } from './requirement.ts';
+import { type Asked, following, type Requirement } from './requirement.ts';
 import { SERVES } from './serving.ts';
 
 export interface WorkAsked extends Asked {

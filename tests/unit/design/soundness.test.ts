@@ -60,6 +60,12 @@ describe('nodes', () => {
     expect(problems(withNode('cache', { items: undefined }))[0]).toMatch(/^"cache" has capacity: 1000, latency: 1\. /);
   });
 
+  test('may not have what no offer has', () => {
+    expect(problems(withNode('cache', { timeToLive: 9000 }))[0]).toMatch(
+      /^"cache" has capacity: 1000, latency: 1, items: 1000, timeToLive: 9000\. The catalogue sells /,
+    );
+  });
+
   test('labels, notes, policies and copies are the designer’s', () => {
     expect(problems(withNode('balancer', { label: 'Door', note: 'n', policy: 'two-choices', replicas: 5 }))).toEqual(
       [],
