@@ -1,47 +1,10 @@
-export interface Pod {
-  ready: boolean;
-  utilisation: number | null;
-}
+import type { Decision, Metrics, ReplicaQuestion, StabiliseQuestion } from 'headroom/autoscaler';
 
-export interface ReplicaQuestion {
-  pods: Pod[];
-  target: number;
-  minimum: number;
-  maximum: number;
-}
-
-export interface Recommendation {
-  servers: number;
-  ageSeconds: number;
-}
-
-export interface StabiliseQuestion {
-  current: number;
-  desired: number;
-  recommendations: Recommendation[];
-  upWindowSeconds: number;
-  downWindowSeconds: number;
-}
-
-export interface Metrics {
-  now: number;
-  requestRate: number | null;
-  utilisation: number | null;
-  waiting: number | null;
-  serving: number;
-  starting: number;
-}
-
-export interface State {
+interface State {
   /** The latest measured rates, the newest last. */
   rates: number[];
   /** What was wanted, and when: only what may still be the highest of the window. */
   recommendations: { servers: number; at: number }[];
-}
-
-export interface Decision {
-  servers: number;
-  state: State;
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
@@ -90,7 +53,7 @@ const HALF = 4;
 const AHEAD = 6;
 const DOWN_WINDOW = 300;
 
-export function decide(metrics: Metrics, previous: State | null): Decision {
+export function decide(metrics: Metrics, previous: State | null): Decision<State> {
   const { now, requestRate, serving, starting } = metrics;
   const state = previous ?? { rates: [], recommendations: [] };
   const fleet = serving + starting;

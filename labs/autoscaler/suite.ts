@@ -7,8 +7,8 @@
  */
 import { expect, fail, fc, newCase, property, solution, test } from '#grading';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
-import type { Pod } from './solution.ts';
 import { daily, dropOut, matchDay, noisyFlat, shortHanded } from './traces.ts';
+import type { Pod } from './types.ts';
 import { type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
 
 const learner = solution<typeof import('./solution.ts')>();

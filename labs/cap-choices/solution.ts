@@ -1,32 +1,6 @@
+import type { Choice, EffectOf, Mode, Reason, ReplicaOf, Value, Workload } from 'headroom/cap-choices';
+
 // ——— which letter for which workload ———
-
-export type Mode = 'CP' | 'AP';
-
-export type Workload =
-  | 'account-transfer'
-  | 'cash-machine'
-  | 'hall-seat'
-  | 'flight-seat'
-  | 'job-lock'
-  | 'prescription'
-  | 'profile-photo'
-  | 'shopping-basket'
-  | 'like-counter'
-  | 'sensor-reading';
-
-export type Reason =
-  | 'only-one-owner'
-  | 'rule-across-copies'
-  | 'stale-does-harm'
-  | 'stale-is-harmless'
-  | 'nothing-conflicts'
-  | 'conflicts-merge'
-  | 'loss-is-bounded';
-
-export interface Choice {
-  mode: Mode;
-  reason: Reason;
-}
 
 const REASONS: Record<Workload, Reason> = {
   'account-transfer': 'rule-across-copies',
@@ -53,24 +27,8 @@ export function choose(workload: Workload): Choice {
 
 // ——— what a replica is told, and what it does ———
 
-/** What a key holds: `null` until somebody writes. */
-export type Value = string | null;
-
-export type Effect =
-  /** To a peer. It may be lost, overtaken or delivered twice. */
-  | { send: string; message: Message }
-  /** To yourself: an alarm. It comes back through `receive` after exactly so many milliseconds. */
-  | { send: string; message: Message; after: number }
-  /** Answers a client. A read carries the value. */
-  | { reply: string; ok: true; value?: Value }
-  /** Refuses a client. */
-  | { reply: string; ok: false };
-
-export interface Replica {
-  read(request: string, key: string, now: number): Effect[];
-  write(request: string, key: string, value: string, now: number): Effect[];
-  receive(from: string, message: Message, now: number): Effect[];
-}
+type Effect = EffectOf<Message>;
+type Replica = ReplicaOf<Message>;
 
 export function createReplica(id: string, peers: string[], mode: Mode): Replica {
   return mode === 'CP' ? createRegister(id, peers) : createGossiper(id, peers);

@@ -44,7 +44,7 @@ import {
   slowLinks,
   twoWritesAtOnce,
 } from './schedules.ts';
-import type { Choice, Workload } from './solution.ts';
+import type { Choice, Workload } from './types.ts';
 
 const { choose, createReplica } = solution<typeof import('./solution.ts')>();
 

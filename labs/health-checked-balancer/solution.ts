@@ -1,7 +1,4 @@
-export interface Balancer {
-  pick(): string;
-  report(id: string, healthy: boolean): void;
-}
+import type { Balancer } from 'headroom/health-checked-balancer';
 
 /** A balancer over these servers, all of them healthy to begin with. */
 export function createBalancer(serverIds: string[]): Balancer {

@@ -1,9 +1,4 @@
-export interface Balancer {
-  /** The id of the healthy server that gets the next request. */
-  pick(): string;
-  /** Tells the balancer what a health check found. */
-  report(id: string, healthy: boolean): void;
-}
+import type { Balancer } from 'headroom/health-checked-balancer';
 
 /** A balancer over these servers, all of them healthy to begin with. */
 export function createBalancer(serverIds: string[]): Balancer {

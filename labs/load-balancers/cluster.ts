@@ -15,7 +15,7 @@ import {
   Simulation,
   Station,
 } from '#simulation';
-import type { ServerView } from './solution.ts';
+import type { ServerView } from './types.ts';
 
 /** Answers count as recent for so many milliseconds. */
 export const RECENT = 5000;

@@ -1,13 +1,4 @@
-export interface ServerView {
-  id: string;
-  connections: number;
-  answered: number;
-  failed: number;
-}
-
-export interface Balancer {
-  pick(servers: ServerView[], random: number): string;
-}
+import type { Balancer, ServerView } from 'headroom/load-balancers';
 
 function requireServers(servers: ServerView[]): void {
   if (servers.length === 0) throw new RangeError('servers must hold at least one server');

@@ -1,7 +1,7 @@
 /** What right balancers do: pick by pick, as their rules say, and over a whole run of the simulated fleet in cluster.ts. */
 import { expect, fail, fc, format, newCase, property, solution, test } from '#grading';
 import { type Answer, errors, FAILS_FAST, type Pick, p99, runFleet, shareOf, UNEVEN } from './cluster.ts';
-import type { Balancer, ServerView } from './solution.ts';
+import type { Balancer, ServerView } from './types.ts';
 
 const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>();
 

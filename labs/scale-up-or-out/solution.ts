@@ -1,14 +1,4 @@
-export interface MachineType {
-  name: string;
-  capacityRps: number;
-  pricePerHour: number;
-  available?: number;
-}
-
-export interface Plan {
-  machine: string;
-  count: number;
-}
+import type { MachineType, Plan } from 'headroom/scale-up-or-out';
 
 /** A decimal number as whole units of 10^-places, so that 0.7 is 7 units at 1 place, and exact. */
 interface Decimal {

@@ -1,6 +1,6 @@
 /** What a right plan is. Expected fleets are found by trying every count of every type, in whole numbers. */
 import { expect, fail, fc, newCase, property, solution, test } from '#grading';
-import type { MachineType, Plan } from './solution.ts';
+import type { MachineType, Plan } from './types.ts';
 
 const { plan } = solution<typeof import('./solution.ts')>();
 

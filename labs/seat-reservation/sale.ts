@@ -2,7 +2,7 @@
  * What a right sale answers: a model that keeps no seats at all, only the log of what was asked and answered, and reads
  * everything off that. It is slow, plain, and nothing like the code that learners write.
  */
-import type { Answer, Seats } from './solution.ts';
+import type { Answer, Seats } from './types.ts';
 
 export type Operation = keyof Seats;
 

@@ -1,12 +1,4 @@
-export type Answer =
-  | { ok: true; until?: number }
-  | { ok: false; reason: 'held-by-another' | 'not-held-by-you' | 'sold' };
-
-export interface Seats {
-  hold(seat: string, customer: string, requestId: string, now: number): Answer;
-  confirm(seat: string, customer: string, requestId: string, now: number): Answer;
-  release(seat: string, customer: string, requestId: string, now: number): Answer;
-}
+import type { Answer, Seats } from 'headroom/seat-reservation';
 
 type Operation = keyof Seats;
 

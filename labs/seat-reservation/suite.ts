@@ -4,7 +4,7 @@
  */
 import { expect, fail, fc, format, newCase, property, solution, steps, test } from '#grading';
 import { type Asked, type Operation, Sale } from './sale.ts';
-import type { Answer, Seats } from './solution.ts';
+import type { Answer, Seats } from './types.ts';
 
 const { createSeats } = solution<typeof import('./solution.ts')>();
 

@@ -1,24 +1,4 @@
-export type Action = 'scale-out' | 'scale-in' | 'hold';
-
-export type Advice =
-  | 'add-load-balancing'
-  | 'add-caching'
-  | 'replicate-or-shard-data'
-  | 'isolate-slow-services'
-  | 'monitor';
-
-export interface Fleet {
-  currentServers: number;
-  requestRate: number;
-  capacityPerServer: number;
-  targetUtilisation: number;
-}
-
-export interface Plan {
-  requiredServers: number;
-  action: Action;
-  advice: Advice[];
-}
+import type { Fleet, Plan } from 'headroom/server-calculator';
 
 /** A decimal number as whole units of 10^-scale, so that 0.29 is 29 units at scale 2, and exact. */
 interface Decimal {

@@ -1,6 +1,6 @@
 /** What a right calculator does. Expected fleets are worked out in whole numbers, independently of the solution. */
 import { expect, fail, fc, newCase, property, solution, steps, test } from '#grading';
-import type { Fleet } from './solution.ts';
+import type { Fleet } from './types.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
 
