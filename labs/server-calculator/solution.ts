@@ -1,4 +1,4 @@
-import type { Fleet, Plan } from 'headroom/server-calculator';
+import type { Advice, Fleet, Plan } from 'headroom/server-calculator';
 
 /** A decimal number as whole units of 10^-scale, so that 0.29 is 29 units at scale 2, and exact. */
 interface Decimal {
