@@ -37,6 +37,8 @@ import type { Editor, EditorOptions, Mark } from './interface.ts';
 import { learnerTypes } from './learner-types.ts';
 
 const MARKS_OWNER = 'headroom';
+/** Milliseconds after which the rest of a line stays without colours. The first line takes long on a slow machine. */
+const LONGEST_COLOURING = 5000;
 
 let prepared: Promise<void> | undefined;
 
@@ -79,7 +81,7 @@ function prepare(): Promise<void> {
       langs: [grammar],
       engine: createJavaScriptRegexEngine(),
     });
-    shikiToMonaco(highlighter, monaco as never);
+    shikiToMonaco(highlighter, monaco as never, { tokenizeTimeLimit: LONGEST_COLOURING });
     applyTheme();
     new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);

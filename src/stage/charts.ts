@@ -1,9 +1,8 @@
 /** The charts of a stage: measures over time up to the moment that is shown, and the run before it as a faint line to compare. */
-
 import uPlot from 'uplot';
-import { number } from '#words';
-import 'uplot/dist/uPlot.min.css';
+import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Recording } from '#scene';
+import { number } from '#words';
 import { highestOf, mergedCharts } from './chart-lines.ts';
 import { readColours } from './colours.ts';
 
@@ -12,6 +11,11 @@ const LINES = ['accent', 'danger', 'warn', 'text', 'good', 'text-muted'] as cons
 /** Lines are told apart by their dashes as well as by their colours. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]];
 const HEIGHT = 150;
+
+// With the chunk that draws the charts: linked in the usual way, every page would carry it that might play a scene.
+const style = document.createElement('style');
+style.textContent = plotStyles;
+document.head.append(style);
 
 interface Chart {
   plot: uPlot;

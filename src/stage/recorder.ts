@@ -6,18 +6,14 @@ import * as Comlink from 'comlink';
 import type { Replay } from '#grading';
 import { buffersOf, type Recording, record, type Scene } from '#scene';
 
-/** A scene of a lab says what stands in the learner's place where there is no learner. */
-type Recordable = Scene & { reference?: unknown };
-
-const scenes = import.meta.glob<Recordable>(['/content/scenes/*.ts', '/labs/*/scene.ts'], { import: 'default' });
+const scenes = import.meta.glob<Scene>(['/content/scenes/*.ts', '/labs/*/scene.ts'], { import: 'default' });
 
 const api = {
   /** `id` is the name of a file in content/scenes, or `lab:` and the id of a lab. Throws when there is no such scene. */
   async record(id: string, replay: Replay): Promise<Recording[]> {
     const load = scenes[id.startsWith('lab:') ? `/labs/${id.slice(4)}/scene.ts` : `/content/scenes/${id}.ts`];
     if (!load) throw new Error(`There is no scene "${id}".`);
-    const scene = await load();
-    const recordings = record(scene, replay, scene.reference);
+    const recordings = record(await load(), replay);
     return Comlink.transfer(recordings, buffersOf(recordings));
   },
 };

@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { buffersOf, type Recording, record, type Scene, USUAL } from '../../src/scene/index.ts';
 import { dotsAt } from '../../src/stage/dots.ts';
 import { stageMarkup } from '../../src/stage/markup.ts';
@@ -116,8 +116,23 @@ function crowded(dots: number): Recording {
   };
 }
 
-/** The stage with that recording in it, as a script that leaves it at `globalThis.stage`, and the styles that it brings along. */
-async function bundleStage(recording: Recording): Promise<{ script: string; style: string }> {
+/** A style sheet as text, as Vite understands `?inline`. */
+const inlineStyles: Plugin = {
+  name: 'inline-styles',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\.css\?inline$/ }, ({ path }) => ({
+      path: join(ROOT, 'node_modules', path.replace('?inline', '')),
+      namespace: 'inline',
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'inline' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
+/** The stage with that recording in it, as a script that leaves it at `globalThis.stage`. */
+async function bundleStage(recording: Recording): Promise<string> {
   const plain = JSON.stringify(recording, (_key, value) =>
     ArrayBuffer.isView(value) ? { type: value.constructor.name, values: [...(value as Uint8Array)] } : value,
   );
@@ -138,21 +153,17 @@ async function bundleStage(recording: Recording): Promise<{ script: string; styl
     write: false,
     format: 'iife',
     target: 'es2022',
-    outdir: ROOT,
+    plugins: [inlineStyles],
   });
-  const [script = '', style = ''] = ['.js', '.css'].map(
-    (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text,
-  );
-  return { script, style };
+  return outputFiles[0]!.text;
 }
 
 async function measurePlaying(): Promise<void> {
   const recording = crowded(DOTS);
-  const { script, style } = await bundleStage(recording);
-  const sheets = ['global', 'diagram', 'stage'].map((name) =>
-    readFileSync(join(ROOT, `src/styles/${name}.css`), 'utf8'),
-  );
-  const styles = [...sheets, style].join('\n');
+  const script = await bundleStage(recording);
+  const styles = ['global', 'diagram', 'stage']
+    .map((name) => readFileSync(join(ROOT, `src/styles/${name}.css`), 'utf8'))
+    .join('\n');
   const content = { id: 'bench', title: 'A crowd', knobs: {}, settings: {}, pace: 1, at: 0, level: 2 } as const;
   const markup = stageMarkup({ ...content, seconds: recording.seconds, recordings: [recording] });
   const browser = await chromium.launch({
