@@ -57,6 +57,15 @@ export default {
       'A scene is a world and how it is drawn; nothing of a page.',
     ),
     {
+      name: 'by-their-names',
+      comment:
+        'Labs and scenes say #grading and its fellows, which package.json names, and never where in src something is.',
+      severity: 'error',
+      // The design labs are about to get a room with a name of its own.
+      from: { path: '^(labs|content/scenes)/', pathNot: '^labs/design-' },
+      to: { path: '^src/', dependencyTypesNot: ['aliased-subpath-import'] },
+    },
+    {
       name: 'lab-keeps-to-itself',
       severity: 'error',
       from: { path: '^labs/([^/]+)/' },

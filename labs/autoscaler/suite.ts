@@ -5,7 +5,7 @@
  * Published values: kubernetes/kubernetes, replica_calculator_test.go and horizontal_test.go (TestNormalizeDesiredReplicasWith-
  * Behavior); the Kubernetes 1.33 announcement of configurable tolerance; the AWS description of target tracking's cooldowns.
  */
-import { expect, fail, fc, newCase, property, solution, test } from '#grading';
+import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
 import { daily, dropOut, matchDay, noisyFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
@@ -279,11 +279,7 @@ const per = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** Runs a day on `runs` seeds that come from the seed of the test. */
 function onDays(day: (seed: number) => Trace, runs: number, check: (run: Run, seed: number) => void, policy = decide) {
-  property(
-    [fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff }))],
-    (seed) => check(runAndShow(policy, day(seed), seed), seed),
-    { runs },
-  );
+  onSeeds(runs, (seed) => check(runAndShow(policy, day(seed), seed), seed));
 }
 
 test('An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill', {

@@ -4,7 +4,7 @@
  * it can be replayed, made smaller and drawn.
  */
 import { type Arrow, format, type Picture, type Span } from '#grading';
-import type { KeyValueCall, Operation, RegisterResult } from '../../src/grading/linearizability.ts';
+import type { KeyValueCall, Operation, RegisterResult } from '#linearizability';
 
 /** Milliseconds within which every request has to be answered or refused. */
 export const DEADLINE = 1000;

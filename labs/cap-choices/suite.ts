@@ -2,8 +2,8 @@
  * What right choices and right replicas are. The replicas run in the simulated cluster of cluster.ts, on the schedules
  * of schedules.ts; only what clients can observe is judged.
  */
-import { expect, fail, fc, GuestError, GuestStopped, newCase, property, showOnFailure, solution, test } from '#grading';
-import { checkLinearizability, explainViolation, keyValueModel } from '../../src/grading/linearizability.ts';
+import { expect, fail, GuestError, GuestStopped, newCase, onSeeds, showOnFailure, solution, test } from '#grading';
+import { checkLinearizability, explainViolation, keyValueModel } from '#linearizability';
 import {
   type Call,
   DEADLINE,
@@ -74,16 +74,11 @@ type Judge = (run: Run) => Problem | undefined;
 
 /** Runs `runs` schedules of a kind, and fails with the smallest form of the first that the judge finds fault with. */
 function holdsFor(kind: Kind, judge: Judge, runs: number): void {
-  property(
-    // The schedule is made smaller, not the seed that it came from.
-    [fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff }))],
-    (seed) => {
-      const schedule = kind(chanceFrom(seed));
-      const { problem } = play(schedule, judge);
-      if (problem) failWith(schedule, judge, problem);
-    },
-    { runs },
-  );
+  onSeeds(runs, (seed) => {
+    const schedule = kind(chanceFrom(seed));
+    const { problem } = play(schedule, judge);
+    if (problem) failWith(schedule, judge, problem);
+  });
 }
 
 function play(schedule: Schedule, judge: Judge): { run: Run; problem: Problem | undefined } {

@@ -2,7 +2,7 @@
  * What a right word count does. Texts are put together from words and gaps, so what is in them is known without looking
  * for words; the counts of the corpus were made with two other tools (Perl's \p{L}, Python's unicodedata).
  */
-import { expect, fail, fc, format, property, showOnFailure, solution, test } from '#grading';
+import { expect, fail, fc, format, property, sameAgain, showOnFailure, solution, test } from '#grading';
 import { CORPUS } from './corpus.ts';
 import { journey } from './journey.ts';
 import { cutBetweenWords, inPieces, type Outcome, type Plan, runJob, type WordCount } from './map-reduce.ts';
@@ -281,12 +281,11 @@ test('partition stays in range, and depends on the word and the number of reduce
   property(
     [fc.array(key, { minLength: 1, maxLength: 4 }), reducerCount, reducerCount],
     (words, reducers, others) => {
-      const chosen = words.map((word) => [word, checked.partition(word, reducers)] as const);
-      for (const word of words) checked.partition(word, others);
-      for (const [word, reducer] of chosen.reverse()) {
-        const why = `With ${some(reducers, 'reducer')}, the reducer of ${format(word)} was ${reducer} a moment ago.`;
-        expect(checked.partition(word, reducers), why).toEqual(reducer);
-      }
+      sameAgain(words, (word) => checked.partition(word, reducers), {
+        between: (word) => checked.partition(word, others),
+        told: (word, first, again) =>
+          `With ${some(reducers, 'reducer')}, the reducer of ${format(word)} was ${first} a moment ago, and is ${again} now.`,
+      });
     },
     { runs: 60 },
   );

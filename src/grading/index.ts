@@ -1,4 +1,6 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
+export { sameAgain } from './again.ts';
+export { type Growth, steadyCost, steps } from './cost.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export {
@@ -14,9 +16,9 @@ export {
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
 export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
-export { fc, type PropertyOptions, property } from './property.ts';
+export { fc, onSeeds, type PropertyOptions, property } from './property.ts';
 export type { Replay, Strike } from './replay.ts';
 export type { CallRecord, Failure, Report, Status, TestReport } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
-export { newCase, solution, steps } from './solution.ts';
+export { newCase, solution } from './solution.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

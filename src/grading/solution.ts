@@ -36,14 +36,6 @@ export function newCase(): void {
   currentContext().calls.length = 0;
 }
 
-/** Steps of the guest machine that `body` used: exact, and the same on every computer. */
-export function steps(body: () => void): number {
-  const { guest } = currentContext();
-  const before = guest.steps();
-  body();
-  return guest.steps() - before;
-}
-
 function remembered(context: TestContext, name: string, args: readonly unknown[], call: () => unknown): unknown {
   try {
     const returned = call();

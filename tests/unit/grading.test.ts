@@ -9,7 +9,8 @@ import { openRuntime } from './twin.ts';
 let grade: (source: string, seed?: number) => Promise<Report>;
 
 beforeAll(async () => {
-  grade = await openRuntime(['f', 'make'], ({ expect: that, fc, newCase, property, solution, test: state }) => {
+  grade = await openRuntime(['f', 'make'], (grading) => {
+    const { expect: that, fc, newCase, onSeeds, property, sameAgain, solution, steadyCost, test: state } = grading;
     const { f, make } = solution<{ f(x: number): number; make(): { add(n: number): number } }>();
     state('doubles', { marks: 1, why: 'Because twice is twice.' }, () => that(f(2)).toBe(4));
     state('always doubles', { marks: 1 }, () => property([fc.nat()], (n) => that(f(n)).toBe(2 * n)));
@@ -21,6 +22,18 @@ beforeAll(async () => {
       counter.add(1);
       that(counter.add(2)).toBe(3);
     });
+    state('doubles on seeds', { marks: 1 }, () => onSeeds(3, (seed) => that(f(seed)).toBe(2 * seed)));
+    state('doubles at a steady cost', { marks: 1 }, () => {
+      const growth = { with: 'the number', counted: 'units', sizes: [10, 2_000] as const, work: 'one call' };
+      steadyCost({ ...growth, ample: (few) => few + 100 }, (size) => {
+        f(1);
+        return () => that(f(size)).toBe(2 * size);
+      });
+    });
+    state('doubles the same again', { marks: 1 }, () => {
+      const told = (n: number, first: number, again: number): string => `Twice ${n} was ${first}, and is ${again} now.`;
+      sameAgain([1, 2], f, { between: (n) => f(n + 10), told });
+    });
   });
 });
 
@@ -28,7 +41,7 @@ const counter = 'export function make() { let n = 0; return { add(k: number) { n
 const right = `${counter}export function f(n: number) { if (n < 0) throw new RangeError('negative'); return 2 * n; }`;
 
 test('a right answer earns all marks', async () => {
-  expect(await grade(right)).toMatchObject({ version: 3, status: 'pass', marks: 4, earned: 4, lab: 'trial', seed: 1 });
+  expect(await grade(right)).toMatchObject({ version: 3, status: 'pass', marks: 7, earned: 7, lab: 'trial', seed: 1 });
 });
 
 describe('a failing test tells', () => {
@@ -67,12 +80,49 @@ describe('a failing test tells', () => {
   });
 });
 
+describe('the words of a suite', () => {
+  const doubling = (body: string): string =>
+    `${counter}export function f(n: number) { if (n < 0) throw new RangeError('negative'); ${body} }`;
+
+  test('onSeeds: the same seeds in every run with one seed, and a failing seed as it is', async () => {
+    const first = await grade(doubling('return n > 99 ? 0 : 2 * n;'), 3);
+    const [call] = first.tests[4]?.failure?.calls ?? [];
+    // A smaller seed would fail as well; it would be another world.
+    expect(Number(call?.call.match(/\d+/)?.[0])).toBeGreaterThan(100_000);
+    expect(JSON.stringify(await grade(doubling('return n > 99 ? 0 : 2 * n;'), 3))).toBe(JSON.stringify(first));
+  });
+
+  test('steadyCost: what grows is told in numbers, with the calls of the largest size only', async () => {
+    const { tests } = await grade(doubling('let sum = 0; for (let i = 0; i < n; i++) sum += 2; return sum;'));
+    expect(tests[5]?.message).toMatch(
+      /^The work grows with the number\. Measured for one call: 10 units: [\d,]+ steps; 2,000 units: [\d,]+ steps\.$/,
+    );
+    expect(tests[5]?.failure?.calls.map(({ call }) => call)).toEqual(['f(1)', 'f(2000)']);
+    expect(tests[5]?.failure?.expected).toBe('about the same number of steps for each');
+  });
+
+  test('steadyCost: what is set up does not count', async () => {
+    const slowAtOne = 'let sum = 0; for (let i = 0; n === 1 && i < 9_000; i++) sum++; return sum > 0 ? 2 : 2 * n;';
+    expect((await grade(doubling(slowAtOne))).tests[5]).toMatchObject({ status: 'pass' });
+  });
+
+  test('sameAgain: a second answer that hangs on the calls before it', async () => {
+    const { tests } = await grade(
+      `let last = 0;\n${doubling('const was = last; last = n; return was === 12 ? 0 : 2 * n;')}`,
+    );
+    expect(tests[6]).toMatchObject({
+      message: 'Twice 2 was 4, and is 0 now.',
+      failure: { expected: '4', actual: '0', calls: [1, 2, 11, 12, 2].map((n) => ({ call: `f(${n})` })) },
+    });
+  });
+});
+
 describe('nothing reaches from one test into the next', () => {
   test('state in the module', async () => {
     const report = await grade(
       `${counter}let calls = 0;\nexport function f(n: number) { if (n < 0) throw new RangeError('negative'); calls++; return calls === 1 ? 2 * n : -1; }`,
     );
-    expect(report.tests.map(({ status }) => status)).toEqual(['pass', 'fail', 'pass', 'pass']);
+    expect(report.tests.map(({ status }) => status)).toEqual(['pass', 'fail', 'pass', 'pass', 'fail', 'fail', 'fail']);
   });
 
   test('patched built-ins', async () => {
@@ -83,7 +133,7 @@ describe('nothing reaches from one test into the next', () => {
 
 test('the run’s own budget ends what would be stopped again and again', async () => {
   const { tests } = await grade(`${counter}export function f() { for (;;) {} }`);
-  expect(tests.map(({ status }) => status)).toEqual(['error', 'error', 'error', 'error']);
+  expect(tests.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'error'));
   expect(tests[0]?.message).toContain('Stopped after 10 million steps at line 2');
   expect(tests[3]?.message).toContain('Not run');
 });
