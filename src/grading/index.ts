@@ -17,7 +17,7 @@ export { defineLab, type Lab, type LabManifest } from './lab.ts';
 export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, onSeeds, type PropertyOptions, property } from './property.ts';
-export type { Replay, Strike } from './replay.ts';
+export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
 export type { CallRecord, Failure, Report, Status, TestReport } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, solution } from './solution.ts';

@@ -309,6 +309,20 @@ test.describe('a scene of a lesson', () => {
   });
 });
 
+test('a lesson can show the scene of a lab, with the reference in the learner’s place', async ({ page }) => {
+  await page.route(`**${FLEET}`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('="video-platform"', '="lab:design-video-platform"');
+    await route.fulfill({ response, body });
+  });
+  await page.goto(FLEET);
+  const stage = new StagePage(page, 'lab:design-video-platform');
+  await stage.openWords();
+  await stage.at(9_000);
+  await expect(stage.host.getByRole('group', { name: /^Picture/ })).toHaveAccessibleName('Picture: Video platform');
+  expect(await stage.said()).toContain('Load balancer');
+});
+
 test.describe('the scene of a lab', () => {
   test.use({ viewport: PHONE });
 
