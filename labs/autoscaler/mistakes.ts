@@ -36,8 +36,8 @@ export default [
       'Waits five minutes after any change before it looks again, as cooldowns are often described. The load does not wait.',
     edits: [
       [
-        'export interface State {',
-        `export interface State {
+        'interface State {',
+        `interface State {
   changedAt?: number;`,
       ],
       [
@@ -222,10 +222,10 @@ export default [
     because: 'Keeps the rates in a variable of the module: one service, one memory, until somebody runs two.',
     edits: [
       [
-        'export function decide(metrics: Metrics, previous: State | null): Decision {',
+        'export function decide(metrics: Metrics, previous: State | null): Decision<State> {',
         `let remembered: number[] = [];
 
-export function decide(metrics: Metrics, previous: State | null): Decision {`,
+export function decide(metrics: Metrics, previous: State | null): Decision<State> {`,
       ],
       [
         'const rates = [...state.rates, requestRate].slice(-2 * HALF);',
