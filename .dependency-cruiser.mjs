@@ -56,6 +56,12 @@ export default {
       ['^content/scenes/', pure],
       'A scene is a world and how it is drawn; nothing of a page.',
     ),
+    only(
+      'experiments-know-scenes',
+      '^content/lessons/',
+      ['^content/', '^labs/[^/]+/scene\\.ts$', pure],
+      'An experiment of a lesson sets up a scene, of the lesson or of a lab; nothing of a page.',
+    ),
     {
       name: 'by-their-names',
       comment:

@@ -3,9 +3,9 @@
  * tests' own; what moves in the picture is a thin sample of its requests, each as slow as the world is at that moment.
  */
 import type { Architecture } from '#architecture';
-import { defineScene, type NodeView, nodesByName, type World } from '#scene';
+import { chart, choice, defineScene, type NodeView, slider, type World, world } from '#scene';
 import { OpenSource, type Request, Simulation, Station, traced } from '#simulation';
-import * as reference from './solution.ts';
+import { decide } from './solution.ts';
 import { daily, dropOut, matchDay, noisyFlat } from './traces.ts';
 import { CAPACITY, type Decide, MAXIMUM, runWorld, STEP, type Step, type Trace } from './world.ts';
 
@@ -13,7 +13,8 @@ const SECONDS = 12_600;
 /** Requests of the world that one dot stands for. */
 const SAMPLE = 5_000;
 
-const traces: Readonly<Record<string, (seed: number) => Trace>> = { matchDay, daily, noisyFlat, dropOut };
+const reference = { decide };
+const traces = { matchDay, daily, noisyFlat, dropOut };
 
 const architecture: Architecture = {
   title: 'A fleet that changes',
@@ -28,38 +29,38 @@ const architecture: Architecture = {
   ],
 };
 
-export default defineScene<Pick<typeof reference, 'decide'>>({
-  title: 'Your autoscaler at work',
+export default defineScene({
+  title: 'An autoscaler at work',
   seconds: SECONDS,
   pace: 120,
   still: 3600,
   knobs: {
-    day: {
-      kind: 'choice',
-      label: 'Day',
-      value: 'matchDay',
-      options: [
-        { value: 'matchDay', label: 'A match evening' },
-        { value: 'daily', label: 'An ordinary day, its first hours' },
-        { value: 'noisyFlat', label: 'A noisy flat line' },
-        { value: 'dropOut', label: 'Metrics that stop' },
-      ],
-    },
-    fixed: { kind: 'number', label: 'The fixed fleet', unit: 'servers', min: 2, max: MAXIMUM, step: 1, value: 70 },
+    day: choice(
+      'Day',
+      {
+        matchDay: 'A match evening',
+        daily: 'An ordinary day, its first hours',
+        noisyFlat: 'A noisy flat line',
+        dropOut: 'Metrics that stop',
+      },
+      'matchDay',
+    ),
+    fixed: slider('The fixed fleet', { min: 2, max: MAXIMUM, value: 70, unit: 'servers' }),
   },
+  reference,
   worlds({ seed, settings, learner }) {
-    const trace = traces[settings.day as string]!(seed);
-    const fixed: Decide = () => ({ servers: settings.fixed as number, state: null });
+    const trace = traces[settings.day](seed);
+    const fixed: Decide = () => ({ servers: settings.fixed, state: null });
     return [
-      world('Yours', learner.decide as Decide, trace, seed),
-      world('The reference', reference.decide as Decide, trace, seed),
-      world('A fixed fleet', fixed, trace, seed),
+      ...(learner === reference ? [] : [fleetWorld('Yours', learner.decide as Decide, trace, seed)]),
+      fleetWorld('The reference', decide as Decide, trace, seed),
+      fleetWorld('A fixed fleet', fixed, trace, seed),
     ];
   },
 });
 
-function world(title: string, decide: Decide, trace: Trace, seed: number): World {
-  const { steps } = runWorld(decide, trace, seed);
+function fleetWorld(title: string, decides: Decide, trace: Trace, seed: number): World {
+  const { steps } = runWorld(decides, trace, seed);
   const simulation = new Simulation(seed);
   const at = (now: number): Step => steps[Math.min(steps.length - 1, Math.floor(now / 1000 / STEP))]!;
   const servers = new Servers(simulation, (now) => at(now).latency);
@@ -68,48 +69,28 @@ function world(title: string, decide: Decide, trace: Trace, seed: number): World
     to: new Passage(simulation, 'balancer', servers),
     arrivals: traced(steps.map(({ rate }, index) => ({ from: index * STEP * 1000, perSecond: rate / SAMPLE }))),
   });
-  const byName = nodesByName(architecture);
   let paid = 0;
   let paidUntil = 0;
-  return {
+  const bill = (now: number) => {
+    const until = Math.min(steps.length, Math.floor(now / 1000 / STEP));
+    for (; paidUntil < until; paidUntil++) {
+      const { serving, starting } = steps[paidUntil]!;
+      paid += ((serving + starting) * STEP) / 3600;
+    }
+    return paid;
+  };
+  return world({
     title,
     simulation,
     architecture,
     nodes: { servers: () => viewOf(at(simulation.now)) },
-    nodeOf: byName,
     charts: [
-      {
-        title: 'Servers',
-        unit: 'serving or starting',
-        series: [{ label: 'servers', read: (now) => at(now).serving + at(now).starting }],
-      },
-      {
-        title: 'Response time',
-        unit: 'ms, at most 2,000 shown',
-        series: [{ label: 'mean', read: (now) => Math.min(2_000, at(now).latency) }],
-      },
-      {
-        title: 'Bill so far',
-        unit: 'server-hours',
-        series: [
-          {
-            label: 'bill',
-            read: (now) => {
-              const until = Math.min(steps.length, Math.floor(now / 1000 / STEP));
-              for (; paidUntil < until; paidUntil++) {
-                const { serving, starting } = steps[paidUntil]!;
-                paid += ((serving + starting) * STEP) / 3600;
-              }
-              return paid;
-            },
-          },
-        ],
-      },
+      chart('Servers', 'serving or starting', { servers: (now) => at(now).serving + at(now).starting }),
+      chart('Response time', 'ms, at most 2,000 shown', { mean: (now) => Math.min(2_000, at(now).latency) }),
+      chart('Bill so far', 'server-hours', { bill }),
     ],
-    targets: [],
-    strike: () => {},
     sample: SAMPLE,
-  };
+  });
 }
 
 function viewOf({ serving, starting, load, waiting }: Step): NodeView {

@@ -3,12 +3,22 @@
  * same requests, the same luck. It is the cluster of the hidden tests.
  */
 import type { Architecture } from '#architecture';
-import { defineScene, type NodeView, nodesByName, type Settings, trafficCharts, type World } from '#scene';
+import {
+  choice,
+  defineScene,
+  type NodeView,
+  nodesByName,
+  type SceneInput,
+  slider,
+  toggle,
+  trafficCharts,
+  type World,
+  world,
+} from '#scene';
 import { type Fleet, MACHINES, type Pick, type Replica, startFleet } from './cluster.ts';
 import { healthBased, leastConnections, roundRobin } from './solution.ts';
 
 const reference = { roundRobin, leastConnections, healthBased };
-type Learner = typeof reference;
 
 const SECONDS = 12;
 
@@ -27,43 +37,43 @@ const architecture: Architecture = {
   ],
 };
 
-export default defineScene<Learner>({
-  title: 'Your balancer on uneven servers',
+const knobs = {
+  strategy: choice(
+    'Strategy',
+    { roundRobin: 'Round robin', leastConnections: 'Least connections', healthBased: 'Health-based' },
+    'leastConnections',
+  ),
+  load: slider('Load', { min: 40, max: 220, step: 10, value: 140, unit: 'requests/s' }),
+  failing: toggle('One new server fails fast from 3 s to 7 s'),
+};
+
+export default defineScene({
+  title: 'A balancer on uneven servers',
   seconds: SECONDS,
   pace: 0.5,
   still: 6,
-  knobs: {
-    strategy: {
-      kind: 'choice',
-      label: 'Strategy',
-      value: 'leastConnections',
-      options: [
-        { value: 'roundRobin', label: 'Round robin' },
-        { value: 'leastConnections', label: 'Least connections' },
-        { value: 'healthBased', label: 'Health-based' },
-      ],
-    },
-    load: { kind: 'number', label: 'Load', unit: 'requests/s', min: 40, max: 220, step: 10, value: 140 },
-    failing: { kind: 'switch', label: 'One new server fails fast from 3 s to 7 s', value: false },
-  },
-  worlds({ seed, settings, tick, learner }) {
-    const strategy = settings.strategy as keyof Learner;
+  knobs,
+  reference,
+  worlds({ learner, ...input }) {
     // Each balancer is made once, before anything runs, as a learner would expect.
-    const [yours, right] = [learner[strategy](), reference[strategy]()];
+    const fleetOf = (title: string, make: typeof learner) => {
+      const balancer = make[input.settings.strategy]();
+      return fleetWorld(title, (servers, draw) => balancer.pick([...servers], draw), input);
+    };
     const random: Pick = (servers, draw) => servers[Math.floor(draw * servers.length)]!.id;
     return [
-      world('Yours', (servers, draw) => yours.pick([...servers], draw), { seed, settings, tick }),
-      world('The reference', (servers, draw) => right.pick([...servers], draw), { seed, settings, tick }),
-      world('Any, at random', random, { seed, settings, tick }),
+      ...(learner === reference ? [] : [fleetOf('Yours', learner)]),
+      fleetOf('The reference', reference),
+      fleetWorld('Any, at random', random, input),
     ];
   },
 });
 
-function world(title: string, pick: Pick, input: { seed: number; settings: Settings; tick: number }): World {
+function fleetWorld(title: string, pick: Pick, input: Omit<SceneInput<typeof knobs>, 'learner'>): World {
   const { seed, settings, tick } = input;
   const fleet: Fleet = {
     machines: MACHINES,
-    perSecond: settings.load as number,
+    perSecond: settings.load,
     until: SECONDS * 1000,
     ...(settings.failing ? { breakdown: { server: 'new-2', from: 3000, to: 7000 } } : {}),
   };
@@ -77,17 +87,15 @@ function world(title: string, pick: Pick, input: { seed: number; settings: Setti
       waiting: members.reduce((sum, { waiting }) => sum + waiting, 0),
     };
   };
-  return {
+  return world({
     title,
     simulation,
     architecture,
     nodes: { new: view('new'), old: view('old') },
     nodeOf: (station) => byName(station.replace(/-\d.*$/, '')),
     charts: [tail(), failures()],
-    targets: [],
-    strike: () => {},
     oneIn: 2,
-  };
+  });
 }
 
 /** A server that fails fast is crossed: it is there, and of no use. */

@@ -16,7 +16,7 @@ export {
   toggle,
 } from './knobs.ts';
 export { growth, lately, percentOf, perSecond, type SoFar, soFar } from './measures.ts';
-export { about, exactly, figureIn, Run } from './readings.ts';
+export { about, figureIn, Run } from './readings.ts';
 export { record } from './record.ts';
 export {
   buffersOf,

@@ -122,9 +122,4 @@ export function about(value: number, digits = 2): string {
   return new Intl.NumberFormat('en-GB', { maximumSignificantDigits: digits }).format(value);
 }
 
-/** A figure in all its digits: '6,186'. */
-export function exactly(value: number): string {
-  return new Intl.NumberFormat('en-GB').format(value);
-}
-
 const listed = (words: readonly string[]) => words.map((word) => `"${word}"`).join(', ');

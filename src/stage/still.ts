@@ -75,17 +75,19 @@ export function chartStill(series: readonly { label: string; values: Float32Arra
   const scale = highest > 0 ? (CHART.height - 16) / highest : 0;
   const lines = series.map(({ values }, index) => {
     let path = '';
-    let pen = 'M';
+    // Each point is written as the way from the one before, which makes a page with many charts lighter. Undefined after a gap.
+    let before: readonly [x: number, y: number] | undefined;
     values.forEach((value, place) => {
       // Every fourth is enough for a picture of this size.
       if (place % 4 !== 0) return;
       if (Number.isNaN(value)) {
-        pen = 'M';
+        before = undefined;
         return;
       }
-      const x = (CHART.width * place) / (values.length - 1);
-      path += `${pen}${Math.round(x)} ${Math.round(CHART.height - value * scale)}`;
-      pen = 'L';
+      const x = Math.round((CHART.width * place) / (values.length - 1));
+      const y = Math.round(CHART.height - value * scale);
+      path += before ? `l${x - before[0]} ${y - before[1]}` : `M${x} ${y}`;
+      before = [x, y];
     });
     return `<path class="stage-line stage-line-${index % 6}" d="${path}"/>`;
   });

@@ -11,7 +11,9 @@ export function labFile(lab: string, name: string): string {
 }
 
 /** The addresses of all lessons, and the ids of all labs. */
-export const LESSONS = readdirSync('content/lessons').map((name) => name.replace(/^\d+-|\.mdx$/g, ''));
+export const LESSONS = readdirSync('content/lessons')
+  .filter((name) => name.endsWith('.mdx'))
+  .map((name) => name.replace(/^\d+-|\.mdx$/g, ''));
 export const LABS = readdirSync('labs');
 
 export class LabPage {

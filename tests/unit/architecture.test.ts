@@ -697,7 +697,7 @@ describe('drawDiagram', () => {
     expect(paths.map(({ attributes }) => [attributes.get('data-from'), attributes.get('data-to')])).toEqual(
       architecture.links.map((link) => [link.from, link.to]),
     );
-    for (const { attributes } of paths) expect(attributes.get('d')).toMatch(/^M[-\d.]+ [-\d.]+[CL]/);
+    for (const { attributes } of paths) expect(attributes.get('d')).toMatch(/^M[-\d.]+ [-\d.]+[cl]/);
   });
 
   test.each(views)('writes no styles, scripts or colours into the SVG: $name', ({ architecture, direction }) => {

@@ -38,6 +38,11 @@ describe.each(ids)('%s', async (id) => {
     }
   });
 
+  test('is shown with its reference where there is no learner', () => {
+    expect(scene.reference).toBeDefined();
+    expect(record(scene).length).toBeGreaterThan(0);
+  });
+
   test('the same twice is the same, and other luck is other luck', () => {
     expect(record(scene, USUAL, solution)).toEqual(usual);
     expect(record(scene, { ...USUAL, seed: 2 }, solution)).not.toEqual(usual);
