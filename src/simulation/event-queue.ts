@@ -1,5 +1,5 @@
 /**
- * The calendar of a simulation: a 4-ary heap on typed arrays, so that scheduling and taking an event allocate nothing once the
+ * The calendar of a simulation: a binary heap on typed arrays, so that scheduling and taking an event allocate nothing once the
  * arrays have grown to the largest number of events that were ever pending at once. Events at equal times come out in the
  * order in which they were scheduled.
  */
@@ -114,7 +114,7 @@ export class EventQueue {
     const last = --this.#size;
     if (place === last) return;
     this.#move(last, place);
-    if (place > 0 && this.#isBefore(place, (place - 1) >> 2)) this.#rise(place);
+    if (place > 0 && this.#isBefore(place, (place - 1) >> 1)) this.#rise(place);
     else this.#sink(place);
   }
 
@@ -137,7 +137,7 @@ export class EventQueue {
     const slot = slots[from]!;
     let place = from;
     while (place > 0) {
-      const parent = (place - 1) >> 2;
+      const parent = (place - 1) >> 1;
       const parentTime = times[parent]!;
       if (parentTime < time || (parentTime === time && this.#cameBefore(slots[parent]!, slot))) break;
       this.#move(parent, place);
@@ -155,19 +155,16 @@ export class EventQueue {
     const time = times[from]!;
     const slot = slots[from]!;
     let place = from;
-    for (;;) {
-      const first = 4 * place + 1;
-      if (first >= size) break;
-      const end = first + 4 < size ? first + 4 : size;
-      let least = first;
-      let leastTime = times[first]!;
-      for (let child = first + 1; child < end; child++) {
-        const childTime = times[child]!;
-        if (childTime < leastTime || (childTime === leastTime && this.#cameBefore(slots[child]!, slots[least]!))) {
-          least = child;
-          leastTime = childTime;
-        }
+    for (let left = 2 * place + 1; left < size; left = 2 * place + 1) {
+      let least = left;
+      if (left + 1 < size) {
+        const leftTime = times[left]!;
+        const rightTime = times[left + 1]!;
+        // Which of the two is earlier is a toss-up, so it is reckoned and not branched on.
+        if (leftTime !== rightTime) least += +(rightTime < leftTime);
+        else if (this.#cameBefore(slots[left + 1]!, slots[left]!)) least++;
       }
+      const leastTime = times[least]!;
       if (time < leastTime || (time === leastTime && this.#cameBefore(slot, slots[least]!))) break;
       this.#move(least, place);
       place = least;

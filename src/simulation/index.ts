@@ -20,6 +20,7 @@ export {
   pareto,
   uniform,
 } from './random/distributions.ts';
+export { hashOf, hashOfText, hashOfTwo } from './random/hash.ts';
 export type { Random } from './random/random.ts';
 export { Weighted, zipf } from './random/weighted.ts';
 export type { Callee, Caller, Request } from './request.ts';

@@ -3,6 +3,7 @@
  * a station leaves the numbers of all others alone.
  */
 import { Generator } from './generator.ts';
+import { hashOf, hashOfText } from './hash.ts';
 import { log } from './portable-math.ts';
 
 /** How many numbers are drawn ahead: in one go a processor works on several at once, and nobody has to wait for one. */
@@ -56,33 +57,6 @@ export class Random {
 /** The stream of that name. Seeds are whole numbers between ±(2^53 − 1). */
 export function stream(seed: number, name: string): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`A seed is a whole number; this is ${seed}.`);
-  const low = seed | 0;
-  const high = Math.floor(seed / 2 ** 32) | 0;
-  const word = (index: number) => hash(name, mix(low ^ mix(high ^ mix(index + 1))));
+  const word = (index: number) => hashOfText(name, hashOf(seed, index + 1));
   return new Random(new Generator(word(0), word(1), word(2), word(3) | 1));
-}
-
-/** A well-mixed 32-bit hash of a whole number (up to 2^53), for placing keys. */
-export function hashOf(value: number): number {
-  return mix((value | 0) ^ mix(Math.floor(value / 2 ** 32) | 0)) >>> 0;
-}
-
-/** The mixing steps of MurmurHash3, over UTF-16 code units instead of bytes. */
-function hash(text: string, start: number): number {
-  let state = start;
-  for (let index = 0; index < text.length; index++) {
-    let block = Math.imul(text.charCodeAt(index), 0xcc9e2d51);
-    block = Math.imul((block << 15) | (block >>> 17), 0x1b873593);
-    state ^= block;
-    state = (Math.imul((state << 13) | (state >>> 19), 5) + 0xe6546b64) | 0;
-  }
-  return mix(state ^ text.length);
-}
-
-/** The finaliser of MurmurHash3: every bit of the input reaches every bit of the output. */
-function mix(value: number): number {
-  let state = value;
-  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  return state ^ (state >>> 16);
 }

@@ -4,7 +4,7 @@
  * moves to another reader before the commit, is delivered again.
  */
 import { Fifo } from '../fifo.ts';
-import { hashOf } from '../random/random.ts';
+import { hashOf } from '../random/hash.ts';
 import type { Caller, Outcome, Request } from '../request.ts';
 import type { Simulation } from '../simulation.ts';
 import { Station } from '../station.ts';
