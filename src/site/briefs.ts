@@ -21,10 +21,10 @@ export function briefLoader(): Loader {
       };
       store.clear();
       for (const path of briefs) await loadBrief(path);
+      // A changed brief is loaded anew; a changed declaration when the development server is started again.
       watcher?.on('change', (changed) => {
-        const labs = fileURLToPath(new URL('labs/', config.root));
-        const path = briefs.find((brief) => brief.split('/')[2] === changed.slice(labs.length).split(/[\\/]/)[0]);
-        if (changed.startsWith(labs) && path) loadBrief(path).catch((error: Error) => logger.error(error.message));
+        const path = briefs.find((brief) => fileURLToPath(new URL(brief.slice(1), config.root)) === changed);
+        if (path) loadBrief(path).catch((error: Error) => logger.error(error.message));
       });
     },
   };

@@ -46,6 +46,24 @@ test('TypeScript speaks in the editor, and never stops a run', async ({ page }) 
   await expect(lab.verdict).toContainText('0 of 10 requirements met');
 });
 
+test('the editor knows the types that a starter imports, and the brief shows them', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('design-ticket-sale');
+  await expect(page.locator('.brief .types summary')).toHaveText('The types in headroom');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await lab.monaco.waitFor();
+  // The one mistake that is marked is a kind that the notation does not have: the module was found, and it is checked against.
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText(
+    "const wrong: Architecture = { title: '', nodes: [{ id: 'a', kind: 'toaster' }], links: [] };\n",
+  );
+  await expect(page.locator('.squiggly-error').first()).toBeVisible();
+  // The squiggle lies beneath the text, which is what the mouse meets.
+  await page.locator('.squiggly-error').first().hover({ force: true });
+  await expect(page.locator('.monaco-hover').first()).toContainText('"toaster"');
+  await expect(page.locator('.squiggly-error')).toHaveCount(1);
+});
+
 test('Escape leaves the editor for the Run button, and Tab goes on from there', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(LAB);
