@@ -1,7 +1,5 @@
 /** Asks every one of several stations and answers when the last has answered: a search over shards, a page of many parts. */
-import type { Caller, Outcome, Request } from '../request.ts';
-import type { Simulation } from '../simulation.ts';
-import { Station } from '../station.ts';
+import { type Caller, type Outcome, type Request, type Simulation, Station } from '#simulation';
 
 export interface FanOutOptions {
   name: string;

@@ -1,14 +1,16 @@
 /**
  * A function as a service: an instance for each request in progress. A request that finds no idle instance waits for a cold
- * start; one above the limit is turned away; an instance that stays idle too long is taken down.
+ * start; one above the limit is turned away; an instance that stays idle too long is taken down, unless it is provisioned.
  */
-import type { EventHandle } from '../event-queue.ts';
-import { TimeAverage } from '../measures/time-average.ts';
-import type { Distribution } from '../random/distributions.ts';
-import type { Random } from '../random/random.ts';
-import type { Request } from '../request.ts';
-import type { Simulation } from '../simulation.ts';
-import { Station } from '../station.ts';
+import {
+  type Distribution,
+  type EventHandle,
+  type Random,
+  type Request,
+  type Simulation,
+  Station,
+  TimeAverage,
+} from '#simulation';
 
 export interface CloudFunctionOptions {
   name: string;
@@ -16,13 +18,16 @@ export interface CloudFunctionOptions {
   service: Distribution;
   /** What a new instance takes before its first request, in ms. */
   coldStart: Distribution;
-  /** How many instances there may be. */
+  /** How many instances there may be, the provisioned ones included. */
   concurrency: number;
+  /** How many instances are there from the beginning and stay, idle or not; 0 when left out. They are used before all others. */
+  provisioned?: number;
   /** How long an instance may be idle, in ms. */
   keepAlive: number;
 }
 
 interface Instance {
+  provisioned: boolean;
   request: Request | undefined;
   expires: EventHandle;
 }
@@ -35,14 +40,23 @@ export class CloudFunction extends Station {
   readonly #running: TimeAverage;
   /** The instance that was used last comes last and is used first; so the first is the one that expires next. */
   #idle: Instance[] = [];
+  #idleProvisioned: Instance[];
 
   constructor(simulation: Simulation, options: CloudFunctionOptions) {
     super(simulation, options.name);
-    if (!(options.concurrency >= 1)) throw new RangeError(`${this.name} cannot have ${options.concurrency} instances.`);
+    const { concurrency, provisioned = 0 } = options;
+    if (!(concurrency >= 1)) throw new RangeError(`${this.name} cannot have ${concurrency} instances.`);
+    if (!(provisioned >= 0 && provisioned <= concurrency))
+      throw new RangeError(`${this.name} cannot keep ${provisioned} of ${concurrency} instances warm.`);
     this.#options = options;
     this.#random = simulation.random(`${this.name}/service`);
-    this.#instances = new TimeAverage(0, simulation.now);
+    this.#instances = new TimeAverage(provisioned, simulation.now);
     this.#running = new TimeAverage(0, simulation.now);
+    this.#idleProvisioned = Array.from({ length: provisioned }, () => ({
+      provisioned: true,
+      request: undefined,
+      expires: -1,
+    }));
   }
 
   /** How many instances there are, idle ones included. */
@@ -56,14 +70,15 @@ export class CloudFunction extends Station {
   }
 
   accept(request: Request): void {
-    const warm = this.#idle.pop();
+    const warm = this.#idleProvisioned.pop() ?? this.#idle.pop();
     if (warm !== undefined) {
-      this.simulation.cancel(warm.expires);
+      if (!warm.provisioned) this.simulation.cancel(warm.expires);
       this.#run(warm, request, 0);
     } else if (this.#instances.value < this.#options.concurrency) {
       this.coldStarts++;
       this.#instances.add(1, this.simulation.now);
-      this.#run({ request: undefined, expires: -1 }, request, this.#options.coldStart.sample(this.#random));
+      const instance = { provisioned: false, request: undefined, expires: -1 };
+      this.#run(instance, request, this.#options.coldStart.sample(this.#random));
     } else {
       this.simulation.answer(request, 'rejected');
     }
@@ -86,8 +101,12 @@ export class CloudFunction extends Station {
     const request = instance.request!;
     instance.request = undefined;
     this.#running.add(-1, this.simulation.now);
-    this.#idle.push(instance);
-    instance.expires = this.simulation.after(this.#options.keepAlive, this.#expire, undefined);
+    if (instance.provisioned) {
+      this.#idleProvisioned.push(instance);
+    } else {
+      this.#idle.push(instance);
+      instance.expires = this.simulation.after(this.#options.keepAlive, this.#expire, undefined);
+    }
     this.simulation.answer(request, 'ok');
   };
 

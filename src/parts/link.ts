@@ -1,9 +1,19 @@
-/** A network path to a station: requests and answers take time on it, can be lost, and find no way while it is cut. */
-import type { Distribution } from '../random/distributions.ts';
-import type { Random } from '../random/random.ts';
-import type { Caller, Outcome, Request } from '../request.ts';
-import type { Simulation } from '../simulation.ts';
-import { Station } from '../station.ts';
+/**
+ * A network path to a station: requests and answers take time on it, can be lost, and find no way while it is cut. Who sends over
+ * it learns of that later than it happens.
+ */
+import {
+  type Caller,
+  type Distribution,
+  type Outcome,
+  type Random,
+  type Request,
+  type Simulation,
+  Station,
+} from '#simulation';
+
+/** From a loss, a crash or a recovery until those concerned know of it, in ms. */
+export const NOTICED_AFTER = 1_000;
 
 export interface LinkOptions {
   name: string;
@@ -12,11 +22,13 @@ export interface LinkOptions {
   latency: Distribution;
   /** The probability that a message is lost, one way; 0 when left out. */
   loss?: number;
-  /** How long after a loss the sender's network reports it, in ms; 1000 when left out. */
+  /** How long after a loss the sender's network reports it, in ms; `NOTICED_AFTER` when left out. */
   noticeAfter?: number;
 }
 
 export class Link extends Station implements Caller {
+  /** Whether those who send over it know it as whole. */
+  listed = true;
   readonly #to: Station;
   readonly #latency: Distribution;
   readonly #loss: number;
@@ -25,7 +37,7 @@ export class Link extends Station implements Caller {
   #cut = false;
   #slowness = 1;
 
-  constructor(simulation: Simulation, { name, to, latency, loss = 0, noticeAfter = 1000 }: LinkOptions) {
+  constructor(simulation: Simulation, { name, to, latency, loss = 0, noticeAfter = NOTICED_AFTER }: LinkOptions) {
     super(simulation, name);
     if (!(loss >= 0 && loss <= 1)) throw new RangeError(`${name} cannot lose a message with probability ${loss}.`);
     this.#to = to;
@@ -93,4 +105,19 @@ export class Link extends Station implements Caller {
     if (this.#loses()) this.simulation.after(this.#noticeAfter, this.#report, request);
     else this.simulation.answer(request, outcome);
   }
+}
+
+/** Cuts some links at once, or mends them. When those who send there have noticed, the links are listed so, and `then` is called. */
+export function strikeLinks(
+  simulation: Simulation,
+  links: readonly Link[],
+  does: 'cut' | 'recover',
+  then: () => void,
+): void {
+  for (const link of links) link[does]();
+  const noticed = () => {
+    for (const link of links) link.listed = does === 'recover';
+    then();
+  };
+  simulation.after(NOTICED_AFTER, noticed, undefined);
 }

@@ -3,24 +3,19 @@
  * supermarket and tail-at-scale), or formulas that are written out here. Each check is a 99.9 % confidence interval.
  */
 import { describe, expect, test } from 'vitest';
+import { Client, FanOut, LoadBalancer, type Policy, powerOfChoices, Server, uniformlyAtRandom } from '#parts';
 import {
   ClosedUsers,
   constant,
   type Distribution,
   erlang,
   exponential,
-  FanOut,
-  LoadBalancer,
   mixture,
   OpenSource,
-  type Policy,
   poisson,
-  powerOfChoices,
-  Server,
   Simulation,
-  uniformlyAtRandom,
-} from '../../../src/simulation/index.ts';
-import { agrees, interval } from './confidence.ts';
+} from '#simulation';
+import { agrees, interval } from '../simulation/confidence.ts';
 
 const BATCHES = 20;
 
@@ -153,7 +148,7 @@ describe("Little's law", () => {
       return new Server(simulation, { name: `leaf ${index}`, service: exponential(2), servers: 2 });
     });
     const fan = new FanOut(simulation, { name: 'fan', to: leaves });
-    const front = new Server(simulation, { name: 'front', service: erlang(2, 1), servers: 8, behind: fan });
+    const front = new Client(simulation, { name: 'front', to: fan });
     new OpenSource(simulation, { name: 'users', to: front, arrivals: poisson(600), until: 20_000 });
     simulation.run(Number.POSITIVE_INFINITY);
     for (const { meter, name } of simulation.stations.values()) {

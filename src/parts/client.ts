@@ -2,12 +2,16 @@
  * The side that calls: it waits so long and no longer, and tries again. An attempt that was given up goes on through the system
  * all the same, and costs work that nobody wants any more, as it does in life.
  */
-import type { EventHandle } from '../event-queue.ts';
-import { power } from '../random/portable-math.ts';
-import type { Random } from '../random/random.ts';
-import type { Caller, Outcome, Request } from '../request.ts';
-import type { Simulation } from '../simulation.ts';
-import { Station } from '../station.ts';
+import {
+  type Caller,
+  type EventHandle,
+  type Outcome,
+  power,
+  type Random,
+  type Request,
+  type Simulation,
+  Station,
+} from '#simulation';
 
 /** The wait before a retry in ms; `retry` is 1 for the first. */
 export type Backoff = (retry: number, random: () => number) => number;

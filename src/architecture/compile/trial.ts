@@ -4,8 +4,9 @@
  */
 import { Histogram, machineCost, type TrafficWindow } from '#simulation';
 import type { Architecture, ArchitectureNode } from '../types.ts';
-import { compile, type Load } from './compile.ts';
+import { compile } from './compile.ts';
 import type { System, TimedBreak } from './system.ts';
+import type { Load } from './users.ts';
 
 export interface TrialOptions {
   seed: number;
@@ -22,7 +23,7 @@ export interface TrialOptions {
 
 export interface NodeFigures {
   id: string;
-  /** The share of its time that it worked, over the copies that were paid for; undefined for a node without a capacity. */
+  /** The share of their time that its copies worked while they were up; undefined for a node without a capacity, or if none was up. */
   utilisation: number | undefined;
   /** Copies that were paid for, and of these the ones that served, averaged over the time. */
   copies: number;
@@ -31,6 +32,8 @@ export interface NodeFigures {
   failed: number;
   /** Look-ups of a cache or a CDN that found what they looked for ÷ look-ups; undefined for other nodes. */
   hitRatio: number | undefined;
+  /** Reads of a database or a shard that missed a write which was confirmed before ÷ reads; undefined for other nodes. */
+  staleReads: number | undefined;
 }
 
 export interface TrialResult {
@@ -46,9 +49,9 @@ export interface TrialResult {
   throughput: number;
   /** What all copies together cost for an hour, at the prices given. */
   costPerHour: number;
-  /** Messages that waited in queues and topics at the end, and how long the finished ones took from sending, in ms. */
+  /** Messages that waited in queues and topics at the end, and how long the finished ones took from sending, in ms, and how many were set aside. */
   backlog: number;
-  work: { done: number; p99: number };
+  work: { done: number; p99: number; dead: number };
   nodes: NodeFigures[];
   /** Traffic second by second, the warm-up included: the users of all clients together. */
   windows: TrafficWindow[][];
@@ -78,11 +81,11 @@ export function trial(architecture: Architecture, options: TrialOptions): TrialR
     for (const count of Object.values(meter.ended)) ended += count;
   }
   const ages = new Histogram();
-  let done = 0;
-  let backlog = 0;
+  let [done, dead, backlog] = [0, 0, 0];
   for (const line of system.backlogs.values()) {
     ages.merge(line.ages);
     done += line.done;
+    dead += line.dead;
     backlog += line.waiting;
   }
   return {
@@ -94,7 +97,7 @@ export function trial(architecture: Architecture, options: TrialOptions): TrialR
     throughput: ok / seconds,
     costPerHour: costPerHour(system, seconds, price),
     backlog,
-    work: { done, p99: ages.percentile(99) },
+    work: { done, p99: ages.percentile(99), dead },
     nodes: architecture.nodes.map((node) => figuresOf(system, node, seconds)),
     windows: system.sources.map(({ series }) => [...(series?.windows(end) ?? [])]),
   };
@@ -110,7 +113,7 @@ function costPerHour(system: System, seconds: number, price: (node: Architecture
 function figuresOf(system: System, { id, capacity }: ArchitectureNode, seconds: number): NodeFigures {
   const tier = system.tiers.get(id)!;
   const { now } = system.simulation;
-  const paid = tier.paidMilliseconds(now);
+  const working = tier.workingMilliseconds(now);
   let failed = 0;
   let hits = 0;
   let looked = 0;
@@ -122,11 +125,11 @@ function figuresOf(system: System, { id, capacity }: ArchitectureNode, seconds: 
   }
   return {
     id,
-    utilisation:
-      capacity === undefined || paid === 0 ? undefined : tier.busyMilliseconds(now) / (paid * tier.copies[0]!.slots),
-    copies: paid / (seconds * 1000),
+    utilisation: capacity === undefined || working === 0 ? undefined : tier.busyMilliseconds(now) / working,
+    copies: tier.paidMilliseconds(now) / (seconds * 1000),
     serving: tier.servingMilliseconds(now) / (seconds * 1000),
     failed,
     hitRatio: looked > 0 ? hits / looked : undefined,
+    staleReads: system.databases.get(id)?.staleReads(tier.copies),
   };
 }

@@ -1,32 +1,32 @@
-/** Holds each station to what it promises, on small runs whose course can be worked out by hand. */
+/** Holds each part to what it promises, on small runs whose course can be worked out by hand. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   byKey,
   Cache,
   Client,
-  constant,
-  exponential,
+  Copy,
+  type CopyOptions,
+  call,
   exponentialBackoff,
   FanOut,
   type Fault,
+  firstCopy,
   Link,
   LoadBalancer,
   leastConnections,
-  OpenSource,
+  lookUp,
   planFaults,
-  poisson,
   powerOfChoices,
   roundRobin,
   Server,
-  Simulation,
-  steady,
-  Trace,
-  uniform,
+  type ServerOptions,
+  Tier,
   uniformlyAtRandom,
-  zipf,
-} from '../../../src/simulation/index.ts';
-import { driver, times } from './driver.ts';
+  waysTo,
+} from '#parts';
+import { constant, exponential, OpenSource, poisson, Simulation, steady, Trace, uniform, zipf } from '#simulation';
+import { driver, times } from '../simulation/driver.ts';
 
 describe('a server', () => {
   test('serves in the order of coming, as many at once as it has servers, and turns away whom it cannot queue', () => {
@@ -38,7 +38,6 @@ describe('a server', () => {
     expect(times(ended)).toEqual(['rejected at 3', 'ok at 10', 'ok at 11', 'ok at 20']);
     expect(server.utilisation(40)).toBeCloseTo(30 / 80, 12);
     expect(server.meter.inside.mean(40)).toBeCloseTo((10 + 10 + 18) / 40, 12);
-    expect(server.machineMilliseconds(40)).toBe(80);
     expect(server.waits.max).toBe(8);
   });
 
@@ -67,45 +66,6 @@ describe('a server', () => {
     ]);
     simulation.run(100);
     expect(times(ended)).toEqual(['ok at 10', 'ok at 50', 'ok at 70']);
-  });
-
-  test('holds its server while the station behind works; after a crash nobody waits for that answer', () => {
-    const simulation = new Simulation(1);
-    const database = new Server(simulation, { name: 'db', service: constant(20), servers: 5 });
-    const server = new Server(simulation, { name: 's', service: constant(10), behind: database });
-    const { ended, send } = driver(simulation, server);
-    for (const at of [0, 0, 70, 80]) send(at);
-    planFaults(simulation, [
-      { at: 75, station: 's', does: 'crash' },
-      { at: 76, station: 's', does: 'recover' },
-    ]);
-    planFaults(simulation, [{ at: 95, station: 's', does: 'crash' }]);
-    simulation.run(200);
-    expect(times(ended)).toEqual(['ok at 30', 'ok at 60', 'failed at 75', 'failed at 95']);
-    expect(database.meter.ended.ok).toBe(3);
-    expect(server.busy).toBe(0);
-  });
-
-  test('takes the time of the kind of request', () => {
-    const simulation = new Simulation(1);
-    const server = new Server(simulation, { name: 's', service: constant(10), serviceByKind: { write: constant(30) } });
-    const { ended, send } = driver(simulation, server);
-    send(0, 0, 'write');
-    send(0, 0, 'read');
-    simulation.run(100);
-    expect(times(ended)).toEqual(['ok at 30', 'ok at 40']);
-  });
-
-  test('grows and shrinks while it runs; a busy server finishes before it goes', () => {
-    const simulation = new Simulation(1);
-    const server = new Server(simulation, { name: 's', service: constant(10) });
-    const { ended, send } = driver(simulation, server);
-    for (let count = 0; count < 4; count++) send(0);
-    simulation.after(5, () => server.resize(3), undefined);
-    simulation.after(12, () => server.resize(1), undefined);
-    simulation.run(20);
-    expect(times(ended)).toEqual(['ok at 10', 'ok at 15', 'ok at 15', 'ok at 20']);
-    expect(server.machineMilliseconds(20)).toBe(5 + 3 * 7 + 8);
   });
 });
 
@@ -276,96 +236,6 @@ describe('a client', () => {
   });
 });
 
-describe('a cache', () => {
-  function cached(options: { capacity: number; timeToLive?: number; coalesce?: boolean }) {
-    const simulation = new Simulation(1);
-    const database = new Server(simulation, { name: 'db', service: constant(10), servers: 100 });
-    const cache = new Cache(simulation, {
-      name: 'c',
-      behind: database,
-      lookup: constant(1),
-      writes: ['write'],
-      ...options,
-    });
-    return { simulation, database, cache, ...driver(simulation, cache) };
-  }
-
-  test('answers from memory what it has fetched, until the time to live is over', () => {
-    const { simulation, cache, ended, send } = cached({ capacity: 10, timeToLive: 100 });
-    for (const at of [0, 20, 109, 112]) send(at, 7);
-    simulation.run(500);
-    expect(times(ended)).toEqual(['ok at 11', 'ok at 21', 'ok at 110', 'ok at 123']);
-    expect([cache.hits, cache.misses, cache.hitRatio]).toEqual([2, 2, 0.5]);
-  });
-
-  test('lets go of the key that was used longest ago', () => {
-    const { simulation, database, cache, send } = cached({ capacity: 2 });
-    for (const [index, key] of [1, 2, 1, 3, 1, 2].entries()) send(index * 20, key);
-    simulation.run(500);
-    expect(database.meter.asked).toBe(4);
-    expect(cache.hits).toBe(2);
-    expect(cache.size).toBe(2);
-  });
-
-  test('a write goes through and removes the key', () => {
-    const { simulation, cache, ended, send } = cached({ capacity: 10 });
-    send(0, 1);
-    send(20, 1, 'write');
-    send(40, 1);
-    simulation.run(500);
-    expect(times(ended)).toEqual(['ok at 11', 'ok at 30', 'ok at 51']);
-    expect(cache.hits).toBe(0);
-  });
-
-  test.each([
-    { coalesce: false, fetches: 5 },
-    { coalesce: true, fetches: 1 },
-  ])('five misses for one key at once: coalesce $coalesce, $fetches fetches', ({ coalesce, fetches }) => {
-    const { simulation, database, ended, send } = cached({ capacity: 10, coalesce });
-    for (let count = 0; count < 5; count++) send(0, 1);
-    simulation.run(500);
-    expect(database.meter.asked).toBe(fetches);
-    expect(times(ended)).toEqual(new Array(5).fill('ok at 11'));
-  });
-
-  test('is empty after a crash, and lets everything through until it recovers', () => {
-    const { simulation, database, cache, ended, send } = cached({ capacity: 10 });
-    for (const at of [0, 30, 60]) send(at, 1);
-    planFaults(simulation, [
-      { at: 20, station: 'c', does: 'crash' },
-      { at: 50, station: 'c', does: 'recover' },
-    ]);
-    simulation.run(500);
-    expect(times(ended)).toEqual(['ok at 11', 'ok at 40', 'ok at 71']);
-    expect(database.meter.asked).toBe(3);
-    expect(cache.hits).toBe(0);
-  });
-
-  test('an LRU cache of the traffic of Zipf keys hits as often as a plain LRU list does', () => {
-    const simulation = new Simulation(6);
-    const keys = zipf(1000, 1);
-    const database = new Server(simulation, { name: 'db', service: constant(0), servers: 1 });
-    const cache = new Cache(simulation, { name: 'c', behind: database, lookup: constant(0), capacity: 100 });
-    new OpenSource(simulation, { name: 'users', to: cache, keys, arrivals: steady(1000), until: 50_000 });
-    const list: number[] = [];
-    let hits = 0;
-    const trace = new Trace(1_000_000);
-    simulation.trace = trace;
-    simulation.run(Number.POSITIVE_INFINITY);
-    for (const { what, station, key } of trace.entries()) {
-      if (what !== 'arrive' || station !== 'c') continue;
-      const place = list.indexOf(key);
-      if (place >= 0) {
-        hits++;
-        list.splice(place, 1);
-      } else if (list.length === 100) list.pop();
-      list.unshift(key);
-    }
-    expect(cache.hits).toBe(hits);
-    expect(cache.hitRatio).toBeGreaterThan(0.5);
-  });
-});
-
 test('a fan-out ends with its slowest part, and badly when one part does', () => {
   const simulation = new Simulation(1);
   const leaves = [5, 20].map(
@@ -391,30 +261,22 @@ describe('a plan of faults', () => {
   });
 });
 
-/** A system of every kind of station, with faults. */
+/** A system of many kinds of parts, with faults. */
 function city(seed: number, trace?: Trace) {
   const simulation = new Simulation(seed);
   simulation.trace = trace;
-  const database = new Server(simulation, { name: 'db', service: exponential(4), servers: 4, queueLimit: 50 });
-  const wire = new Link(simulation, {
-    name: 'wire',
-    to: database,
-    latency: uniform(0.2, 1),
-    loss: 0.01,
-    noticeAfter: 30,
-  });
-  const cache = new Cache(simulation, {
-    name: 'cache',
-    behind: wire,
-    lookup: constant(0.1),
-    capacity: 50,
-    timeToLive: 200,
-    writes: ['write'],
-    coalesce: true,
+  const data = tierOf(simulation, 'db', { service: exponential(4), queueLimit: 50 });
+  const wire = waysTo(simulation, 'wire', data, { latency: uniform(0.2, 1), loss: 0.01, noticeAfter: 30 });
+  const memory = tierOf(simulation, 'cache', {
+    service: constant(0.1),
+    contents: new Cache({ room: 50, timeToLive: 200, coalesce: true }),
+    steps: lookUp(simulation, firstCopy(wire)),
   });
   const backends = ['a', 'b', 'c'].map((name) => {
-    const server = new Server(simulation, { name, service: exponential(3), servers: 4, queueLimit: 20, behind: cache });
-    return new Link(simulation, { name: `to ${name}`, to: server, latency: uniform(0.1, 0.5) });
+    const way = waysTo(simulation, `${name} to cache`, memory, { latency: constant(0) });
+    const steps = [call(simulation, firstCopy(way))];
+    const [to] = tierOf(simulation, name, { service: exponential(3), queueLimit: 20, steps }).copies;
+    return new Link(simulation, { name: `to ${name}`, to: to!, latency: uniform(0.1, 0.5) });
   });
   const balancer = new LoadBalancer(simulation, {
     name: 'lb',
@@ -441,21 +303,36 @@ function city(seed: number, trace?: Trace) {
   return { simulation, users, client };
 }
 
+/** One machine that works on four requests at once. */
+function tierOf(
+  simulation: Simulation,
+  name: string,
+  { service, queueLimit, ...rest }: Pick<CopyOptions, 'contents'> & Partial<CopyOptions> & Omit<ServerOptions, 'name'>,
+): Tier {
+  const work = new Server(simulation, {
+    name: `${name} work`,
+    service,
+    servers: 4,
+    ...(queueLimit ? { queueLimit } : {}),
+  });
+  return new Tier(simulation, name, [new Copy(simulation, { name, work, slots: 4, steps: [], ...rest })]);
+}
+
 describe('a whole system', () => {
   test('every request ends exactly once, whatever breaks and when', () => {
     const stations = ['a', 'b', 'c', 'db', 'cache'];
-    const links = ['wire', 'to a', 'to b', 'to c'];
+    const links = ['wire/1', 'to a', 'to b', 'to c'];
     const at = fc.integer({ min: 0, max: 3000 });
     const fault = fc.oneof(
       fc.record({
         at,
         station: fc.constantFrom(...stations),
-        does: fc.constantFrom('crash' as const, 'recover' as const),
+        does: fc.constantFrom('crash' as const, 'fail' as const, 'recover' as const),
       }),
       fc.record({ at, station: fc.constantFrom(...links), does: fc.constantFrom('cut' as const, 'recover' as const) }),
       fc.record({
         at,
-        station: fc.constantFrom('a', 'db', 'wire'),
+        station: fc.constantFrom('a', 'db', 'wire/1'),
         does: fc.constant('slow' as const),
         factor: fc.constantFrom(5, 20),
       }),

@@ -1,13 +1,12 @@
 /** A compiled architecture: it can be run, looked into, and broken. */
+import { type Backlog, type Database, type Link, plan, strikeLinks } from '#parts';
 import type { OpenSource, Simulation } from '#simulation';
 import type { Architecture } from '../types.ts';
-import type { Backlog } from './backlog.ts';
-import type { Leadership, Network } from './routes.ts';
-import { NOTICED_AFTER, type Tier } from './tier.ts';
+import type { NodeTier } from './nodes.ts';
 
 /** What can go wrong with a part of an architecture. Without `copy` it strikes all copies of the node. */
 export type Break =
-  | { does: 'crash' | 'recover'; node: string; copy?: number }
+  | { does: 'crash' | 'fail' | 'recover'; node: string; copy?: number }
   | { does: 'slow'; node: string; copy?: number; factor: number }
   | { does: 'cut' | 'recover'; link: number }
   | { does: 'crash' | 'recover'; region: string };
@@ -19,10 +18,11 @@ export interface SystemParts {
   architecture: Architecture;
   simulation: Simulation;
   /** By the id of their node. */
-  tiers: ReadonlyMap<string, Tier>;
+  tiers: ReadonlyMap<string, NodeTier>;
   /** For each link of the notation, the networks that it became. */
-  links: readonly (readonly Network[])[];
-  leaderships: ReadonlyMap<string, Leadership>;
+  links: readonly (readonly Link[])[];
+  /** By the ids of the nodes that hold the data: what replicas share stands there several times. */
+  databases: ReadonlyMap<string, Database>;
   backlogs: ReadonlyMap<string, Backlog>;
   /** The users, one source for each client and producer. */
   sources: readonly OpenSource[];
@@ -31,20 +31,20 @@ export interface SystemParts {
 export class System {
   readonly architecture: Architecture;
   readonly simulation: Simulation;
-  readonly tiers: ReadonlyMap<string, Tier>;
-  readonly links: readonly (readonly Network[])[];
+  readonly tiers: ReadonlyMap<string, NodeTier>;
+  readonly links: readonly (readonly Link[])[];
+  readonly databases: ReadonlyMap<string, Database>;
   readonly backlogs: ReadonlyMap<string, Backlog>;
   readonly sources: readonly OpenSource[];
-  readonly #leaderships: ReadonlyMap<string, Leadership>;
 
-  constructor({ architecture, simulation, tiers, links, leaderships, backlogs, sources }: SystemParts) {
+  constructor({ architecture, simulation, tiers, links, databases, backlogs, sources }: SystemParts) {
     this.architecture = architecture;
     this.simulation = simulation;
     this.tiers = tiers;
     this.links = links;
+    this.databases = databases;
     this.backlogs = backlogs;
     this.sources = sources;
-    this.#leaderships = leaderships;
   }
 
   /** Breaks something now, or mends it. Throws RangeError when there is no such part. */
@@ -62,18 +62,14 @@ export class System {
 
   /** Plans breaks. Their times are counted from now. */
   plan(faults: readonly TimedBreak[]): void {
-    for (const fault of faults) this.simulation.after(fault.at, (each: TimedBreak) => this.strike(each), fault);
+    plan(this.simulation, faults, (fault) => this.strike(fault));
   }
 
   #strikeNode(fault: Extract<Break, { node: string }>): void {
     const tier = this.tiers.get(fault.node);
     if (!tier) throw new RangeError(`There is no node "${fault.node}" to break.`);
     if (fault.does === 'slow') tier.slow(fault.factor, fault.copy);
-    else if (fault.does === 'recover') tier.recover(fault.copy);
-    else {
-      tier.crash(fault.copy);
-      this.#leaderships.get(fault.node)?.crashed();
-    }
+    else tier[fault.does](fault.copy);
     this.simulation.trace?.fault(this.simulation.now, `${fault.node}/${(fault.copy ?? 0) + 1}`, fault.does);
   }
 
@@ -81,16 +77,8 @@ export class System {
   #strikeLink(index: number, does: 'cut' | 'recover'): void {
     const networks = this.links[index];
     if (!networks) throw new RangeError(`There is no link ${index} to break.`);
-    for (const network of networks) network[does]();
     const tier = this.tiers.get(this.architecture.links[index]!.to)!;
-    this.simulation.after(
-      NOTICED_AFTER,
-      () => {
-        for (const network of networks) network.listed = does === 'recover';
-        tier.announce();
-      },
-      undefined,
-    );
+    strikeLinks(this.simulation, networks, does, () => tier.announce());
     this.simulation.trace?.fault(this.simulation.now, networks[0]?.name ?? '', does);
   }
 }
