@@ -23,8 +23,9 @@ export { Database, type DatabaseOptions, FAILOVER_AFTER } from './database.ts';
 export { FanOut, type FanOutOptions } from './fan-out.ts';
 export { type Fault, plan, planFaults } from './faults.ts';
 export { CloudFunction, type CloudFunctionOptions } from './function.ts';
+export type { DeliveryOptions } from './line.ts';
 export { Link, type LinkOptions, NOTICED_AFTER, strikeLinks } from './link.ts';
-export { Backlog, type BacklogOptions, type DeliveryOptions, Queue, type QueueOptions, store } from './queue.ts';
+export { Backlog, type BacklogOptions, Queue, type QueueOptions, store } from './queue.ts';
 export {
   balanced,
   firstCopy,

@@ -4,7 +4,8 @@
  * another reader before the commit, is delivered again; so a record may be worked on twice, and never overtakes another.
  */
 import type { Request, Simulation } from '#simulation';
-import { Backlog, type BacklogOptions, Line } from './queue.ts';
+import { Line } from './line.ts';
+import { Backlog, type BacklogOptions } from './queue.ts';
 import { type Partitioner, partitionByHash, type Way } from './routes.ts';
 
 export interface TopicOptions extends BacklogOptions {
