@@ -24,6 +24,18 @@ export default {
       [pure, 'node_modules/fast-check', 'node_modules/@dagrejs', 'node_modules/valibot'],
       'Grading, simulation, parts, architecture, scene, design and words know no DOM, no Astro, no editor.',
     ),
+    only(
+      'simulation-stands-alone',
+      '^src/simulation/',
+      ['^src/simulation/'],
+      'The clock and the requests know nothing of what systems are made of.',
+    ),
+    only(
+      'parts-know-the-simulation',
+      '^src/parts/',
+      ['^src/parts/', '^src/simulation/'],
+      'Parts are what the notation is compiled onto: they do not know it.',
+    ),
     {
       name: 'design-stands-on-the-others',
       comment: 'What design labs share is built from the other pure rooms; none of them knows of it.',

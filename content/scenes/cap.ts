@@ -4,8 +4,9 @@
  */
 
 import type { Architecture } from '#architecture';
+import { Link } from '#parts';
 import { defineScene, type SceneInput, type World } from '#scene';
-import { constant, Link, OpenSource, poisson, Simulation } from '#simulation';
+import { constant, OpenSource, poisson, Simulation } from '#simulation';
 import { inSeries } from '#words';
 import { ClientSide, History } from './cap/clients.ts';
 import { Gossiper, Register, type Replica, type Version, versionName } from './cap/replicas.ts';

@@ -4,6 +4,7 @@
  */
 
 import { compile, type System, sketch } from '#architecture';
+import { leastConnections, type Policy, powerOfChoices, roundRobin } from '#parts';
 import {
   at,
   atEnd,
@@ -17,7 +18,6 @@ import {
   type World,
   waitingAt,
 } from '#scene';
-import { leastConnections, type Policy, powerOfChoices, roundRobin } from '#simulation';
 import { whole } from '#words';
 
 /** Response times are those of so many ticks: a percentile needs many requests. */

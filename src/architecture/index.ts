@@ -1,16 +1,16 @@
 /** The public surface of the architecture notation: its types and tables, its checks, its picture, its words, and the running system that it describes. */
 
+export { type CompileOptions, compile } from './compile/compile.ts';
+export type { NodeTier } from './compile/nodes.ts';
+export type { Break, System, TimedBreak } from './compile/system.ts';
+export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './compile/trial.ts';
+export type { Load } from './compile/users.ts';
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { pointAlong, tenth } from './geometry.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export { type SketchDetails, sketch } from './sketch.ts';
-export { type CompileOptions, compile, type Load } from './system/compile.ts';
-export { UNLIMITED } from './system/copy.ts';
-export type { Break, System, TimedBreak } from './system/system.ts';
-export { FAILOVER_AFTER, NOTICED_AFTER } from './system/tier.ts';
-export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './system/trial.ts';
 export {
   type FaultKind,
   faultKinds,

@@ -2,7 +2,8 @@
  * What a brief takes from its lab's declaration. A brief is Markdown with words in double braces, `{{catalogue}}` or `{{rush}}`,
  * in whose place tables and figures are written when the site is built.
  */
-import { FAILOVER_AFTER, NOTICED_AFTER, type NodeKind, nodeKinds } from '#architecture';
+import { type NodeKind, nodeKinds } from '#architecture';
+import { FAILOVER_AFTER, NOTICED_AFTER } from '#parts';
 import { inSeries, money, number, percent, whole } from '#words';
 import { type Catalogue, MOST_COPIES, MOST_NODES, type Offer, type Way } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';

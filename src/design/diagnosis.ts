@@ -22,11 +22,7 @@ export function bottlenecks(
   const byId = new Map(design.nodes.map((node) => [node.id, node]));
   const busy = nodes
     .filter(({ id, serving }) => serving > 0 && (all === 'all' || !OUT_OF_SIGHT.includes(byId.get(id)!.kind)))
-    // Copies that are starting or dead are paid for and do nothing.
-    .map((figures) => ({
-      ...figures,
-      busy: Math.min(1, ((figures.utilisation ?? 0) * figures.copies) / figures.serving),
-    }))
+    .map((figures) => ({ ...figures, busy: figures.utilisation ?? 0 }))
     .filter((figures) => figures.busy > BUSY)
     .toSorted((a, b) => b.busy - a.busy)
     .map(({ id, busy: share, copies, serving }) => {

@@ -1,7 +1,8 @@
 /** Runs the worlds of a scene and records them. */
 import { targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
-import { Link, type Outcome, type Recorder, type Request, Station } from '#simulation';
+import { Link } from '#parts';
+import { type Outcome, type Recorder, type Request, Station } from '#simulation';
 import { settingsOf } from './knobs.ts';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
 import { type Scene, USUAL, type World } from './scene.ts';

@@ -62,19 +62,18 @@ function timeSeries(sources: readonly OpenSource[]): Series[] {
   ];
 }
 
-/** How busy the nodes with a capacity are, or those of them that are named. */
+/** How busy those copies are that are up, of the nodes with a capacity, or those of them that are named. */
 export function utilisation(system: System, nodes?: readonly string[]): ChartSpec {
   const series = [...system.tiers.values()]
     .filter(({ node }) => node.capacity !== undefined && (nodes?.includes(node.id) ?? true))
     .map((tier): Series => {
-      let [busyBefore, paidBefore] = [0, 0];
+      let [busyBefore, workingBefore] = [0, 0];
       return {
         label: nameOf(tier.node),
         read: (now) => {
-          const [busy, paid] = [tier.busyMilliseconds(now), tier.paidMilliseconds(now)];
-          const share =
-            paid > paidBefore ? (busy - busyBefore) / ((paid - paidBefore) * tier.copies[0]!.slots) : Number.NaN;
-          [busyBefore, paidBefore] = [busy, paid];
+          const [busy, working] = [tier.busyMilliseconds(now), tier.workingMilliseconds(now)];
+          const share = working > workingBefore ? (busy - busyBefore) / (working - workingBefore) : Number.NaN;
+          [busyBefore, workingBefore] = [busy, working];
           return 100 * share;
         },
       };

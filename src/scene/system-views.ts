@@ -1,23 +1,25 @@
 /** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
-import { type ArchitectureNode, nodeKinds, type System, UNLIMITED } from '#architecture';
+import { type ArchitectureNode, nodeKinds, type System } from '#architecture';
+import { UNLIMITED } from '#parts';
 import { capitalise } from '#words';
 import type { CopyView, NodeView } from './scene.ts';
 
 /** How a node is drawn now. Throws when there is no such node. */
 export function viewOf(system: System, id: string): NodeView {
-  const copies = tierOf(system, id).copies.map(({ state, work, slots, inside }): CopyView => {
+  const copies = tierOf(system, id).copies.map(({ state, failing, work, slots, inside }): CopyView => {
     const busy = work && 'busy' in work ? work.busy : work ? work.instances : inside;
-    return { state: state === 'draining' ? 'up' : state, busy: slots < UNLIMITED ? busy / slots : 0 };
+    return {
+      state: failing ? 'down' : state === 'draining' ? 'up' : state,
+      busy: slots < UNLIMITED ? busy / slots : 0,
+    };
   });
-  return { copies, waiting: waitingAt(system, id) };
+  const dead = system.backlogs.get(id)?.dead ?? 0;
+  return { copies, waiting: waitingAt(system, id), ...(dead > 0 ? { text: `${dead} set aside` } : {}) };
 }
 
 /** How many requests or messages wait in a node now. */
 export function waitingAt(system: System, id: string): number {
-  return tierOf(system, id).copies.reduce(
-    (sum, { work }) => sum + (work && 'waiting' in work ? work.waiting : 0),
-    system.backlogs.get(id)?.waiting ?? 0,
-  );
+  return tierOf(system, id).waiting + (system.backlogs.get(id)?.waiting ?? 0);
 }
 
 /** How many copies of a node serve now, are starting, and are paid for. */

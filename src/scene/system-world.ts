@@ -86,6 +86,6 @@ export function breakOf({ does, target }: Pick<Strike, 'does' | 'target'>): Brea
     if (does !== 'crash' && does !== 'recover') throw unknown();
     return { does, ...struck };
   }
-  if (does === 'cut' || does === 'fail') throw unknown();
+  if (does === 'cut') throw unknown();
   return does === 'slow' ? { does, ...struck, factor: SLOWED_BY } : { does, ...struck };
 }

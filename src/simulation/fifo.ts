@@ -13,6 +13,14 @@ export class Fifo<Item> {
     this.#ring[(this.#head + this.#length++) & (this.#ring.length - 1)] = item;
   }
 
+  /** Puts an item before all others. */
+  unshift(item: Item): void {
+    if (this.#length === this.#ring.length) this.#grow();
+    this.#head = (this.#head - 1) & (this.#ring.length - 1);
+    this.#ring[this.#head] = item;
+    this.#length++;
+  }
+
   /** Takes the oldest item; undefined when there is none. */
   shift(): Item | undefined {
     if (this.#length === 0) return undefined;

@@ -8,16 +8,9 @@
  *   node tests/bench/simulation.ts          20 million events
  *   node tests/bench/simulation.ts 100      100 million events
  */
-import {
-  exponential,
-  LoadBalancer,
-  leastConnections,
-  OpenSource,
-  poisson,
-  powerOfChoices,
-  Server,
-  Simulation,
-} from '../../src/simulation/index.ts';
+
+import { LoadBalancer, leastConnections, powerOfChoices, Server } from '../../src/parts/index.ts';
+import { exponential, OpenSource, poisson, Simulation } from '../../src/simulation/index.ts';
 
 const millions = Number(process.argv[2] ?? 20);
 if (!(millions > 0)) throw new RangeError('Say how many millions of events to run.');

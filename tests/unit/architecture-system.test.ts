@@ -8,14 +8,13 @@ import {
   type ArchitectureLink,
   type ArchitectureNode,
   compile,
-  FAILOVER_AFTER,
   type Load,
-  NOTICED_AFTER,
   type System,
   type TimedBreak,
   type TrialResult,
   trial,
 } from '../../src/architecture/index.ts';
+import { FAILOVER_AFTER, NOTICED_AFTER } from '../../src/parts/index.ts';
 import { agrees } from './simulation/confidence.ts';
 
 /** Links as 'a → b', with more about them where needed. */

@@ -22,7 +22,8 @@ import {
   toggle,
   world,
 } from '#scene';
-import { exponential, Histogram, OpenSource, poisson, Server, Simulation } from '#simulation';
+import { exponential, Histogram, OpenSource, poisson, Simulation } from '#simulation';
+import { Server } from '#parts';
 
 const shop = sketch('A shop', 'customers: client > web: web x3 > data: database', {
   web: { capacity: 40, latency: 50 },

@@ -1,6 +1,7 @@
 /** Scenes as recordings: made alike from the same luck, true to what was simulated, and told in words that hold. */
 import { describe, expect, test } from 'vitest';
 import { type Architecture, compile, type System } from '#architecture';
+import { Link, Server } from '#parts';
 import {
   breakOf,
   cutsAt,
@@ -23,17 +24,7 @@ import {
   USUAL,
   type World,
 } from '#scene';
-import {
-  constant,
-  exponential,
-  Link,
-  OpenSource,
-  poisson,
-  type Request,
-  Server,
-  Simulation,
-  Station,
-} from '#simulation';
+import { constant, exponential, OpenSource, poisson, type Request, Simulation, Station } from '#simulation';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
 
 const SECONDS = 12;

@@ -2,7 +2,9 @@
  * The two kinds of replica that lesson 3 compares, for one key. Both hold the newest version that they know of; they differ in
  * whom they ask before they answer.
  */
-import { type Caller, type Link, type Outcome, type Random, type Request, type Simulation, Station } from '#simulation';
+
+import type { Link } from '#parts';
+import { type Caller, type Outcome, type Random, type Request, type Simulation, Station } from '#simulation';
 
 /**
  * A timestamp (counter, replica) as one whole number, counter × 8 + place: then comparing numbers compares counters first

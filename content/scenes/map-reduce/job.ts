@@ -5,7 +5,9 @@
  *
  * The counting is real. Only the times are chosen, so that each step can be seen: one word stands for a great many.
  */
-import { type Caller, constant, Link, type Outcome, type Request, type Simulation, Station } from '#simulation';
+
+import { Link } from '#parts';
+import { type Caller, constant, type Outcome, type Request, type Simulation, Station } from '#simulation';
 import { addUp, map, type Pair, partition, splitsOf } from './word-count.ts';
 
 export const SPLITS = 12;

@@ -1,9 +1,10 @@
 /** Both ends of the topic: producers that send again what was not acknowledged, and a group that shares the partitions out. */
+
+import { Link } from '#parts';
 import {
   type Caller,
   constant,
   Histogram,
-  Link,
   type Outcome,
   poisson,
   type Random,

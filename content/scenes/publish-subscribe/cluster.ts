@@ -3,7 +3,9 @@
  * records, the others copy them in order; what every in-sync replica holds lies below the high watermark and may be read. When
  * a broker has been silent for a while, the controller takes it out of the in-sync sets and elects leaders from what is left.
  */
-import { type Caller, constant, Link, type Outcome, type Request, type Simulation, Station } from '#simulation';
+
+import { Link } from '#parts';
+import { type Caller, constant, type Outcome, type Request, type Simulation, Station } from '#simulation';
 
 export const BROKERS = 3;
 export const PARTITIONS = 3;

@@ -1,4 +1,6 @@
 /** A fleet of equal servers and what hands requests to them, either from one queue for all or at random into a queue of each. */
+
+import { Server } from '#parts';
 import {
   type Caller,
   exponential,
@@ -6,7 +8,6 @@ import {
   type Outcome,
   type Random,
   type Request,
-  Server,
   type Simulation,
   Station,
   TimeAverage,

@@ -1,15 +1,13 @@
 /** Holds machines to what a crash means, and messages to what they carry. */
 import { describe, expect, test } from 'vitest';
+import { Link, planFaults, Server } from '../../../src/parts/index.ts';
 import {
   type Caller,
   constant,
-  Link,
   Machine,
   type Outcome,
-  planFaults,
   type Request,
   type Route,
-  Server,
   Simulation,
   type Station,
 } from '../../../src/simulation/index.ts';

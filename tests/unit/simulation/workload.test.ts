@@ -1,5 +1,6 @@
 /** Holds the workloads to the rates and mixes they are asked for. */
 import { describe, expect, test } from 'vitest';
+import { Server } from '../../../src/parts/index.ts';
 import {
   type Arrivals,
   bursts,
@@ -7,7 +8,6 @@ import {
   constant,
   OpenSource,
   poisson,
-  Server,
   Simulation,
   steady,
   Trace,

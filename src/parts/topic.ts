@@ -1,0 +1,75 @@
+/**
+ * A topic in partitions, read by groups of consumers. Every group reads every record. Within a group each partition has one
+ * reader, which works through it in order and commits what it has done. A record whose reader fails, or whose partition moves to
+ * another reader before the commit, is delivered again; so a record may be worked on twice, and never overtakes another.
+ */
+import type { Request, Simulation } from '#simulation';
+import { Line } from './line.ts';
+import { Backlog, type BacklogOptions } from './queue.ts';
+import { type Partitioner, partitionByHash, type Way } from './routes.ts';
+
+export interface TopicOptions extends BacklogOptions {
+  partitions: number;
+  /** Which partition a key goes to; by a hash of the key when left out. */
+  partitionOf?: Partitioner;
+}
+
+export class Topic extends Backlog {
+  /** By group, then by partition. */
+  readonly #readings: readonly (readonly Line[])[];
+  readonly #groups: readonly (readonly Way[])[];
+  readonly #partitions: number;
+  readonly #partitionOf: Partitioner;
+
+  constructor(simulation: Simulation, options: TopicOptions) {
+    super(simulation, options);
+    const { name, groups, partitions, partitionOf = partitionByHash } = options;
+    if (!(Number.isInteger(partitions) && partitions >= 1))
+      throw new RangeError(`${name} cannot have ${partitions} partitions.`);
+    this.#groups = groups;
+    this.#partitions = partitions;
+    this.#partitionOf = partitionOf;
+    this.#readings = groups.map(() =>
+      Array.from({ length: partitions }, () => new Line(simulation, this, { inOrder: true })),
+    );
+    this.#share();
+  }
+
+  /** Records of a partition that a group has not committed yet, the one that it is working on included. */
+  lagOf(group: number, partition: number): number {
+    const { waiting, delivered } = this.#readings[group]![partition]!;
+    return waiting + delivered;
+  }
+
+  /** Throws RangeError when `partitionOf` names a partition that does not exist. */
+  store(request: Request): void {
+    const partition = this.#partitionOf(request.key, this.#partitions);
+    if (!(Number.isInteger(partition) && partition >= 0 && partition < this.#partitions))
+      throw new RangeError(`${this.name} has no partition ${partition}: it has ${this.#partitions}, counted from 0.`);
+    for (const lines of this.#readings) {
+      lines[partition]!.push(request);
+      lines[partition]!.deliver();
+    }
+  }
+
+  protected get lines(): readonly Line[] {
+    return this.#readings.flat();
+  }
+
+  /** Partitions move as soon as a reader is known to have come or gone. */
+  protected override consumersChanged(): void {
+    this.#share();
+    this.deliver();
+  }
+
+  /** Within a group, partition p goes to reader p modulo their number. */
+  #share(): void {
+    this.#readings.forEach((lines, group) => {
+      const readers = this.#groups[group]!.filter(({ listed }) => listed);
+      lines.forEach((line, partition) => {
+        const reader = readers[partition % readers.length];
+        line.assign(reader === undefined ? [] : [reader]);
+      });
+    });
+  }
+}
