@@ -1,6 +1,7 @@
 /** The words that scenes are written in: knobs and their types, worlds by hand, measures, readings, experiments. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { compile, sketch } from '#architecture';
+import { Server } from '#parts';
 import {
   about,
   at,
@@ -23,7 +24,6 @@ import {
   world,
 } from '#scene';
 import { exponential, Histogram, OpenSource, poisson, Simulation } from '#simulation';
-import { Server } from '#parts';
 
 const shop = sketch('A shop', 'customers: client > web: web x3 > data: database', {
   web: { capacity: 40, latency: 50 },

@@ -15,6 +15,7 @@ const figures = (id: string, of: Partial<NodeFigures>): NodeFigures => ({
   serving: 1,
   failed: 0,
   hitRatio: undefined,
+  staleReads: undefined,
   ...of,
 });
 
