@@ -58,7 +58,11 @@ export class Exchange implements GuestHandles, HostFunctions {
   // ——— GuestHandles: what decoded values need ———
 
   function(held: number): Callback {
-    const callback: Callback = (...args) => this.read(this.ask('callHeld', held, encode(args, this)));
+    return this.remember(held, (...args) => this.read(this.ask('callHeld', held, encode(args, this))));
+  }
+
+  /** The function has no name of its own: a report shows a function's name as the learner's. */
+  private remember(held: number, callback: Callback): Callback {
     this.heldNumbers.set(callback, held);
     return callback;
   }

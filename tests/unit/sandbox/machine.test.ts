@@ -215,6 +215,7 @@ describe('the exchange of values', () => {
       (...args: unknown[]) => unknown,
       { add(n: number): unknown; size: unknown },
     ];
+    expect(value[0].name).toBe('');
     expect([value[0](value[0]), value[1].add(1), value[1].size]).toEqual([1, 2, 3]);
     expect(Object.keys(value[1])).toEqual(['add', 'size']);
     expect(asked).toEqual([
