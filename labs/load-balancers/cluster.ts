@@ -2,7 +2,6 @@
  * The fleet that a balancer is tried on: servers of unequal speed, one of which may answer fast with errors for a while.
  * A run depends on its arguments alone, so that a test can judge it and a picture can show the very same one.
  */
-
 import { LoadBalancer, type Policy, Server } from '#parts';
 import { type Caller, erlang, OpenSource, type Outcome, poisson, type Request, Simulation, Station } from '#simulation';
 import type { ServerView } from './types.ts';
