@@ -4,16 +4,8 @@
  */
 
 import { capitalise, counted, inSeries, number, percent } from '#words';
-import {
-  type Architecture,
-  type ArchitectureLink,
-  type ArchitectureNode,
-  type Autoscale,
-  balancingPolicies,
-  type LinkKind,
-  linkKinds,
-  nodeKinds,
-} from './types.ts';
+import { balancingPolicies, type LinkKind, linkKinds, nodeKinds } from './kinds.ts';
+import type { Architecture, ArchitectureLink, ArchitectureNode, Autoscale } from './types.ts';
 import { countOf, distinctNames } from './words.ts';
 
 /**

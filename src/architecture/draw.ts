@@ -5,6 +5,7 @@
 
 import { summary } from './describe.ts';
 import { type Box, mapCurve, type Point, pathData, tenth } from './geometry.ts';
+import { type LinkKind, nodeKinds } from './kinds.ts';
 import {
   CUT_MARK,
   type DiagramLayout,
@@ -18,7 +19,7 @@ import {
 import { lineStyle } from './node-size.ts';
 import { shapes } from './shapes.ts';
 import { escapeXml, textStyles } from './text.ts';
-import { type Architecture, type Direction, type LinkKind, nodeKinds } from './types.ts';
+import type { Architecture, Direction } from './types.ts';
 
 export interface DrawOptions {
   /** `right` when left out. */

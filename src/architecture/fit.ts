@@ -5,9 +5,10 @@
 import * as v from 'valibot';
 import { capitalise, inSeries } from '#words';
 import { nearest, show } from './advice.ts';
+import { type NodeKind, nodeKinds } from './kinds.ts';
 import type { About, Report } from './problem.ts';
 import { belongsTo, node as nodeSchema } from './schema.ts';
-import { type ArchitectureLink, type ArchitectureNode, type Autoscale, type NodeKind, nodeKinds } from './types.ts';
+import type { ArchitectureLink, ArchitectureNode, Autoscale } from './types.ts';
 
 export type SoundNode = Partial<ArchitectureNode>;
 export type SoundLink = Pick<ArchitectureLink, 'from' | 'to' | 'kind' | 'label'>;

@@ -8,6 +8,7 @@ export type { Load } from './compile/users.ts';
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
 export { pointAlong, tenth } from './geometry.ts';
+export { type BalancingPolicy, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './kinds.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export { type SketchDetails, sketch } from './sketch.ts';
@@ -23,18 +24,6 @@ export {
   targetOf,
 } from './target.ts';
 export { escapeXml } from './text.ts';
-export {
-  type Architecture,
-  type ArchitectureLink,
-  type ArchitectureNode,
-  type Autoscale,
-  type BalancingPolicy,
-  type Direction,
-  type LinkKind,
-  linkKinds,
-  type NodeKind,
-  nodeKinds,
-  type Region,
-} from './types.ts';
+export type { Architecture, ArchitectureLink, ArchitectureNode, Autoscale, Direction, Region } from './types.ts';
 export { validate } from './validate.ts';
 export { distinctNames } from './words.ts';

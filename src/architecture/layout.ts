@@ -20,18 +20,12 @@ import {
   transpose,
   transposeBox,
 } from './geometry.ts';
+import { type LinkKind, linkKinds } from './kinds.ts';
 import { type Layers, placeInLayers, type Size } from './layers.ts';
 import { fullBox, gaugeBox, outlines, roomFor, type SizedNode, sizeNode } from './node-size.ts';
 import { meets, type RoutedNode, routeChord, routeSide, routeWays, type Way } from './routes.ts';
 import { measure, textStyles, wrap } from './text.ts';
-import {
-  type Architecture,
-  type ArchitectureLink,
-  type Direction,
-  type LinkKind,
-  linkKinds,
-  type Region,
-} from './types.ts';
+import type { Architecture, ArchitectureLink, Direction, Region } from './types.ts';
 
 export interface PlacedNode extends SizedNode {
   /** The centre of the front copy. */

@@ -2,9 +2,10 @@
 
 import { counted, number, percent } from '#words';
 import { type Box, boxAround, type Curve, mapCurve, type Point } from './geometry.ts';
+import { nodeKinds } from './kinds.ts';
 import { shapes } from './shapes.ts';
 import { measure, textStyles, wrap } from './text.ts';
-import { type ArchitectureNode, nodeKinds } from './types.ts';
+import type { ArchitectureNode } from './types.ts';
 import { nameSaysKind, nodeName } from './words.ts';
 
 export interface NodeLine {

@@ -13,7 +13,7 @@ import {
   linkKinds,
   type NodeKind,
   nodeKinds,
-} from './types.ts';
+} from './kinds.ts';
 
 // No call in this file has effects, and bundlers are told so (`@__NO_SIDE_EFFECTS__`): who only draws a name need not load it.
 

@@ -4,7 +4,7 @@
  */
 
 import { type Curve, mapCurve, type Point, pathData, quarter, roundedOutline } from './geometry.ts';
-import type { ShapeName } from './types.ts';
+import type { ShapeName } from './kinds.ts';
 
 export interface Shape {
   /** The size that holds a block of text, and how far below the centre that block is centred. */

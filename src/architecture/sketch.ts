@@ -11,14 +11,8 @@
  *
  * A node is stated where it comes first, and is only its id after that. Without a kind, the id is the kind.
  */
-import {
-  type Architecture,
-  type ArchitectureLink,
-  type ArchitectureNode,
-  type LinkKind,
-  type NodeKind,
-  nodeKinds,
-} from './types.ts';
+import { type LinkKind, type NodeKind, nodeKinds } from './kinds.ts';
+import type { Architecture, ArchitectureLink, ArchitectureNode } from './types.ts';
 
 /** What else the nodes have, by their ids: capacity, latency, policy, region … */
 export type SketchDetails = Readonly<Record<string, Partial<Omit<ArchitectureNode, 'id' | 'kind'>>>>;

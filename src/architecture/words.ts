@@ -4,7 +4,8 @@
  */
 
 import { capitalise, number } from '#words';
-import { type ArchitectureNode, type NodeKind, nodeKinds } from './types.ts';
+import { type NodeKind, nodeKinds } from './kinds.ts';
+import type { ArchitectureNode } from './types.ts';
 
 /** The label of a node, or the standard label of its kind: 'Load balancer'. */
 export function nodeName(node: ArchitectureNode): string {

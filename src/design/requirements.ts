@@ -7,12 +7,13 @@ import { soundRequirement } from './requirements/sound.ts';
 import { survivalRequirement } from './requirements/survival.ts';
 import { workedOffRequirement } from './requirements/worked-off.ts';
 
-export function requirementsOf(lab: DesignLab): Requirement[] {
+export function requirementsOf({ asked, ...trials }: DesignLab): Requirement[] {
+  const { sound, answers, workedOff, survival, bill } = asked;
   return [
-    soundRequirement(lab),
-    answersRequirement(lab),
-    workedOffRequirement(lab),
-    survivalRequirement(lab),
-    affordableRequirement(lab),
-  ].filter((requirement) => requirement !== undefined);
+    soundRequirement(trials, sound),
+    answersRequirement(trials, answers),
+    ...(workedOff ? [workedOffRequirement(trials, workedOff)] : []),
+    survivalRequirement(trials, survival, workedOff),
+    affordableRequirement(trials, bill),
+  ];
 }

@@ -16,7 +16,8 @@ export {
   roundRobin,
   uniformlyAtRandom,
 } from './balancer.ts';
-export { askCache, Cache, type CacheOptions, lookUp, refreshCache } from './cache.ts';
+export { Cache, type CacheOptions } from './cache.ts';
+export { askCache, lookUp, refreshCache } from './cache-steps.ts';
 export { type Backoff, Client, type ClientOptions, exponentialBackoff } from './client.ts';
 export { type Begun, Copy, type CopyOptions, type CopyState, type Step, UNLIMITED } from './copy.ts';
 export { Database, type DatabaseOptions, FAILOVER_AFTER } from './database.ts';

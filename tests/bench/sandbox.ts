@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { bundleRuntime, readWasm } from '../../src/sandbox/bundle.ts';
 import { findBrowser } from '../find-browser.ts';
 

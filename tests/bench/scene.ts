@@ -8,8 +8,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { build, type Plugin } from 'esbuild';
+import { chromium } from 'playwright';
 import { buffersOf, type Recording, record, type Scene, USUAL } from '../../src/scene/index.ts';
 import { dotsAt } from '../../src/stage/dots.ts';
 import { stageMarkup } from '../../src/stage/markup.ts';

@@ -33,7 +33,7 @@ for (const lesson of LESSONS) {
     const loads = recordLoads(page);
     await page.goto(`/lessons/${lesson}/`, { waitUntil: 'networkidle' });
     const all = await loads();
-    expect(sum(all.filter(({ type }) => type === 'script'))).toBeLessThan(20_000);
+    expect(sum(all.filter(({ type }) => type === 'script'))).toBeLessThan(10_000);
     expect(sum(all.filter(({ type }) => type === 'document' || type === 'stylesheet'))).toBeLessThan(40_000);
     expect(all.filter(({ url }) => /monaco|worker|sandbox|workbench|stage\.|recorder|uPlot/.test(url))).toEqual([]);
   });

@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type * as Notation from '#architecture';
 import { nodeKinds } from '#architecture';
+import { balancingPolicies, linkKinds } from '../../src/architecture/kinds.ts';
 import { architecture, autoscale, link, node, region } from '../../src/architecture/schema.ts';
-import { balancingPolicies, linkKinds } from '../../src/architecture/types.ts';
 import type * as Learner from '../../src/learner/headroom.ts';
 
 const LINE = 120;

@@ -13,7 +13,8 @@ import {
   UNLIMITED,
 } from '#parts';
 import { constant, exponential, type Simulation } from '#simulation';
-import type { ArchitectureNode, NodeKind } from '../types.ts';
+import type { NodeKind } from '../kinds.ts';
+import type { ArchitectureNode } from '../types.ts';
 
 export const CACHES: readonly NodeKind[] = ['cache', 'cdn'];
 

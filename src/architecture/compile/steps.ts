@@ -15,7 +15,8 @@ import {
   store,
 } from '#parts';
 import type { Route } from '#simulation';
-import type { ArchitectureNode, NodeKind } from '../types.ts';
+import type { NodeKind } from '../kinds.ts';
+import type { ArchitectureNode } from '../types.ts';
 import { CACHES } from './nodes.ts';
 import { followersOf } from './replication.ts';
 import type { PlacedLink, Wiring } from './wiring.ts';

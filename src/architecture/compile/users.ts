@@ -1,7 +1,8 @@
 /** The users of a system: what they ask, how much of it, and for how long they wait. */
 import { Client } from '#parts';
 import { type Arrivals, OpenSource, poisson, type RateStep, type Simulation, traced, zipf } from '#simulation';
-import type { Architecture, NodeKind } from '../types.ts';
+import type { NodeKind } from '../kinds.ts';
+import type { Architecture } from '../types.ts';
 import type { NodeTier } from './nodes.ts';
 
 const SOURCES: readonly NodeKind[] = ['client', 'producer'];

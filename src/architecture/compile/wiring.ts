@@ -16,7 +16,8 @@ import {
   weighted,
 } from '#parts';
 import { constant, type Route, type Simulation } from '#simulation';
-import type { Architecture, ArchitectureLink, ArchitectureNode, BalancingPolicy, NodeKind } from '../types.ts';
+import type { BalancingPolicy, NodeKind } from '../kinds.ts';
+import type { Architecture, ArchitectureLink, ArchitectureNode } from '../types.ts';
 import type { NodeTier } from './nodes.ts';
 import { followersOf, lagBetween } from './replication.ts';
 

@@ -3,10 +3,9 @@ import type { Architecture } from '#architecture';
 import { fail } from '#grading';
 import { money, percent } from '#words';
 import { type Bill, billOf } from '../bill.ts';
-import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
-import { drawSeed, tried } from '../trials.ts';
+import { drawSeed, type Trials, tried } from '../trials.ts';
 import type { Asked, Requirement } from './requirement.ts';
 import { expectServing, SERVES } from './serving.ts';
 
@@ -19,8 +18,8 @@ export interface BillAsked extends Asked {
   occasion: string;
 }
 
-export function affordableRequirement(lab: DesignLab): Requirement {
-  const { marks, why, most, counts, occasion } = lab.asked.bill;
+export function affordableRequirement(trials: Trials, asked: BillAsked): Requirement {
+  const { marks, why, most, counts, occasion } = asked;
   const condition = `This counts only if at least ${percent(SERVES)} of the requests are answered.`;
   const isDrawn = counts === 'what is drawn';
   return {
@@ -33,25 +32,25 @@ export function affordableRequirement(lab: DesignLab): Requirement {
       ? `All copies together cost **at most ${money(most)}** an hour. ${condition}`
       : `What ran, copy by copy and second by second, costs **at most ${money(most)} an hour** on the average of ${occasion}. ${condition}`,
     check: (read) => {
-      const design = runnableDesign(read, lab.catalogue);
-      expectAtMost(isDrawn ? drawnBill(design, lab) : averageBill(design, lab), most);
+      const design = runnableDesign(read, trials.catalogue);
+      expectAtMost(isDrawn ? drawnBill(design, trials) : averageBill(design, trials), most);
     },
   };
 }
 
-function drawnBill(design: Architecture, lab: DesignLab): Bill {
+function drawnBill(design: Architecture, trials: Trials): Bill {
   const seed = drawSeed();
-  const result = tried(design, lab, seed);
-  expectServing(result, lab, seed, () => bottlenecks(design, result));
-  return billOf(design, lab.catalogue);
+  const result = tried(design, trials, seed);
+  expectServing(result, trials, seed, () => bottlenecks(design, result));
+  return billOf(design, trials.catalogue);
 }
 
-function averageBill(design: Architecture, lab: DesignLab): Bill {
+function averageBill(design: Architecture, trials: Trials): Bill {
   const seed = drawSeed();
-  const result = tried(design, lab, seed);
-  expectServing(result, lab, seed);
+  const result = tried(design, trials, seed);
+  expectServing(result, trials, seed);
   const copies = new Map(result.nodes.map((node) => [node.id, node.copies]));
-  const { lines } = billOf(design, lab.catalogue, ({ id }) => copies.get(id)!);
+  const { lines } = billOf(design, trials.catalogue, ({ id }) => copies.get(id)!);
   return { total: result.costPerHour, lines };
 }
 

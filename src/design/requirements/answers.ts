@@ -2,7 +2,6 @@
 import type { Architecture, TrialResult } from '#architecture';
 import { fail } from '#grading';
 import { percent, whole } from '#words';
-import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOfPeak, type Trials, tried, worstSecond } from '../trials.ts';
@@ -25,8 +24,8 @@ export interface AnswersAsked extends Asked, AnswerBounds {
   explain?(design: Architecture, result: TrialResult): string[];
 }
 
-export function answersRequirement(lab: DesignLab): Requirement {
-  const { marks, why, when, also, explain = () => [], ...bounds } = lab.asked.answers;
+export function answersRequirement(trials: Trials, asked: AnswersAsked): Requirement {
+  const { marks, why, when, also, explain = () => [], ...bounds } = asked;
   const { availability, p50, p99 } = bounds;
   const end = also === undefined ? '' : `, ${also}`;
   const soon = `99 in 100 within ${whole(p99)} ms`;
@@ -37,8 +36,8 @@ export function answersRequirement(lab: DesignLab): Requirement {
     title: `${when} at least ${percent(availability)} of the requests are answered, ${half ? `${half} and ` : ''}${soon}${end}`,
     asked: `With nothing broken: **${percent(availability)}** of the requests are answered, ${half ? `**${half}** and ` : ''}**${soon}**${end}.`,
     check: (read) => {
-      const design = runnableDesign(read, lab.catalogue);
-      expectAnswers(design, lab, bounds, (result) => explain(design, result));
+      const design = runnableDesign(read, trials.catalogue);
+      expectAnswers(design, trials, bounds, (result) => explain(design, result));
     },
   };
 }

@@ -2,7 +2,6 @@
 import type { Architecture, ArchitectureNode, TimedBreak, TrialResult } from '#architecture';
 import { fail } from '#grading';
 import { inSeries, percent, whole } from '#words';
-import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks, shares } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import {
@@ -17,6 +16,7 @@ import {
   tried,
 } from '../trials.ts';
 import { type Asked, following, type Requirement } from './requirement.ts';
+import type { WorkAsked } from './worked-off.ts';
 
 export interface SurvivalBounds {
   /** When the copy goes down, in seconds from the beginning of the measuring. */
@@ -41,9 +41,9 @@ export interface SurvivalAsked extends Asked, SurvivalBounds {
   trial?: Partial<TrialTimes>;
 }
 
-export function survivalRequirement(lab: DesignLab): Requirement {
-  const { survival, workedOff } = lab.asked;
-  const { marks, why, harm, when, until, within, restored, mostFailed } = survival;
+/** `workedOff` is what is asked of work that waits, where some may wait. */
+export function survivalRequirement(trials: Trials, asked: SurvivalAsked, workedOff?: WorkAsked): Requirement {
+  const { marks, why, harm, when, until, within, restored, mostFailed } = asked;
   const few = `at most ${whole(mostFailed)} requests fail`;
   const whichever = `whichever dies${when === undefined ? '' : ` ${when}`}`;
   const back = `after ${within} s at least ${percent(restored)} are answered again`;
@@ -59,8 +59,8 @@ export function survivalRequirement(lab: DesignLab): Requirement {
       ? `Whichever copy dies: ${askedFew}, ${askedBack}, and ${workedOff.by} no ${workedOff.what} are waiting.`
       : `Whichever copy dies: ${askedFew}, and ${askedBack}.`,
     check: (read) => {
-      const design = runnableDesign(read, lab.catalogue);
-      expectSurvival(design, { ...lab, ...survival.trial }, survival, workedOff?.what);
+      const design = runnableDesign(read, trials.catalogue);
+      expectSurvival(design, { ...trials, ...asked.trial }, asked, workedOff?.what);
     },
   };
 }

@@ -2,7 +2,6 @@
 import type { Architecture } from '#architecture';
 import { fail } from '#grading';
 import { percent, whole } from '#words';
-import type { DesignLab } from '../design-lab.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { drawSeed, extract, peakOf, replayOf, type Trials, tried } from '../trials.ts';
@@ -19,17 +18,14 @@ export interface WorkAsked extends Asked {
   by: string;
 }
 
-/** Undefined for a lab in which nothing may wait. */
-export function workedOffRequirement(lab: DesignLab): Requirement | undefined {
-  const { workedOff } = lab.asked;
-  if (!workedOff) return undefined;
-  const { marks, why, title, what, by } = workedOff;
+export function workedOffRequirement(trials: Trials, asked: WorkAsked): Requirement {
+  const { marks, why, title, what, by } = asked;
   return {
     marks,
     why,
     title: `${title} ${by}`,
     asked: `With nothing broken: **${by} no ${what} are waiting** any more.`,
-    check: (read) => expectWorkedOff(runnableDesign(read, lab.catalogue), lab, workedOff),
+    check: (read) => expectWorkedOff(runnableDesign(read, trials.catalogue), trials, asked),
   };
 }
 
