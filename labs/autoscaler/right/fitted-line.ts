@@ -22,16 +22,16 @@ interface StabiliseQuestion {
 }
 
 interface Metrics {
-  now: number;
   requestRate: number | null;
   serving: number;
   starting: number;
 }
 
 interface State {
-  /** Seconds and requests per second, the newest last. */
-  measured: [at: number, rate: number][];
-  wishes: [at: number, servers: number][];
+  /** Requests per second of the latest steps, the newest last. */
+  rates: number[];
+  /** What was wanted in the latest steps, the newest last. */
+  wishes: number[];
 }
 
 const between = (low: number, value: number, high: number): number => Math.min(Math.max(low, value), high);
@@ -68,29 +68,33 @@ export function stabilise({ current, desired, recommendations, ...windows }: Sta
   return current < lowest ? lowest : current > highest ? highest : current;
 }
 
-/** What a straight line through the points (least squares) says for a time. */
-function onTheLine(points: [at: number, rate: number][], time: number): number {
-  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [middle, level] = [mean(points.map(([at]) => at)), mean(points.map(([, rate]) => rate))];
-  const across = mean(points.map(([at, rate]) => (at - middle) * (rate - level)));
-  const along = mean(points.map(([at]) => (at - middle) ** 2));
-  return level + (time - middle) * (along > 0 ? across / along : 0);
+/** Steps of half a minute that the line is fitted to. */
+const FITTED = 8;
+/** Steps of half a minute for which a wish holds the fleet. */
+const HELD = 10;
+
+/** What a straight line through eight rates, a step apart, says four steps after the last: least squares. */
+function onTheLine(rates: number[]): number {
+  let [level, slope] = [0, 0];
+  for (let index = 0; index < FITTED; index++) {
+    level += rates[index]! / FITTED;
+    // Twice the distance from the middle; its squares add up to 168, and half of that belongs to one step.
+    slope += (rates[index]! * (2 * index - 7)) / 84;
+  }
+  return level + slope * (3.5 + 4);
 }
 
-export function decide({ now, requestRate, serving, starting }: Metrics, before: State | null) {
+export function decide({ requestRate, serving, starting }: Metrics, before: State | null) {
   const fleet = serving + starting;
-  const state = before ?? { measured: [], wishes: [] };
+  const state = before ?? { rates: [], wishes: [] };
   if (requestRate === null) return { servers: fleet, state };
 
-  const measured = [...state.measured, [now, requestRate] satisfies [number, number]].slice(-8);
-  const recent = measured.slice(-4).map(([, rate]) => rate);
+  const rates = [...state.rates, requestRate].slice(-FITTED);
+  const recent = rates.slice(-4);
   const level = recent.reduce((sum, rate) => sum + rate, 0) / recent.length;
   // A server that the next decision orders serves in two minutes; before there is a trend to speak of, none is seen.
-  const expected = measured.length < 8 ? level : Math.max(level, onTheLine(measured, now + 120));
-  const wish = Math.ceil(expected / 60);
-  const wishes = [...state.wishes.filter(([at]) => now - at < 300), [now, wish] satisfies [number, number]];
-  const highest = Math.max(...wishes.map(([, servers]) => servers));
-  const target = between(Math.min(wish, highest), fleet, highest);
+  const wish = Math.ceil((rates.length < FITTED ? level : Math.max(level, onTheLine(rates))) / 60);
+  const wishes = [...state.wishes, wish].slice(-HELD);
   const isSmall = Math.abs(wish - fleet) * 10 <= fleet;
-  return { servers: isSmall ? fleet : target, state: { measured, wishes } };
+  return { servers: isSmall ? fleet : between(wish, fleet, Math.max(...wishes)), state: { rates, wishes } };
 }

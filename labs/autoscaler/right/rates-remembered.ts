@@ -41,34 +41,38 @@ export function stabilise(question: {
   return Math.min(current, sorted(downWindowSeconds).at(-1)!);
 }
 
-type Sample = { at: number; rate: number };
-type Metrics = { now: number; requestRate: number | null; serving: number; starting: number };
+type Metrics = { requestRate: number | null; serving: number; starting: number };
 
-/** Servers for the load to come, seen from one sample: it goes on growing at its pace, or stays. */
-function wanted(samples: Sample[], index: number): number {
-  const level = (from: number, to: number): number => {
-    let sum = 0;
-    for (let at = from; at <= to; at++) sum += samples[at]!.rate;
-    return sum / (to - from + 1);
-  };
-  const now = level(Math.max(0, index - 3), index);
-  if (index < 7) return Math.ceil(now / 60);
-  const earlier = level(index - 7, index - 4);
-  // Three minutes ahead, at the pace of two minutes.
-  const ahead = now > earlier ? now * (now / earlier) ** 1.5 : now;
-  return Math.ceil(ahead / 60);
+/** Steps of half a minute for which a wish holds the fleet, and those that the first of these wishes looks back on. */
+const HELD = 10;
+const LOOKS_BACK = 7;
+
+/** The average of four rates, or of as many as there are before `end`. */
+function level(rates: number[], end: number): number {
+  const start = Math.max(0, end - 4);
+  let sum = 0;
+  for (let at = start; at < end; at++) sum += rates[at]!;
+  return sum / (end - start);
 }
 
-export function decide({ now, requestRate, serving, starting }: Metrics, remembered: Sample[] | null) {
+/** Servers for the load to come, seen from one step: it goes on growing at its pace, or stays. */
+function wanted(rates: number[], index: number): number {
+  const now = level(rates, index + 1);
+  const earlier = index < LOOKS_BACK ? now : level(rates, index - 3);
+  // Three minutes ahead, at the pace of two minutes.
+  return Math.ceil((now > earlier ? now * (now / earlier) ** 1.5 : now) / 60);
+}
+
+export function decide({ requestRate, serving, starting }: Metrics, remembered: number[] | null) {
   const fleet = serving + starting;
   if (requestRate === null) return { servers: fleet, state: remembered ?? [] };
-  // Five minutes of wishes, and what the first of them looks back on.
-  const samples = [...(remembered ?? []), { at: now, rate: requestRate }].slice(-17);
-  const desired = wanted(samples, samples.length - 1);
-  if (Math.abs(desired - fleet) * 10 <= fleet) return { servers: fleet, state: samples };
+  const rates = [...(remembered ?? []), requestRate].slice(-HELD - LOOKS_BACK);
+  const newest = rates.length - 1;
+  const desired = wanted(rates, newest);
+  if (Math.abs(desired - fleet) * 10 <= fleet) return { servers: fleet, state: rates };
   let highest = desired;
-  for (let index = samples.length - 2; highest < fleet && index >= 0; index--) {
-    if (now - samples[index]!.at < 300) highest = Math.max(highest, wanted(samples, index));
+  for (let back = 1; back < HELD && back <= newest && highest < fleet; back++) {
+    highest = Math.max(highest, wanted(rates, newest - back));
   }
-  return { servers: fleet < desired ? desired : Math.min(fleet, highest), state: samples };
+  return { servers: Math.max(desired, Math.min(fleet, highest)), state: rates };
 }
