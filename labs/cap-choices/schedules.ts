@@ -3,7 +3,8 @@
  * rest (who plays which part, when, and how long messages take). A schedule that fails is made as small as it can be
  * and still fail.
  */
-import { type ClientRequest, type Cut, type DelayRule, LONGEST_DELAY, type Network, type Schedule } from './cluster.ts';
+import type { PlannedRequest, Schedule } from './run.ts';
+import { type Cut, type DelayRule, LONGEST_DELAY, type Network } from './world.ts';
 
 const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
 /** The delay of a slow link, in milliseconds. */
@@ -60,11 +61,11 @@ function schedule(chance: Chance, mode: Schedule['mode'], size: number, parts: P
   };
 }
 
-function read(client: string, replica: string, at = 0, key = 'x'): ClientRequest {
+function read(client: string, replica: string, at = 0, key = 'x'): PlannedRequest {
   return { client, replica, at, key };
 }
 
-function write(client: string, replica: string, value: string, at = 0, key = 'x'): ClientRequest {
+function write(client: string, replica: string, value: string, at = 0, key = 'x'): PlannedRequest {
   return { client, replica, at, key, write: value };
 }
 
@@ -178,7 +179,7 @@ export const crowd: Kind = (chance) => {
 };
 
 /** Two writes and four reads by two to four clients, each of whom asks another replica every time. */
-function hoppingClients(chance: Chance, replicas: string[], within: number): ClientRequest[] {
+function hoppingClients(chance: Chance, replicas: string[], within: number): PlannedRequest[] {
   const key = chance.pick([() => 'x', () => 'x', () => chance.pick(['x', 'y'])]);
   const writers = chance.pick([
     ['Ada', 'Ada'],
@@ -431,7 +432,7 @@ export const editorsThroughCuts: Kind = (chance) => {
 };
 
 /** Three clients, each with three reads or writes of two keys. */
-function editors(chance: Chance, replicas: string[], within: number): ClientRequest[] {
+function editors(chance: Chance, replicas: string[], within: number): PlannedRequest[] {
   return ['Ada', 'Ben', 'Cal'].flatMap((client) =>
     [1, 2, 3].map((nth) => {
       const replica = chance.pick(replicas);

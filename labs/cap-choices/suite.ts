@@ -1,26 +1,22 @@
 /**
- * What right choices and right replicas are. The replicas run in the simulated cluster of cluster.ts, on the schedules
+ * What right choices and right replicas are. The replicas run in the simulated cluster of world.ts, on the schedules
  * of schedules.ts; only what clients can observe is judged.
  */
 import { expect, fail, GuestError, GuestStopped, newCase, onSeeds, showOnFailure, solution, test } from '#grading';
 import { checkLinearizability, explainViolation, keyValueModel } from '#linearizability';
+import { describeRequest, NotAReplica } from './actor.ts';
+import { describeCall, drawRun } from './picture.ts';
 import {
   type Call,
-  DEADLINE,
-  describeCall,
-  describeRequest,
-  drawRun,
   emptyRun,
   historyOf,
   inReach,
   isInTime,
-  MessageStorm,
   mostInReach,
-  NotAReplica,
   type Run,
-  runCluster,
+  runSchedule,
   type Schedule,
-} from './cluster.ts';
+} from './run.ts';
 import {
   AUDITOR,
   bothAtOnce,
@@ -45,6 +41,7 @@ import {
   twoWritesAtOnce,
 } from './schedules.ts';
 import type { Choice, Workload } from './types.ts';
+import { DEADLINE, MessageStorm } from './world.ts';
 
 const { choose, createReplica } = solution<typeof import('./solution.ts')>();
 
@@ -84,7 +81,7 @@ function holdsFor(kind: Kind, judge: Judge, runs: number): void {
 function play(schedule: Schedule, judge: Judge): { run: Run; problem: Problem | undefined } {
   const run = emptyRun(schedule);
   try {
-    runCluster(schedule, createReplica, { run });
+    runSchedule(schedule, createReplica, { run });
   } catch (thrown) {
     if (thrown instanceof NotAReplica) {
       const kind = thrown instanceof MessageStorm ? STORM : NOT_A_REPLICA;
@@ -129,7 +126,7 @@ function failWith(schedule: Schedule, judge: Judge, first: Problem): never {
 /** Runs a schedule again, for its calls only, up to the reply of one of them. */
 function replay(schedule: Schedule, deciding: Call | undefined): void {
   try {
-    runCluster(schedule, createReplica, { ...(deciding?.repliedAt !== undefined && { stopAfter: deciding.id }) });
+    runSchedule(schedule, createReplica, { ...(deciding?.repliedAt !== undefined && { stopAfter: deciding.id }) });
   } catch (thrown) {
     if (!(thrown instanceof NotAReplica)) throw thrown;
   }
