@@ -91,7 +91,7 @@ function isAbout(message: unknown, key: string | undefined, otherKeys: string[])
 }
 
 /** Every string in plain data, names of fields included. */
-function wordsIn(value: unknown, words = new Set<string>()): Set<string> {
+export function wordsIn(value: unknown, words = new Set<string>()): Set<string> {
   if (typeof value === 'string') words.add(value);
   else if (Array.isArray(value) || value instanceof Set) for (const item of value) wordsIn(item, words);
   else if (value instanceof Map) for (const entry of value) wordsIn(entry, words);

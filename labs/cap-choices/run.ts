@@ -72,7 +72,8 @@ export function runSchedule(
   const { machines } = startCluster(simulation, schedule, createReplica, {
     sent: (message) => run.messages.push(message),
     delivered: () => {
-      if (++run.deliveries > MOST_DELIVERIES) throw storm(run, simulation.now);
+      if (++run.deliveries > MOST_DELIVERIES)
+        throw new MessageStorm(simulation.now, schedule.replicas.length, MOST_DELIVERIES, run.calls.length);
     },
     isOver: () => stopped || simulation.now > endsAt,
   });
@@ -135,13 +136,6 @@ export function runSchedule(
 /** In a function of its own: the compiler cannot know that a reply has come meanwhile. */
 function hasEnded({ outcome }: Call): boolean {
   return outcome !== 'waiting';
-}
-
-function storm({ schedule, calls }: Run, now: number): MessageStorm {
-  return new MessageStorm(
-    `A storm: after ${Math.round(now).toLocaleString('en-GB')} ms the ${schedule.replicas.length} replicas have ` +
-      `received ${MOST_DELIVERIES.toLocaleString('en-GB')} messages and alarms, for ${calls.length} requests.`,
-  );
 }
 
 /** Whether a call was over in time. */

@@ -71,10 +71,18 @@ export interface SentMessage {
 /** The replicas sent each other, or themselves, more than any work could need. */
 export class MessageStorm extends NotAReplica {
   override readonly name = 'MessageStorm';
+
+  constructor(now: number, replicas: number, deliveries: number, requests: number) {
+    const [time, most] = [Math.round(now), deliveries].map((count) => count.toLocaleString('en-GB'));
+    super(
+      `A storm: after ${time} ms the ${replicas} replicas have received ${most} messages and alarms, for ${requests} requests.`,
+    );
+  }
 }
 
 /** Who watches a cluster. What is told is told before the replica hears of it. */
 export interface Watcher {
+  asked?(replica: string, asked: Asked): void;
   /** A message sets out. What becomes of it is decided then. */
   sent?(message: SentMessage): void;
   /** A message, or an alarm that the replica had set for itself, comes in. May throw to end the run. */
@@ -163,6 +171,7 @@ export class ReplicaMachine extends Machine {
     } else {
       const asked = request.body as ClientRequest;
       this.#open.set(asked.id, request);
+      this.#watcher.asked?.(this.name, asked);
       this.#tell({ asked, now: this.#clock });
     }
   }
