@@ -1,9 +1,8 @@
 /** The clients in the scene: each asks one replica as it likes, waits as long as the brief allows, and notes how that ended. */
+import { Client, Link } from '#parts';
 import {
   type Caller,
-  Client,
   constant,
-  Link,
   OpenSource,
   type Outcome,
   poisson,

@@ -2,7 +2,8 @@
  * The world that a learner's replicas live in: machines that run them, and a network that delays, repeats and, across a cut, loses what
  * they send each other. The hidden tests ask them by a schedule, a scene by clients that come as they like; all else is the same.
  */
-import { Link, Machine, type Request, type Simulation } from '#simulation';
+import { Link } from '#parts';
+import { Machine, type Request, type Simulation } from '#simulation';
 import {
   type Asked,
   type CreateReplica,

@@ -279,7 +279,7 @@ test.describe('a scene of a lesson', () => {
     test(`while it plays in ${colorScheme}, there is no accessibility violation`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto('/lessons/cap/');
-      const stage = new StagePage(page, 'cap');
+      const stage = new StagePage(page, 'lab:cap-choices');
       await stage.openWords();
       await stage.at(9_000);
       await stage.host.getByRole('button', { name: 'Break it' }).click();
@@ -291,7 +291,7 @@ test.describe('a scene of a lesson', () => {
 
   test('a cut link is shown as cut, and said to be', async ({ page }) => {
     await page.goto('/lessons/cap/');
-    const stage = new StagePage(page, 'cap');
+    const stage = new StagePage(page, 'lab:cap-choices');
     await stage.openWords();
     await stage.at(9_000);
     expect(await stage.host.locator('path.stage-cut').count()).toBeGreaterThan(0);
