@@ -44,13 +44,6 @@ export class History {
   }
 }
 
-interface Ending {
-  at: number;
-  how: 'answered' | 'stale' | 'refused';
-  /** From asking to the answer, in ms. */
-  took: number;
-}
-
 export interface UserOptions {
   /** The node it is drawn as. */
   id: string;
@@ -62,15 +55,15 @@ export interface UserOptions {
   perSecond: number;
   writes: boolean;
   history: History;
-  /** A name for its next request. */
-  nextRequest: () => string;
 }
 
 /** Somebody who asks one replica, independently of what comes back. Of three requests of one who writes, one is a write. */
 export class User extends Station implements Caller {
   /** What it was told last. */
   told = '';
-  readonly endings: Ending[] = [];
+  /** How many requests ended so, and the time that those which were answered took in all, in ms. */
+  readonly ended = { answered: 0, stale: 0, refused: 0 };
+  time = 0;
   readonly #options: UserOptions;
   readonly #client: Client;
   #written = 0;
@@ -86,9 +79,9 @@ export class User extends Station implements Caller {
   }
 
   accept(request: Request): void {
-    const { name, nextRequest } = this.#options;
+    const { name } = this.#options;
     const write = request.kind === 'write' ? `${name} ${++this.#written}` : undefined;
-    const body: ClientRequest = { id: nextRequest(), key: 'x', ...(write && { write }), value: null };
+    const body: ClientRequest = { id: `r${request.id}`, key: 'x', ...(write && { write }), value: null };
     request.body = body;
     this.simulation.call(request, this.#client, this);
   }
@@ -98,7 +91,7 @@ export class User extends Station implements Caller {
     const { history } = this.#options;
     const { write, value } = request.body as ClientRequest;
     const called = request.arrivedAt;
-    let how: Ending['how'] = 'answered';
+    let how: keyof User['ended'] = 'answered';
     if (outcome !== 'ok') {
       how = 'refused';
       this.told = outcome === 'timeout' ? 'no reply' : 'refused';
@@ -109,26 +102,8 @@ export class User extends Station implements Caller {
       if (history.isStale(value, called)) how = 'stale';
       this.told = `${how === 'stale' ? 'stale' : 'read'} ${nameOf(value)}`;
     }
-    this.endings.push({ at: now, how, took: now - called });
+    this.ended[how]++;
+    if (how !== 'refused') this.time += now - called;
     this.simulation.answer(request, outcome);
-  }
-
-  count(how: Ending['how']): number {
-    return this.endings.reduce((sum, ending) => sum + (ending.how === how ? 1 : 0), 0);
-  }
-
-  /** How many requests ended so in the second before. */
-  lastSecond(how: Ending['how'], now: number): number {
-    return this.#since(now - 1000).reduce((sum, ending) => sum + (ending.how === how ? 1 : 0), 0);
-  }
-
-  /** The mean response time of what was answered in the second before; NaN when nothing was. */
-  meanTime(now: number): number {
-    const times = this.#since(now - 1000).flatMap(({ how, took }) => (how === 'refused' ? [] : [took]));
-    return times.length === 0 ? Number.NaN : times.reduce((sum, took) => sum + took, 0) / times.length;
-  }
-
-  #since(time: number): Ending[] {
-    return this.endings.slice(this.endings.findLastIndex(({ at }) => at <= time) + 1);
   }
 }

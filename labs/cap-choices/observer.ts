@@ -49,15 +49,17 @@ export class Observer implements Watcher {
   }
 
   /** Sends the auditor round, in AP mode. */
-  audit(replicas: Iterable<ReplicaMachine>, nextRequest: () => string): void {
+  audit(replicas: readonly ReplicaMachine[]): void {
     if (this.#mode === 'CP') return;
     const simulation = this.#simulation;
     const round = () => {
       for (const replica of replicas) {
         if (!replica.up) continue;
-        const body: ClientRequest = { id: nextRequest(), key: 'x', value: null };
-        simulation.call(simulation.request(0, 'read', body), replica, {
-          answered: (request, outcome) => {
+        const request = simulation.request(0, 'read');
+        const body: ClientRequest = { id: `r${request.id}`, key: 'x', value: null };
+        request.body = body;
+        simulation.call(request, replica, {
+          answered: (_request, outcome) => {
             if (outcome === 'ok') this.#see(replica.name, body.value);
             simulation.release(request);
           },

@@ -86,7 +86,7 @@ export interface Watcher {
   asked?(replica: string, asked: Asked): void;
   /** A message sets out. What becomes of it is decided then. */
   sent?(message: SentMessage): void;
-  /** A message, or an alarm that the replica had set for itself, comes in. May throw to end the run. */
+  /** A message, or an alarm that the replica had set for itself, comes in. */
   delivered?(to: string, from: string, message: unknown): void;
   /** Nothing happens to a replica any more once this is so. */
   isOver?(): boolean;
@@ -105,14 +105,34 @@ interface Delivery {
 
 /**
  * Makes the replicas and the network between them. A client calls a machine with a request of kind 'read' or 'write' whose body is
- * a `ClientRequest`; it ends as 'ok' when it is answered, as 'rejected' when it is refused.
+ * a `ClientRequest`; it ends as 'ok' when it is answered, as 'rejected' when it is refused. The run ends with an error: NotAReplica,
+ * or a MessageStorm after so many messages and alarms.
  */
-export function startCluster(simulation: Simulation, plan: ClusterPlan, create: CreateReplica, watcher: Watcher = {}) {
+export function startCluster(
+  simulation: Simulation,
+  plan: ClusterPlan,
+  create: CreateReplica,
+  mostDeliveries: number,
+  watcher: Watcher = {},
+) {
   const machines = new Map<string, ReplicaMachine>();
+  let [requests, deliveries] = [0, 0];
+  const counting: Watcher = {
+    asked(replica, asked) {
+      requests++;
+      watcher.asked?.(replica, asked);
+    },
+    delivered(to, from, message) {
+      watcher.delivered?.(to, from, message);
+      if (++deliveries > mostDeliveries)
+        throw new MessageStorm(simulation.now, machines.size, mostDeliveries, requests);
+    },
+    isOver: () => watcher.isOver?.() ?? false,
+  };
   for (const id of plan.replicas) {
     const peers = plan.replicas.filter((other) => other !== id);
     const actor = replicaActor(create, id, peers, plan.mode);
-    machines.set(id, new ReplicaMachine(simulation, id, actor, plan.clocks[id] ?? 0, watcher));
+    machines.set(id, new ReplicaMachine(simulation, id, actor, plan.clocks[id] ?? 0, counting));
   }
   const wires = [...machines.values()].flatMap((from) =>
     [...machines.values()]
