@@ -186,8 +186,8 @@ class MoveRecorder implements Recorder {
       this.#back.delete(back);
       // Nobody answered: the link itself reports that the request is lost. It gets no further than it was seen.
       if (sent === undefined || beyond === undefined) return;
-      // A message ends where it arrives: what comes back in no time is only that it has ended.
-      if (sent === at) return;
+      // A message, which took its time on the way there and none on the way back: nothing comes back.
+      if (sent === at && beyond.since > hop.since) return;
       this.#keep({
         depart: sent,
         arrive: at,

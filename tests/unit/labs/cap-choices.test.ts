@@ -251,6 +251,15 @@ test('one mode alone shows the learner beside the reference, who fares alike wit
   }
 });
 
+test('a message is drawn on its way there, and nothing on the way back', () => {
+  const [{ architecture, moves }] = recorded({ settings: { shown: 'CP', cut: 'none' } })[0]!.recordings as [Recording];
+  const ids = architecture.nodes.map(({ id }) => id);
+  const [from, to] = [moves.from, moves.to].map((nodes) => [...nodes].map((node) => ids[node]!));
+  const between = from!.flatMap((id, move) => (ALL.includes(id) && ALL.includes(to![move]!) ? [move] : []));
+  expect(between.length).toBeGreaterThan(1_000);
+  for (const move of between) expect(moves.arrive[move]! - moves.depart[move]!).toBeGreaterThan(4.99);
+});
+
 test('the starter makes a picture: in CP it refuses everything, in AP it knows nothing', () => {
   const [cp, ap] = recorded({}, { createReplica: createStarter });
   expect(ended(cp!, 'answered well')).toBe(0);
