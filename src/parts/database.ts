@@ -5,12 +5,9 @@
  */
 import type { Route, Simulation } from '#simulation';
 import type { Copy, Step } from './copy.ts';
-import { NOTICED_AFTER } from './link.ts';
+import { Leadership } from './leadership.ts';
 import { Listed, type Way } from './routes.ts';
 import type { Tier } from './tier.ts';
-
-/** From the crash of a leader until a follower takes its place, in ms: it is noticed, and then somebody is chosen. */
-export const FAILOVER_AFTER = 3_000;
 
 /** What one replica has not received yet. */
 class Replica {
@@ -55,23 +52,26 @@ export interface DatabaseOptions {
 }
 
 export class Database {
-  leader: Copy;
   readonly #simulation: Simulation;
   readonly #tierOf: ReadonlyMap<Copy, Tier>;
   /** From tier to tier, in ms. */
   readonly #lags: ReadonlyMap<Tier, ReadonlyMap<Tier, number>>;
   readonly #replicas: ReadonlyMap<Copy, Replica>;
+  readonly #leadership: Leadership;
   #writes = 0;
-  #choosing = false;
 
   constructor(simulation: Simulation, { tiers, lag = () => 0 }: DatabaseOptions) {
     this.#simulation = simulation;
     this.#tierOf = new Map(tiers.flatMap((tier) => tier.copies.map((copy) => [copy, tier] as const)));
     this.#replicas = new Map([...this.#tierOf.keys()].map((copy) => [copy, new Replica()]));
     this.#lags = new Map(tiers.map((from) => [from, new Map(tiers.map((to) => [to, lag(from, to)]))]));
-    this.leader = tiers[0]!.copies[0]!;
-    for (const tier of tiers) tier.whenCrashed(() => this.#crashed());
+    this.#leadership = new Leadership(simulation, { tiers, candidates: [...this.#replicas.keys()] });
     simulation.addMeasured(this);
+  }
+
+  /** Who takes the writes. It may be down: then it is chosen anew after a while. */
+  get leader(): Copy {
+    return this.#leadership.leader;
   }
 
   /** Whether a write takes a while to reach some of its replicas. */
@@ -140,20 +140,4 @@ export class Database {
     replica.reads++;
     if (replica.misses(key)) replica.stale++;
   }
-
-  // ——— who leads ———
-
-  #crashed(): void {
-    if (this.#choosing || this.leader.serves) return;
-    this.#choosing = true;
-    this.#simulation.after(FAILOVER_AFTER, this.#choose, undefined);
-  }
-
-  readonly #choose = (): void => {
-    const next = this.leader.serves ? this.leader : [...this.#replicas.keys()].find(({ serves }) => serves);
-    this.#choosing = next === undefined;
-    // While nobody serves there is nobody to choose: it is tried again.
-    if (next === undefined) this.#simulation.after(NOTICED_AFTER, this.#choose, undefined);
-    else this.leader = next;
-  };
 }

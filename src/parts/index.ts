@@ -20,11 +20,12 @@ export { Cache, type CacheOptions } from './cache.ts';
 export { askCache, lookUp, refreshCache } from './cache-steps.ts';
 export { type Backoff, Client, type ClientOptions, exponentialBackoff } from './client.ts';
 export { type Begun, Copy, type CopyOptions, type CopyState, type Step, UNLIMITED } from './copy.ts';
-export { Database, type DatabaseOptions, FAILOVER_AFTER } from './database.ts';
+export { Database, type DatabaseOptions } from './database.ts';
 export { FanOut, type FanOutOptions } from './fan-out.ts';
 export { type Fault, plan, planFaults } from './faults.ts';
 export { CloudFunction, type CloudFunctionOptions } from './function.ts';
-export type { DeliveryOptions } from './line.ts';
+export { FAILOVER_AFTER, Leadership, type LeadershipOptions } from './leadership.ts';
+export type { DeliveryOptions, Message } from './line.ts';
 export { Link, type LinkOptions, NOTICED_AFTER, strikeLinks } from './link.ts';
 export { Backlog, type BacklogOptions, Queue, type QueueOptions, store } from './queue.ts';
 export {

@@ -11,6 +11,7 @@ import {
   type Request,
   type Simulation,
 } from '#simulation';
+import type { Copy } from './copy.ts';
 import type { Way } from './routes.ts';
 
 /** From a failed delivery until the next one of the same message, in ms, where no visibility is set. */
@@ -29,6 +30,13 @@ export interface DeliveryOptions {
   deliveries?: number;
 }
 
+export interface LineOptions extends DeliveryOptions {
+  /** One message at a time, and none before the one in front of it is done. */
+  inOrder?: boolean;
+  /** The machine that it is read from now, if not from any that its holder has; undefined while there is none. */
+  readFrom?: () => Copy | undefined;
+}
+
 /** Whose line it is: what is measured there, and whether the machines that hold the messages are there. */
 export interface Holder {
   readonly name: string;
@@ -39,12 +47,10 @@ export interface Holder {
   dead: number;
 }
 
-interface Message {
-  key: number;
-  kind: string;
-  body: unknown;
-  origin: number;
-  born: number;
+/** What of a request is kept, and delivered. */
+export type Message = Readonly<Pick<Request, 'key' | 'kind' | 'body' | 'origin' | 'born'>>;
+
+interface Kept extends Message {
   deliveries: number;
   /** The id of the delivery that may still acknowledge it; 0 when none may. */
   current: number;
@@ -60,33 +66,41 @@ interface Consumer {
 
 /** One line of messages, and those who share the work on it. */
 export class Line implements Caller {
-  /** That of its queue or topic: its deliveries are seen to come from there. */
-  readonly name: string;
   readonly #simulation: Simulation;
   readonly #holder: Holder;
   readonly #visibility: number | undefined;
   readonly #mostDeliveries: number;
   readonly #inOrder: boolean;
-  readonly #ready = new Fifo<Message>();
+  readonly #readFrom: (() => Copy | undefined) | undefined;
+  readonly #ready = new Fifo<Kept>();
   /** Messages that were delivered and are not done, those in the pause before their next delivery included. */
-  readonly #underWay = new Set<Message>();
+  readonly #underWay = new Set<Kept>();
   #pausing = 0;
   #consumers: readonly Consumer[] = [];
-  readonly #deliveries: ({ message: Message; consumer: Consumer } | undefined)[] = [];
+  readonly #deliveries: ({ message: Kept; consumer: Consumer } | undefined)[] = [];
   readonly #spare: number[] = [];
 
-  /** `inOrder`: one message at a time, and none before the one in front of it is done. */
-  constructor(simulation: Simulation, holder: Holder, options: DeliveryOptions & { inOrder?: boolean }) {
-    const { visibility, deliveries = Number.POSITIVE_INFINITY, inOrder = false } = options;
+  constructor(simulation: Simulation, holder: Holder, options: LineOptions) {
+    const { visibility, deliveries = Number.POSITIVE_INFINITY, inOrder = false, readFrom } = options;
     if (visibility !== undefined && !(visibility > 0))
       throw new RangeError(`${holder.name} cannot wait ${visibility} ms for an acknowledgement.`);
     if (!(deliveries >= 1)) throw new RangeError(`${holder.name} cannot deliver a message ${deliveries} times.`);
-    this.name = holder.name;
     this.#simulation = simulation;
     this.#holder = holder;
     this.#visibility = visibility;
     this.#mostDeliveries = deliveries;
     this.#inOrder = inOrder;
+    this.#readFrom = readFrom;
+  }
+
+  /** Where its deliveries are seen to come from. */
+  get name(): string {
+    return this.#readFrom?.()?.name ?? this.#holder.name;
+  }
+
+  /** The ways to those who share the work on it. */
+  get consumers(): readonly Way[] {
+    return this.#consumers.map(({ way }) => way);
   }
 
   get waiting(): number {
@@ -110,13 +124,13 @@ export class Line implements Caller {
     }
   }
 
-  push({ key, kind, body, origin, born }: Request): void {
+  push({ key, kind, body, origin, born }: Message): void {
     this.#ready.push({ key, kind, body, origin, born, deliveries: 0, current: 0, timer: -1 });
   }
 
   /** Gives the consumers what they have room for. */
   deliver(): void {
-    if (!this.#holder.serves) return;
+    if (!(this.#readFrom ? this.#readFrom()?.serves : this.#holder.serves)) return;
     while (this.#ready.length > 0 && !(this.#inOrder && this.#underWay.size > 0)) {
       const consumer = freest(this.#consumers);
       if (consumer === undefined) return;
@@ -140,7 +154,7 @@ export class Line implements Caller {
     this.deliver();
   }
 
-  #deliverTo(consumer: Consumer, message: Message): void {
+  #deliverTo(consumer: Consumer, message: Kept): void {
     const note = this.#spare.pop() ?? this.#deliveries.length;
     this.#deliveries[note] = { message, consumer };
     consumer.inHand++;
@@ -153,32 +167,32 @@ export class Line implements Caller {
     this.#simulation.call(delivery, consumer.way.link, this, note);
   }
 
-  #isDone(message: Message): void {
+  #isDone(message: Kept): void {
     if (this.#visibility !== undefined) this.#simulation.cancel(message.timer);
     this.#underWay.delete(message);
     this.#holder.done++;
     this.#holder.ages.record(this.#simulation.now - message.born);
   }
 
-  #failed(message: Message): void {
+  #failed(message: Kept): void {
     if (!this.#comesBack(message)) return;
     this.#pausing++;
     message.timer = this.#simulation.after(REDELIVERED_AFTER, this.#paused, message);
   }
 
-  readonly #paused = (message: Message): void => {
+  readonly #paused = (message: Kept): void => {
     this.#pausing--;
     this.#makeReady(message);
     this.deliver();
   };
 
-  readonly #expired = (message: Message): void => {
+  readonly #expired = (message: Kept): void => {
     if (this.#comesBack(message)) this.#makeReady(message);
     this.deliver();
   };
 
   /** Whether the message gets another delivery. If not, it is dead. */
-  #comesBack(message: Message): boolean {
+  #comesBack(message: Kept): boolean {
     if (message.deliveries < this.#mostDeliveries) {
       this.#holder.redelivered++;
       return true;
@@ -189,7 +203,7 @@ export class Line implements Caller {
     return false;
   }
 
-  #makeReady(message: Message): void {
+  #makeReady(message: Kept): void {
     message.current = 0;
     this.#underWay.delete(message);
     if (this.#inOrder) this.#ready.unshift(message);

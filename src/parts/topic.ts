@@ -4,7 +4,8 @@
  * another reader before the commit, is delivered again; so a record may be worked on twice, and never overtakes another.
  */
 import type { Request, Simulation } from '#simulation';
-import { Line } from './line.ts';
+import type { Copy } from './copy.ts';
+import { Line, type Message } from './line.ts';
 import { Backlog, type BacklogOptions } from './queue.ts';
 import { type Partitioner, partitionByHash, type Way } from './routes.ts';
 
@@ -12,6 +13,8 @@ export interface TopicOptions extends BacklogOptions {
   partitions: number;
   /** Which partition a key goes to; by a hash of the key when left out. */
   partitionOf?: Partitioner;
+  /** The machine that a partition is read from now; when left out, any that holds the topic. */
+  readFrom?: (partition: number) => Copy | undefined;
 }
 
 export class Topic extends Backlog {
@@ -23,14 +26,16 @@ export class Topic extends Backlog {
 
   constructor(simulation: Simulation, options: TopicOptions) {
     super(simulation, options);
-    const { name, groups, partitions, partitionOf = partitionByHash } = options;
+    const { name, groups, partitions, partitionOf = partitionByHash, readFrom } = options;
     if (!(Number.isInteger(partitions) && partitions >= 1))
       throw new RangeError(`${name} cannot have ${partitions} partitions.`);
     this.#groups = groups;
     this.#partitions = partitions;
     this.#partitionOf = partitionOf;
     this.#readings = groups.map(() =>
-      Array.from({ length: partitions }, () => new Line(simulation, this, { inOrder: true })),
+      Array.from({ length: partitions }, (_, partition) => {
+        return new Line(simulation, this, { inOrder: true, ...(readFrom && { readFrom: () => readFrom(partition) }) });
+      }),
     );
     this.#share();
   }
@@ -46,10 +51,20 @@ export class Topic extends Backlog {
     const partition = this.#partitionOf(request.key, this.#partitions);
     if (!(Number.isInteger(partition) && partition >= 0 && partition < this.#partitions))
       throw new RangeError(`${this.name} has no partition ${partition}: it has ${this.#partitions}, counted from 0.`);
+    this.append(partition, request);
+  }
+
+  /** Takes in a record whose partition is known. */
+  append(partition: number, record: Message): void {
     for (const lines of this.#readings) {
-      lines[partition]!.push(request);
+      lines[partition]!.push(record);
       lines[partition]!.deliver();
     }
+  }
+
+  /** The place of the reader that a partition has in a group; undefined when nobody reads it. */
+  readerOf(group: number, partition: number): number | undefined {
+    return this.#readings[group]![partition]!.consumers[0]?.index;
   }
 
   protected get lines(): readonly Line[] {
