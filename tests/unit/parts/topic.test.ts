@@ -122,4 +122,26 @@ describe('a topic', () => {
     send(0, 0.5);
     expect(() => simulation.run(1)).toThrow('t has no partition 0.5: it has 2, counted from 0.');
   });
+
+  test('a partition is read from its own machine, and waits while that is down', () => {
+    const simulation = new Simulation(1);
+    const readers = serverTier(simulation, 'readers', 1, { service: constant(10) });
+    const machines = serverTier(simulation, 'machine', 2, { service: constant(1) });
+    const line = new Topic(simulation, {
+      name: 't',
+      tier: machines,
+      groups: [waysBetween(simulation, 't', readers)],
+      partitions: 2,
+      readFrom: (partition) => machines.copies[partition],
+    });
+    const record = { key: 0, kind: 'record', origin: 0, born: 0, body: undefined };
+    machines.crash(1);
+    for (const partition of [0, 1, 1]) line.append(partition, record);
+    simulation.run(100);
+    expect([line.lagOf(0, 0), line.lagOf(0, 1), line.done]).toEqual([0, 2, 1]);
+    simulation.run(2 * NOTICED_AFTER);
+    machines.recover(1);
+    simulation.run(3 * NOTICED_AFTER + 30);
+    expect([line.lagOf(0, 1), line.done, line.redelivered]).toEqual([0, 3, 0]);
+  });
 });
