@@ -1,16 +1,16 @@
 /**
- * What a scene costs: how long each lesson's takes to record, and how smoothly a stage plays with a thousand dots on their way, in
+ * What a scene costs: how long each takes to record, and how smoothly a stage plays with a thousand dots on their way, in
  * the browser that the tests use. The stage is bundled from its sources and fed a made-up recording, so no built site is needed.
  *
  *   node tests/bench/scene.ts               both
  *   node tests/bench/scene.ts recording     only the first
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { chromium } from 'playwright';
-import { buffersOf, type Recording, record, type Scene, USUAL } from '../../src/scene/index.ts';
+import { buffersOf, type Recording, record, type Scene } from '../../src/scene/index.ts';
 import { dotsAt } from '../../src/stage/dots.ts';
 import { stageMarkup } from '../../src/stage/markup.ts';
 import { findBrowser } from '../find-browser.ts';
@@ -25,23 +25,24 @@ const median = (values: number[]): number => values.toSorted((a, b) => a - b)[va
 const milliseconds = (time: number): string => `${time.toFixed(1)} ms`.padStart(10);
 
 async function measureRecording(): Promise<void> {
-  console.log(`Recording a lesson's scene, as the page first shows it; medians of ${RUNS}, once warm`);
   console.log(
-    `${''.padEnd(20)}${'median'.padStart(10)}${'slowest'.padStart(10)}${'worlds'.padStart(8)}${'moves'.padStart(9)}${'size'.padStart(10)}`,
+    `Recording a scene as its page first shows it, a lab's with its reference; medians of ${RUNS}, once warm`,
   );
-  const folder = join(ROOT, 'content/scenes');
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
-    const scene = (await import(join(folder, file))).default as Scene<undefined>;
-    let recordings = record(scene, USUAL, undefined);
+  console.log(
+    `${''.padEnd(26)}${'median'.padStart(10)}${'slowest'.padStart(10)}${'worlds'.padStart(8)}${'moves'.padStart(9)}${'size'.padStart(10)}`,
+  );
+  for (const file of globSync(['content/scenes/*.ts', 'labs/*/scene.ts'], { cwd: ROOT }).sort()) {
+    const scene = (await import(join(ROOT, file))).default as Scene;
+    let recordings = record(scene);
     const times = Array.from({ length: RUNS }, () => {
       const began = performance.now();
-      recordings = record(scene, USUAL, undefined);
+      recordings = record(scene);
       return performance.now() - began;
     });
     const moves = recordings.reduce((sum, each) => sum + each.moves.depart.length, 0);
     const bytes = buffersOf(recordings).reduce((sum, { byteLength }) => sum + byteLength, 0);
     console.log(
-      file.replace('.ts', '').padEnd(20) +
+      file.replace(/^(content\/scenes|labs)\/|(\/scene)?\.ts$/g, '').padEnd(26) +
         milliseconds(median(times)) +
         milliseconds(Math.max(...times)) +
         String(recordings.length).padStart(8) +
