@@ -90,15 +90,16 @@ export default defineScene({
               'The fullest of the reference': () => Math.max(...other.reducers.map(({ waiting }) => waiting)),
             }),
           }),
-          chart('Words in the output', 'words', {
-            counted: () => wordsIn(job),
-            ...(other && { 'by the reference': () => wordsIn(other) }),
-          }),
           chart('Tasks done', 'tasks', { map: () => job.mapsDone, reduce: () => job.results.size }),
-          chart('Busy workers', 'workers', {
-            mapping: () => job.mapWorkers.filter(({ task }) => task).length,
-            'fetching or reducing': () => job.reducers.filter(({ doing }) => doing !== 'waiting').length,
-          }),
+          other
+            ? chart('Words in the output', 'words', {
+                counted: () => wordsIn(job),
+                'by the reference': () => wordsIn(other),
+              })
+            : chart('Busy workers', 'workers', {
+                mapping: () => job.mapWorkers.filter(({ task }) => task).length,
+                'fetching or reducing': () => job.reducers.filter(({ doing }) => doing !== 'waiting').length,
+              }),
         ],
         breaks: job.workers.map(({ name, label }, place) => ({
           name,
@@ -156,8 +157,8 @@ function judge(job: Job, right: Counts): string {
   if (lost > 0) job.say(`${counted(lost, 'record')} went to reducers that do not exist: nobody fetched them.`);
   const most = Math.max(...lines.map(({ total }) => total));
   const top = lines.find(({ total }) => total === most);
-  const text = top ? `${top.word}: ${format(top.total)} times` : 'nothing';
-  return wrong.size > 0 ? `${text}, ${wrong.size} wrong` : text;
+  const text = top ? `${top.word}: ${format(top.total)}` : 'nothing';
+  return wrong.size > 0 ? `${text}, ${wrong.size} wrong` : `${text} times`;
 }
 
 /** Records for reducers that do not exist stay where they were made. */
