@@ -4,8 +4,16 @@
  */
 import { Link } from '#parts';
 import { constant, Machine, type Request, type Simulation, Station } from '#simulation';
-import { groupsOf, type Line, recordsByReducer, reduceGroup, runMapTask, type WordRecord } from './map-reduce.ts';
-import type { Job, MapTask, Task } from './world.ts';
+import {
+  type Document,
+  groupsOf,
+  type Line,
+  recordsByReducer,
+  reduceGroup,
+  runMapTask,
+  type WordCount,
+  type WordRecord,
+} from './map-reduce.ts';
 
 /** In ms: between two records that a reducer fetches, and on the way; to sort; to reduce a record. */
 const FETCH_RECORD = 60;
@@ -13,41 +21,101 @@ const ON_THE_WAY = 300;
 const SORT = 500;
 const REDUCE_RECORD = 60;
 
+export interface Split {
+  document: Document;
+  /** How long a sound worker takes to map it, in ms. */
+  time: number;
+}
+
+/** What a job is, as far as those who work for it must know. */
+export interface Work {
+  functions: WordCount;
+  /** When a map task combines: the passes of a plan. */
+  combining: number[];
+  reducers: number;
+  /** Stands before the names of its stations, where another job runs in the same simulation. */
+  prefix?: string;
+}
+
+/** What the coordinator knows of a task: to reduce a part, or to map a split. */
+export interface Task {
+  index: number;
+  label: string;
+  /** Who is on it: nobody, one worker, or one and its backup. */
+  on: Set<Worker>;
+  /** When it was given to somebody last, in ms. */
+  since: number;
+  doneBy: Worker | undefined;
+}
+
+export interface MapTask extends Task, Split {
+  doneBy: MapWorker | undefined;
+}
+
+/** What a worker knows of the others. */
+export interface Cluster {
+  readonly simulation: Simulation;
+  readonly options: Work;
+  readonly tasks: readonly MapTask[];
+  readonly mapWorkers: readonly MapWorker[];
+  readonly output: Store;
+  /** The lines of each part. They appear whole: nobody reads what a reducer has not finished. */
+  readonly results: Map<number, readonly Line[]>;
+  /** Records that came to a reducer; those that were fetched again included. */
+  shuffled: number;
+}
+
+/** Work, step by step: how long the next step takes in ms, or undefined to wait until there is news of others. */
+type Steps = Generator<number | undefined, void>;
+
 export abstract class Worker extends Machine {
   readonly label: string;
-  /** The request that it is on; its body is the task. */
-  protected request: Request | undefined;
-  protected readonly job: Job;
+  protected readonly job: Cluster;
+  /** What it is on; the body is the task. */
+  #request: Request | undefined;
+  #steps: Steps | undefined;
+  #waits = false;
 
-  constructor(job: Job, name: string, label: string) {
+  constructor(job: Cluster, name: string, label: string) {
     super(job.simulation, `${job.options.prefix ?? ''}${name}`);
     this.job = job;
     this.label = label;
   }
 
   get task(): Task | undefined {
-    return this.request?.body as Task | undefined;
+    return this.#request?.body as Task | undefined;
+  }
+
+  /** There is news: if that is what it waits for, it goes on. */
+  wake(): void {
+    if (this.#waits) this.#goOn();
   }
 
   /** What a worker sends is kept where it comes to, and not answered. */
   answered(): void {}
 
   protected serve(request: Request): void {
-    this.request = request;
-    this.begin(request.body as MapTask);
+    this.#request = request;
+    this.#steps = this.work(request.body as MapTask);
+    this.#goOn();
   }
 
-  protected abstract begin(task: MapTask): void;
-
-  protected done(): void {
-    const request = this.request!;
-    this.request = undefined;
-    this.simulation.answer(request, 'ok');
-  }
+  protected abstract work(task: MapTask): Steps;
 
   protected override forget(): void {
-    this.request = undefined;
+    this.#request = undefined;
+    this.#waits = false;
   }
+
+  readonly #goOn = (): void => {
+    const { value: delay, done } = this.#steps!.next();
+    this.#waits = !done && delay === undefined;
+    if (delay !== undefined) this.after(delay, this.#goOn, undefined);
+    if (!done) return;
+    const request = this.#request!;
+    this.#request = undefined;
+    this.simulation.answer(request, 'ok');
+  };
 }
 
 export class MapWorker extends Worker {
@@ -60,15 +128,11 @@ export class MapWorker extends Worker {
     return parts.reduce((sum, [reducer, records]) => sum + (wanted(reducer) ? records.length : 0), 0);
   }
 
-  protected begin(task: MapTask): void {
-    this.after(task.time * this.slowness, this.#map, task);
-  }
-
-  readonly #map = ({ index, document }: MapTask): void => {
+  protected *work({ index, document, time }: MapTask): Steps {
+    yield time * this.slowness;
     const { functions, reducers, combining } = this.job.options;
     this.disk.set(index, recordsByReducer(runMapTask(functions, [document], reducers, combining)));
-    this.done();
-  };
+  }
 
   protected override forget(): void {
     super.forget();
@@ -76,12 +140,10 @@ export class MapWorker extends Worker {
   }
 }
 
-/** The records of one split for one reducer: how many of them were sent, and how many have come. */
+/** The records of one split for one reducer, and how many of them have come. */
 interface Fetch {
   split: number;
-  from: MapWorker;
   records: readonly WordRecord[];
-  sent: number;
   came: number;
 }
 
@@ -91,9 +153,6 @@ export class Reducer extends Worker {
   fetched = 0;
   reduced = 0;
   readonly #fetches = new Map<number, Fetch>();
-  /** Words with all their counts, and what came of those that are reduced. */
-  #groups: ReturnType<typeof groupsOf> = [];
-  #lines: Line[] = [];
   /** Where records come to. */
   readonly #inbox = new Store(this.simulation, `${this.name}/inbox`, ({ body }) => this.#receive(body as Fetch));
   readonly #links = new Map<MapWorker, Link>();
@@ -106,53 +165,47 @@ export class Reducer extends Worker {
     return Math.max(held, this.fetched) - this.reduced;
   }
 
-  protected begin(): void {
+  protected *work({ index: part }: Task): Steps {
+    const { tasks, options, results, output } = this.job;
+    const isWhole = () =>
+      this.#fetches.size === tasks.length &&
+      [...this.#fetches.values()].every(({ came, records }) => came === records.length);
     this.#empty();
-    this.look();
-  }
-
-  /** Looks for a split to fetch from, unless it has something to do. */
-  look(): void {
-    if (!this.task || this.doing !== 'waiting') return;
-    const fetches = [...this.#fetches.values()];
-    const next = this.job.tasks.find(({ index, doneBy }) => !this.#fetches.has(index) && doneBy?.disk.has(index));
-    if (next) {
-      const from = next.doneBy!;
-      const records = from.disk.get(next.index)!.get(this.task.index) ?? [];
-      const fetch = { split: next.index, from, records, sent: 0, came: 0 };
-      this.#fetches.set(next.index, fetch);
-      this.#fetch(fetch);
-    } else if (
-      fetches.length === this.job.tasks.length &&
-      fetches.every(({ came, records }) => came === records.length)
-    ) {
-      this.doing = 'reducing';
-      this.#groups = groupsOf(fetches.flatMap(({ records }) => records));
-      this.#lines = [];
-      this.after(SORT, this.#reduce, undefined);
+    while (!isWhole()) {
+      const ready = tasks.find(({ index, doneBy }) => !this.#fetches.has(index) && doneBy?.disk.has(index));
+      this.doing = ready ? 'fetching' : 'waiting';
+      if (ready) yield* this.#fetch(ready.index, ready.doneBy!, part);
+      else yield undefined;
     }
+    this.doing = 'reducing';
+    const groups = groupsOf([...this.#fetches.values()].flatMap(({ records }) => records));
+    yield SORT;
+    const lines: Line[] = [];
+    for (const group of groups) {
+      yield group[1].length * REDUCE_RECORD;
+      lines.push(reduceGroup(options.functions, part, group, []));
+      this.reduced += group[1].length;
+      this.simulation.call(this.simulation.request(part, 'line'), output, this);
+    }
+    results.set(part, lines);
+    this.doing = 'waiting';
   }
 
-  #fetch(fetch: Fetch): void {
-    const more = fetch.sent < fetch.records.length;
-    this.doing = more ? 'fetching' : 'waiting';
-    if (more) this.after(FETCH_RECORD, this.#fetchRecord, fetch);
-    else this.look();
-  }
-
-  readonly #fetchRecord = (fetch: Fetch): void => {
-    const { split, from, records } = fetch;
-    if (from.disk.get(split)?.get(this.task!.index) === records) {
-      const [word] = records[fetch.sent++]!;
+  *#fetch(split: number, from: MapWorker, part: number): Steps {
+    const onDisk = () => from.disk.get(split)?.get(part);
+    const fetch: Fetch = { split, records: onDisk() ?? [], came: 0 };
+    this.#fetches.set(split, fetch);
+    for (const [word] of fetch.records) {
+      yield FETCH_RECORD;
+      if (onDisk() !== fetch.records) {
+        // Half a split is of no use: what has come is dropped, and all of it fetched anew from whoever maps it again.
+        this.fetched -= fetch.came;
+        this.#fetches.delete(split);
+        return;
+      }
       this.simulation.call(this.simulation.request(split, word, fetch), this.#linkFrom(from), from);
-    } else {
-      // Half a split is of no use: what has come is dropped, and all of it fetched anew from whoever maps it again.
-      this.fetched -= fetch.came;
-      this.#fetches.delete(split);
-      fetch.sent = records.length;
     }
-    this.#fetch(fetch);
-  };
+  }
 
   /** A record has come. One of a fetch that was given up is of no use either. */
   #receive(fetch: Fetch): void {
@@ -160,26 +213,8 @@ export class Reducer extends Worker {
     this.job.shuffled++;
     this.fetched++;
     fetch.came++;
-    this.look();
+    this.wake();
   }
-
-  readonly #reduce = (): void => {
-    const group = this.#groups[this.#lines.length];
-    if (group) {
-      this.after(group[1].length * REDUCE_RECORD, this.#reduceWord, group);
-    } else {
-      this.job.results.set(this.task!.index, this.#lines);
-      this.doing = 'waiting';
-      this.done();
-    }
-  };
-
-  readonly #reduceWord = (group: [word: string, counts: number[]]): void => {
-    this.#lines.push(reduceGroup(this.job.options.functions, this.task!.index, group, []));
-    this.reduced += group[1].length;
-    this.simulation.call(this.simulation.request(0, 'line'), this.job.output, this);
-    this.#reduce();
-  };
 
   #linkFrom(from: MapWorker): Link {
     const name = `${from.name} to ${this.name}`;

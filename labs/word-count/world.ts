@@ -8,8 +8,18 @@
  */
 import type { Caller, Outcome, Random, Request, Simulation } from '#simulation';
 import { inSeries } from '#words';
-import { cutBetweenWords, type Document, type Line, type WordCount } from './map-reduce.ts';
-import { MapWorker, Reducer, Store, type Worker } from './workers.ts';
+import { cutBetweenWords, type Line } from './map-reduce.ts';
+import {
+  type Cluster,
+  type MapTask,
+  MapWorker,
+  Reducer,
+  type Split,
+  Store,
+  type Task,
+  type Work,
+  type Worker,
+} from './workers.ts';
 
 const SPLITS = 12;
 const MAP_WORKERS = 4;
@@ -21,12 +31,6 @@ const MAP_WORD = 150;
 /** How long a worker must be silent until the coordinator takes it for dead, in ms. */
 const MISSED_AFTER = 3000;
 
-export interface Split {
-  document: Document;
-  /** How long a sound worker takes to map it, in ms. */
-  time: number;
-}
-
 /** Cuts a text. How long a split takes follows from its words, whatever a learner takes for a word, and from a little luck. */
 export function splitsOf(text: string, random: Random): Split[] {
   return cutBetweenWords({ id: 'text', text }, SPLITS).map((document) => {
@@ -35,39 +39,18 @@ export function splitsOf(text: string, random: Random): Split[] {
   });
 }
 
-export interface JobOptions {
-  functions: WordCount;
+export interface JobOptions extends Work {
   splits: readonly Split[];
-  /** When a map task combines: the passes of a plan. */
-  combining: number[];
-  reducers: number;
   /** Whether one of the map workers is slow. */
   straggler: boolean;
   /** Whether an idle map worker runs a second copy of a task that is still running, once none waits. */
   backups: boolean;
   /** Called once, when every part is reduced. */
   onDone?(job: Job): void;
-  /** Stands before the names of its stations, where another job runs in the same simulation. */
-  prefix?: string;
-}
-
-/** What the coordinator knows of a task: to reduce a part, or to map a split. */
-export interface Task {
-  index: number;
-  label: string;
-  /** Who is on it: nobody, one worker, or one and its backup. */
-  on: Set<Worker>;
-  /** When it was given to somebody last, in ms. */
-  since: number;
-  doneBy: Worker | undefined;
-}
-
-export interface MapTask extends Task, Split {
-  doneBy: MapWorker | undefined;
 }
 
 /** The coordinator, and what it coordinates. It hands out the splits, so it is seen as the node that they come from. */
-export class Job implements Caller {
+export class Job implements Caller, Cluster {
   readonly name: string;
   readonly simulation: Simulation;
   readonly options: JobOptions;
@@ -76,10 +59,9 @@ export class Job implements Caller {
   readonly mapWorkers: readonly MapWorker[];
   readonly reducers: readonly Reducer[];
   readonly output: Store;
-  /** The lines of each part. They appear whole: nobody reads what a reducer has not finished. */
   readonly results = new Map<number, readonly Line[]>();
   readonly told: { at: number; text: string }[] = [];
-  /** Records that map tasks made, and records that came to a reducer; those that were made again included. */
+  /** Records that map tasks made; those that were made again included. */
   made = 0;
   shuffled = 0;
   /** Those that have stopped, with the moment at which they are missed; and those that were missed. */
@@ -153,7 +135,7 @@ export class Job implements Caller {
       if (worker instanceof MapWorker) {
         for (const records of worker.disk.get(task.index)!.values()) this.made += records.length;
         if (this.mapsDone === this.tasks.length) this.say('Every split is mapped: the reducers can finish.');
-        for (const reducer of this.reducers) reducer.look();
+        for (const reducer of this.reducers) reducer.wake();
       } else if (this.finished) {
         this.options.onDone?.(this);
       }
