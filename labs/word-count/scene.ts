@@ -17,12 +17,14 @@ import { Job, STRAGGLER, splitsOf } from './world.ts';
 
 const reference = { map, combine, reduce, partition };
 
+const SECONDS = 60;
+
 /** The passes of a map task, as a plan has them. */
 const COMBINING = { off: [], once: [Number.POSITIVE_INFINITY], again: [2, Number.POSITIVE_INFINITY] };
 
 export default defineScene({
   title: 'A word count, record by record',
-  seconds: 60,
+  seconds: SECONDS,
   pace: 2,
   still: 12,
   knobs: {
@@ -57,6 +59,8 @@ export default defineScene({
       learner === reference
         ? undefined
         : new Job(simulation, { ...options, functions: reference, prefix: 'reference/' });
+    const late = () => job.finished || job.say('A minute is over, and the job is not done.');
+    simulation.after(SECONDS * 1000 - 1, late, undefined);
     const both = (does: 'crash' | 'recover', place: number) => () => {
       for (const each of other ? [job, other] : [job]) each[does](each.workers[place]!);
     };

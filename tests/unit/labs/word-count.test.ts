@@ -142,6 +142,15 @@ describe('a learner', () => {
     expect(again.node('output', 60).text).toContain('wrong');
   });
 
+  test('whose records never end is told that the job is not done', () => {
+    const words: string[] = [];
+    const map: WordCount['map'] = (_id, text) => {
+      words.push(...(text.match(/\p{L}+/gu) ?? []));
+      return words.map((word) => [word, 1]);
+    };
+    expect(changed({ map }).toldAt('the job is not done')).toBeCloseTo(60, 1);
+  });
+
   test('who mistakes letters sees it in a text of several scripts', () => {
     const map: WordCount['map'] = (_id, text) => Array.from(text.matchAll(/[A-Za-z]+/g), ([word]) => [word, 1]);
     expect(said(changed({ map }))).not.toContain('wrong');
