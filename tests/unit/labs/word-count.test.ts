@@ -82,8 +82,14 @@ describe('nothing is lost or counted twice', () => {
   });
 });
 
-test('keys go where Hadoop sends them, in range even where the hash is negative', () => {
+test('the reference sends keys where Hadoop does, in range even where the hash is negative', () => {
   expect(['abc', 'customer-42', 'GydZG_'].map((word) => solution.partition(word, 3))).toEqual([0, 1, 0]);
+});
+
+test('of the rhyme, two words are 142 of 382, and go to reducers 3 and 1 of six', () => {
+  const counts = new Map(countedDirectly(texts.jack));
+  expect(counts.get('the')! + counts.get('that')!).toBe(142);
+  expect(['the', 'that'].map((word) => solution.partition(word, 6))).toEqual([3, 1]);
 });
 
 describe('a learner', () => {
