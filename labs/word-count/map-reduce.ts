@@ -1,7 +1,7 @@
 /**
- * A MapReduce small enough to read at one sitting. It does with the learner's four functions what a cluster would do,
- * one step after the other: the plan says how the work is cut up, so that the suite can cut it up in every way that a
- * real framework might. It knows nothing of words being right or wrong.
+ * What MapReduce does with the learner's four functions: what one map task and one reduce task are, said once, for the cluster
+ * that is watched (world.ts) and for a job that runs at one sitting (`runJob`), whose plan says how the work is cut up, so that
+ * the suite can cut it up in every way that a real framework might. It knows nothing of words being right or wrong.
  */
 
 /** The four functions that a learner writes. */
@@ -36,14 +36,21 @@ export interface Plan {
   repeatMapTasks: boolean;
 }
 
-/** What one map task sends to a reducer for one word: as many records as there are counts in `sent`. */
-export interface Shipment {
-  split: number;
+/** What one map task has for a reducer of one word: as many records as there are counts in `sent`. */
+export interface Part {
+  /** As `partition` says: it need not be a reducer that exists. */
   reducer: number;
   word: string;
   mapped: number[];
   sent: number[];
 }
+
+export interface Shipment extends Part {
+  split: number;
+}
+
+/** What crosses the network. */
+export type WordRecord = [word: string, count: number];
 
 /** One line of the output of a reducer. */
 export interface Line {
@@ -61,38 +68,55 @@ export interface Outcome {
 
 /** Runs a job. It throws only what one of the four functions throws. */
 export function runJob(job: WordCount, plan: Plan): Outcome {
-  const results = plan.splits.map((documents, split) => {
-    if (plan.repeatMapTasks) runMapTask(job, plan, documents, split);
-    return runMapTask(job, plan, documents, split);
+  const results = plan.splits.map((documents, split): Shipment[] => {
+    const run = () => runMapTask(job, documents, plan.reducers, plan.combineInMapTask);
+    if (plan.repeatMapTasks) run();
+    return run().map((part) => ({ split, ...part }));
   });
   const shipments = plan.arrival.flatMap((split) => results[split] ?? []);
-  const lines = Array.from({ length: plan.reducers }, (_, reducer) => {
-    const fetched = shipments.filter((shipment) => shipment.reducer === reducer);
-    return runReduceTask(job, plan, fetched, reducer);
-  });
+  const records = recordsByReducer(shipments);
+  const lines = Array.from({ length: plan.reducers }, (_, reducer) =>
+    groupsOf(records.get(reducer) ?? []).map((group) => reduceGroup(job, reducer, group, plan.combineInReduceTask)),
+  );
   return { shipments, lines: lines.flat() };
 }
 
-/** Map, combine, partition: all that a mapper does, and it needs nothing from any other. */
-function runMapTask(job: WordCount, plan: Plan, documents: Document[], split: number): Shipment[] {
+/** Map, combine, partition: all that a mapper does, and it needs nothing from any other. `passes` as in a plan. */
+export function runMapTask(job: WordCount, documents: Document[], reducers: number, passes: number[]): Part[] {
   const records = documents.flatMap(({ id, text }) => job.map(id, text));
   return [...groupByWord(records)].map(([word, mapped]) => {
-    const sent = combineInPasses(job, word, mapped, plan.combineInMapTask);
-    return { split, reducer: job.partition(word, plan.reducers), word, mapped, sent };
+    const sent = combineInPasses(job, word, mapped, passes);
+    return { reducer: job.partition(word, reducers), word, mapped, sent };
   });
 }
 
-/** Merge, sort, reduce: all that a reducer does with what it fetched from every mapper. */
-function runReduceTask(job: WordCount, plan: Plan, fetched: Shipment[], reducer: number): Line[] {
-  const records = fetched.flatMap(({ word, sent }) => sent.map((count): [string, number] => [word, count]));
-  const groups = groupByWord(records);
-  return [...groups.keys()].sort().map((word) => {
-    const counts = combineInPasses(job, word, groups.get(word) ?? [], plan.combineInReduceTask);
-    return { reducer, word, counts, total: job.reduce(word, counts) };
-  });
+/** What a reducer fetches of the output of map tasks, by the number of the reducer. */
+export function recordsByReducer(parts: readonly Part[]): Map<number, WordRecord[]> {
+  const records = new Map<number, WordRecord[]>();
+  for (const { reducer, word, sent } of parts) {
+    const more = sent.map((count): WordRecord => [word, count]);
+    records.set(reducer, [...(records.get(reducer) ?? []), ...more]);
+  }
+  return records;
 }
 
-function groupByWord(records: Array<[string, number]>): Map<string, number[]> {
+/** Merges and sorts what a reducer has fetched from every mapper: each word once, with all its counts. */
+export function groupsOf(records: readonly WordRecord[]): [word: string, counts: number[]][] {
+  return [...groupByWord(records)].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** What a reducer does with one word: once, with all its counts. `passes` as in a plan. */
+export function reduceGroup(
+  job: WordCount,
+  reducer: number,
+  [word, fetched]: [word: string, counts: number[]],
+  passes: number[],
+): Line {
+  const counts = combineInPasses(job, word, fetched, passes);
+  return { reducer, word, counts, total: job.reduce(word, counts) };
+}
+
+function groupByWord(records: readonly WordRecord[]): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const [word, count] of records) {
     const counts = groups.get(word);

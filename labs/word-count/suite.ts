@@ -5,6 +5,7 @@
 import { expect, fail, fc, format, property, sameAgain, showOnFailure, solution, test } from '#grading';
 import { CORPUS } from './corpus.ts';
 import { journey } from './journey.ts';
+import { type Counts, faultsIn, times } from './judging.ts';
 import { cutBetweenWords, inPieces, type Outcome, type Plan, runJob, type WordCount } from './map-reduce.ts';
 
 const learner = solution<typeof import('./solution.ts')>();
@@ -52,17 +53,14 @@ const checked: WordCount = {
 
 // ——— Comparing counts ———
 
-type Counts = Map<string, number>;
-
 function addUp(pairs: Iterable<readonly [string, number]>): Counts {
-  const counts: Counts = new Map();
+  const counts = new Map<string, number>();
   for (const [word, count] of pairs) counts.set(word, (counts.get(word) ?? 0) + count);
   return counts;
 }
 
 const tally = (words: readonly string[]): Counts => addUp(words.map((word) => [word, 1] as const));
 
-const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 const some = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 function expectCounts(actual: Counts, expected: Counts, why?: string): void {
@@ -332,26 +330,11 @@ function describePlan({ splits, reducers, combineInMapTask, combineInReduceTask 
 
 /** Requires that the job counts words only, each in one place, and as often as `expected` says where it names a word. */
 function expectTotals(outcome: Outcome, plan: Plan, expected: Counts): void {
-  const reject = (word: string, message: string, details?: { expected: string; actual: string }): never => {
-    showOnFailure(journey(word, outcome));
-    return fail(`${message} ${describePlan(plan)}`, details);
-  };
-  const totals: Counts = new Map();
-  for (const { word, total } of outcome.lines) {
-    if (!/^\p{L}+$/u.test(word)) reject(word, `${format(word)} was counted, and is no word.`);
-    if (totals.has(word)) {
-      const places = outcome.lines.filter((line) => line.word === word).map(({ reducer }) => reducer);
-      reject(word, `${format(word)} was counted in several places: by the reducers ${places.join(' and ')}.`);
-    }
-    totals.set(word, total);
-  }
-  for (const [word, count] of expected) {
-    const total = totals.get(word);
-    if (total === count) continue;
-    const said = total === undefined ? 'the job does not count it' : `the job counts ${total}`;
-    const actual = total === undefined ? 'not counted' : `${format(word)}: ${total}`;
-    reject(word, `${format(word)} occurs ${times(count)}; ${said}.`, { expected: `${format(word)}: ${count}`, actual });
-  }
+  const [fault] = faultsIn(outcome.lines, expected);
+  if (!fault) return;
+  const { word, message, ...details } = fault;
+  showOnFailure(journey(word, outcome));
+  fail(`${message} ${describePlan(plan)}`, details);
 }
 
 const jobWord = fc.constantFrom('view', 'payment', 'customers');

@@ -84,6 +84,13 @@ export class Run {
     return [...this.#only.events].sort((one, other) => one.at - other.at).map(({ text }) => text);
   }
 
+  /** The second at which a sentence with these words was told first. */
+  toldAt(words: string): number {
+    const times = this.#only.events.filter(({ text }) => text.includes(words)).map(({ at }) => at / 1000);
+    if (times.length === 0) throw new Error(`No sentence tells "${words}"; these are told: ${listed(this.told)}.`);
+    return Math.min(...times);
+  }
+
   /** The number at the # in the last sentence with these words: `figure('# were served')`. */
   figure(words: string): number {
     const found = this.told.map((sentence) => figureIn(sentence, words)).findLast((number) => number !== undefined);

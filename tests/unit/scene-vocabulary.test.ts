@@ -214,6 +214,8 @@ describe('readings', () => {
     expect(() => one.node('wbe', 5)).toThrow('"wbe" is not a node that shows anything');
     expect(one.told).toEqual(['true at 3', '1,234 at the end']);
     expect(one.figure('# at the end')).toBe(1234);
+    expect(one.toldAt('at the end')).toBe(10);
+    expect(() => one.toldAt('in all')).toThrow('No sentence tells "in all"');
     expect(() => one.figure('# in all')).toThrow('No sentence tells "# in all"');
   });
 

@@ -1,4 +1,5 @@
-/** The texts that the scene counts: real ones, long enough that words repeat, short enough that every record can be a dot. */
+/** The texts that the cluster counts: real ones, long enough that words repeat, short enough that every record can be a dot. */
+import { CORPUS } from './corpus.ts';
 
 /** The opening of Lewis Carroll's Alice's Adventures in Wonderland (1865). */
 const alice = `Alice was beginning to get very tired of sitting by her sister on the bank, and of having nothing to do:
@@ -51,6 +52,6 @@ function verse(last: number): string {
 export const texts = {
   alice,
   jack: rhyme.map((_, last) => verse(last)).join('\n\n'),
-} as const satisfies Record<string, string>;
-
-export type TextName = keyof typeof texts;
+  /** Those that the suite counts. */
+  scripts: CORPUS.map(({ text }) => text).join('\n\n'),
+};
