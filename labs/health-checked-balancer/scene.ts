@@ -5,21 +5,24 @@
 import { at, atEnd, chart, choice, defineScene, slider, soFar, systemWorld } from '#scene';
 import { number } from '#words';
 import { createBalancer } from './solution.ts';
-import { type CreateBalancer, IDS, startPool } from './world.ts';
+import { type CreateBalancer, startPool } from './world.ts';
 
 const SECONDS = 32;
 const reference = { createBalancer: createBalancer as CreateBalancer };
 
-const lost = (node: string, from: number, to: number) => [
-  { does: 'crash' as const, node, at: from * 1000 },
-  { does: 'recover' as const, node, at: to * 1000 },
-];
+const lost = (server: number, from: number, to: number) => {
+  const which = { node: 'web', copy: server - 1 };
+  return [
+    { does: 'crash' as const, ...which, at: from * 1000 },
+    { does: 'recover' as const, ...which, at: to * 1000 },
+  ];
+};
 
 /** What fails, and when, in seconds. */
 const FAILURES = {
-  one: lost('a', 4, 18),
-  flapping: [5, 9, 13, 17, 21, 25].flatMap((from) => lost('a', from, from + 2)),
-  most: ['a', 'b', 'c', 'd'].flatMap((id, place) => lost(id, 6 + place, 16 + place)),
+  one: lost(1, 4, 18),
+  flapping: [5, 9, 13, 17, 21, 25].flatMap((from) => lost(1, from, from + 2)),
+  most: [1, 2, 3, 4].flatMap((server) => lost(server, 5 + server, 15 + server)),
   none: [],
 };
 
@@ -64,7 +67,12 @@ export default defineScene({
   knobs: {
     failures: choice(
       'What fails',
-      { one: 'a, from 4 s to 18 s', flapping: 'a, again and again', most: 'all but e, for 10 s', none: 'nothing' },
+      {
+        one: 'server 1, from 4 s to 18 s',
+        flapping: 'server 1, again and again',
+        most: 'all but server 5',
+        none: 'nothing',
+      },
       'one',
     ),
     other: choice('Beside it', { standIn: 'the next one stands in', counter: 'a counter over the healthy' }, 'standIn'),
@@ -83,14 +91,19 @@ export default defineScene({
         tick,
         says: {
           viewers: () => `${failed()} failed`,
-          ...Object.fromEntries(IDS.map((id) => [id, () => `${pool.lately(id)} in 2 s`])),
+          balancer: () => `${pool.lately().join(' ')} in 2 s`,
         },
-        charts: ['failures', 'tail', chart('Picked twice while another waited', 'so far', { picks: pool.overtaking })],
-        breaks: IDS,
+        charts: [
+          chart('Most that one server was given', 'requests in 2 s', { most: () => Math.max(...pool.lately()) }),
+          'failures',
+          'tail',
+          chart('Picked twice while another waited', 'so far', { picks: pool.overtaking }),
+        ],
+        breaks: ['web'],
         told: pool.told,
         tells: [
-          ...breaks.map(({ at: time, does, node }) =>
-            at(time / 1000, `Server ${node} ${does === 'crash' ? 'fails' : 'is back'}.`),
+          ...breaks.map(({ at: time, does, copy }) =>
+            at(time / 1000, `Server ${copy + 1} ${does === 'crash' ? 'fails' : 'is back'}.`),
           ),
           atEnd(() => `${failed()} failed; ${number(pool.overtaking())} picked out of turn.`),
         ],

@@ -2,7 +2,7 @@
  * Five servers behind one balancer, which asks `pick` where each request goes and is told by `report` what its health checks find.
  * Whatever `pick` gives is done: a request for a server that is down, or for one that does not exist, fails.
  */
-import { type Architecture, compile, type System, sketch, type TimedBreak } from '#architecture';
+import { compile, type System, sketch, type TimedBreak } from '#architecture';
 import type { Way } from '#parts';
 import { attempt, shown } from '#scene';
 import { Watcher, type Wrong } from './turns.ts';
@@ -10,11 +10,18 @@ import type { Balancer } from './types.ts';
 
 export type CreateBalancer = (serverIds: string[]) => Balancer;
 
-export const IDS = ['a', 'b', 'c', 'd', 'e'];
+/** The servers are numbered, as the list of what a viewer can break numbers them. */
+const IDS = ['1', '2', '3', '4', '5'];
 /** Each server is checked so often, one after the other, in ms. */
 const CHECK_EVERY = 1_000;
 /** The time that is meant by lately, in ms. */
-export const LATELY = 2_000;
+const LATELY = 2_000;
+
+const SITE = sketch(
+  'Five servers behind a balancer',
+  'viewers: client "Viewers" > balancer: load-balancer > web: web "Server"',
+  { web: { replicas: IDS.length, capacity: 20, latency: 100 } },
+);
 
 export interface PoolOptions {
   seed: number;
@@ -29,8 +36,8 @@ export interface Pool {
   system: System;
   /** Picks so far that overtook a server whose turn it was. */
   overtaking(): number;
-  /** Requests that a server was given lately. */
-  lately(id: string): number;
+  /** Requests that each server was given in the two seconds before the last health check. */
+  lately(): readonly number[];
   /** What its balancer did wrong: each kind once, when it first happened. It grows while the system runs. */
   told: readonly { at: number; text: string }[];
 }
@@ -44,7 +51,8 @@ export function startPool(create: CreateBalancer, { seed, load, window, breaks }
   const told: { at: number; text: string }[] = [];
   const kinds = new Set<string>();
   let overtaking = 0;
-  let recent: { at: number; id: unknown }[] = [];
+  let recent: { at: number; place: number }[] = [];
+  let lately = IDS.map(() => 0);
 
   const tellOnce = (kind: string, text: string) => {
     if (!kinds.has(kind)) told.push({ at: simulation.now, text });
@@ -63,11 +71,12 @@ export function startPool(create: CreateBalancer, { seed, load, window, breaks }
     const wrong = watcher.picked(id);
     if (wrong) tellOnce(wrong.is, wordsFor(wrong, id));
     if (wrong?.is === 'overtaking') overtaking++;
-    recent.push({ at: simulation.now, id });
-    return ways.find(({ tier }) => tier.name === id);
+    const place = IDS.indexOf(id as string);
+    recent.push({ at: simulation.now, place });
+    return ways[place];
   };
 
-  const system = compile(architecture(), {
+  const system = compile(SITE, {
     seed,
     load: { rate: load },
     window,
@@ -76,10 +85,12 @@ export function startPool(create: CreateBalancer, { seed, load, window, breaks }
   const { simulation } = system;
   const check = (place: number) => {
     const id = IDS[place]!;
-    const healthy = system.tiers.get(id)!.copies[0]!.serves;
+    const healthy = system.tiers.get('web')!.copies[place]!.serves;
     watcher.reported(place, healthy);
     const heard = attempt(() => balancer.report(id, healthy));
     if ('threw' in heard) tellOnce('report', `report("${id}", ${healthy}) threw ${heard.threw}.`);
+    recent = recent.filter(({ at }) => at > simulation.now - LATELY);
+    lately = IDS.map((_, each) => recent.filter((pick) => pick.place === each).length);
     simulation.after(CHECK_EVERY, check, place);
   };
   for (const place of IDS.keys()) simulation.after(((place + 1) * CHECK_EVERY) / IDS.length, check, place);
@@ -88,25 +99,13 @@ export function startPool(create: CreateBalancer, { seed, load, window, breaks }
   return {
     system,
     overtaking: () => overtaking,
-    lately(id) {
-      recent = recent.filter(({ at }) => at > simulation.now - LATELY);
-      return recent.filter((pick) => pick.id === id).length;
-    },
+    lately: () => lately,
     told,
   };
-}
-
-function architecture(): Architecture {
-  const server = { capacity: 20, latency: 100 };
-  return sketch(
-    'Five servers behind a balancer',
-    `viewers: client "Viewers" > balancer: load-balancer > ${IDS.map((id) => `${id}: web "Server ${id}"`).join(', ')}`,
-    Object.fromEntries(IDS.map((id) => [id, server])),
-  );
 }
 
 function wordsFor(wrong: Wrong, id: unknown): string {
   if (wrong.is === 'stranger') return `pick gave ${shown(id)}: there is no such server. The request fails.`;
   if (wrong.is === 'down') return `pick gave ${shown(id)}, which a health check had found down. The request fails.`;
-  return `${wrong.server.id} was picked twice while ${wrong.waited.id}, healthy all that time, waited for its turn.`;
+  return `Server ${wrong.server.id} was picked twice while ${wrong.waited.id}, healthy all that time, waited for its turn.`;
 }

@@ -4,7 +4,7 @@
  */
 import { compile, sketch } from '#architecture';
 import { at, atEnd, choice, defineScene, type SceneInput, slider, soFar, systemWorld, type World } from '#scene';
-import { counted, money, number } from '#words';
+import { capitalise, counted, money, number } from '#words';
 import { CATALOGUES, type Fleet, LARGE, orderBy, type PlanFleet } from './orders.ts';
 import { plan } from './solution.ts';
 
@@ -61,18 +61,16 @@ function fleetWorld(title: string, order: Fleet | { refused: string }, { seed, s
   const nothing = 'refused' in order;
   const { machine, count } = nothing ? { machine: LARGE, count: 1 } : order;
   const replicas = Math.min(count, MOST_MACHINES);
-  const site = sketch(
-    title,
-    `viewers: client "Viewers" > balancer: load-balancer > web: web "${nothing ? 'Nothing' : `${number(count)} × ${machine.name}`}"`,
-    {
-      web: {
-        replicas,
-        capacity: machine.capacityRps,
-        latency: LATENCY,
-        note: nothing ? 'no order' : `${money(count * machine.pricePerHour)} an hour`,
-      },
+  const label = nothing ? 'Nothing' : `${capitalise(machine.name)} ${count === 1 ? 'machine' : 'machines'}`;
+  const balancer = replicas > 1 ? 'balancer: load-balancer > ' : '';
+  const site = sketch(title, `viewers: client "Viewers" > ${balancer}web: web "${label}"`, {
+    web: {
+      replicas,
+      capacity: machine.capacityRps,
+      latency: LATENCY,
+      note: nothing ? 'no order' : `${number(count)} for ${money(count * machine.pricePerHour)} an hour`,
     },
-  );
+  });
   const rate = Array.from({ length: RISES_FOR }, (_, second) => ({
     from: second * 1000,
     perSecond: (peak * (second + 1)) / RISES_FOR,

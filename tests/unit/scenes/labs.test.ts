@@ -165,7 +165,7 @@ describe('health-checked-balancer, by what a balancer does wrong', async () => {
   test('the starter goes on picking the dead', async () => {
     const { createBalancer } = await import(join(LABS, 'health-checked-balancer/starter.ts'));
     const recording = yours(createBalancer);
-    expect(told(recording)).toContain('pick gave "a", which a health check had found down');
+    expect(told(recording)).toContain('pick gave "1", which a health check had found down');
     expect(Math.min(...line(recording, 'Failed requests').slice(20, 60))).toBeGreaterThan(0);
     expect(line(recording, 'Failed requests').at(-1)).toBe(0);
   });
@@ -218,7 +218,10 @@ describe('scale-up-or-out, by what is ordered', async () => {
     };
     expect(line(yours(small(0)), 'Failed requests').at(-1)).toBe(0);
     expect(line(yours(small(-1)), 'Failed requests').at(-1)).toBeGreaterThan(0);
-    expect([0, 1].map((more) => machines(yours(small(more))).note)).toEqual(['$1.20 an hour', '$1.30 an hour']);
+    expect([0, 1].map((more) => machines(yours(small(more))).note)).toEqual([
+      '12 for $1.20 an hour',
+      '13 for $1.30 an hour',
+    ]);
   });
 
   test('what cannot be delivered is said, and serves nobody', () => {
