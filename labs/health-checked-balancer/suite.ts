@@ -1,5 +1,6 @@
 /** What a right balancer does: one rule of fairness, judged on many small schedules of failures and recoveries. */
 import { expect, fail, fc, newCase, type Picture, property, showOnFailure, solution, steps, test } from '#grading';
+import { Watcher, type Wrong } from './turns.ts';
 
 const { createBalancer } = solution<typeof import('./solution.ts')>();
 
@@ -11,86 +12,37 @@ interface Schedule {
   steps: Step[];
 }
 
-/** What is known of a server. Moments are numbers of steps, counted from 1; the pool is created at 0. */
-interface Watched {
-  id: string;
-  /** Since when it has been healthy; nothing while it is down. */
-  healthySince: number | undefined;
-  picks: number[];
-  /** Stretches in which it was down. */
-  down: { from: number; to?: number }[];
+/** What is wrong with a pick, if anything is, in words. */
+function wordsFor(wrong: Wrong): string {
+  if (wrong.is === 'stranger') return 'There is no such server in the pool.';
+  if (wrong.is === 'down') return `${name(wrong.server)} is down: a report said so, and none has said otherwise.`;
+  return (
+    `${name(wrong.server)} was picked at ${wrong.before} s and again at ${wrong.now} s, while ${name(wrong.waited)}, ` +
+    'healthy all that time, waited for its turn. (One call a second.)'
+  );
 }
 
-/** Keeps account of a schedule and finds what is unfair. Knows nothing of how a balancer works. */
-class Watcher {
-  readonly servers: Watched[];
-  private now = 0;
-
-  constructor(ids: readonly string[]) {
-    this.servers = ids.map((id) => ({ id, healthySince: 0, picks: [], down: [] }));
-  }
-
-  /** True when the balancer was told something new. */
-  reported(number: number, healthy: boolean): void {
-    this.now++;
-    const server = this.servers[number]!;
-    if (healthy === (server.healthySince !== undefined)) return;
-    server.healthySince = healthy ? this.now : undefined;
-    if (healthy) server.down.at(-1)!.to = this.now;
-    else server.down.push({ from: this.now });
-  }
-
-  get someoneIsHealthy(): boolean {
-    return this.servers.some(({ healthySince }) => healthySince !== undefined);
-  }
-
-  /** Notes a pick; says what is wrong with it, if anything is. */
-  picked(id: unknown): string | undefined {
-    this.now++;
-    const server = this.servers.find((other) => other.id === id);
-    if (!server) return 'There is no such server in the pool.';
-    const before = server.picks.at(-1);
-    server.picks.push(this.now);
-    if (server.healthySince === undefined)
-      return `${name(server)} is down: a report said so, and none has said otherwise.`;
-    if (before === undefined) return undefined;
-    const waited = this.servers.find(
-      ({ healthySince, picks }) => healthySince !== undefined && healthySince <= before && (picks.at(-1) ?? 0) < before,
-    );
-    if (!waited) return undefined;
-    return (
-      `${name(server)} was picked at ${before} s and again at ${this.now} s, while ${name(waited)}, ` +
-      'healthy all that time, waited for its turn. (One call a second.)'
-    );
-  }
-
-  /** A pick was refused. */
-  refused(): void {
-    this.now++;
-  }
-
-  /** The schedule as a picture: a lane for each server, what was down, and who was picked when. */
-  picture(wrong: boolean): Picture {
-    const end = this.now + 1;
-    return {
-      kind: 'space-time',
-      title: `${this.servers.length} ${this.servers.length === 1 ? 'server' : 'servers'}, one call a second`,
-      unit: 's',
-      lanes: this.servers.map(({ id }) => id),
-      spans: this.servers.flatMap(({ id, picks, down }) => [
-        ...down.map(({ from, to = end }) => ({ lane: id, from, to, label: 'down', tone: 'muted' as const })),
-        ...picks.map((at) => ({
-          lane: id,
-          from: at,
-          to: at,
-          label: 'picked',
-          ...(wrong && at === this.now && { tone: 'wrong' as const }),
-        })),
-      ]),
-      arrows: [],
-      bands: [],
-    };
-  }
+/** The schedule as a picture: a lane for each server, what was down, and who was picked when. */
+function pictureOf({ servers, now }: Watcher, wrong: boolean): Picture {
+  const end = now + 1;
+  return {
+    kind: 'space-time',
+    title: `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, one call a second`,
+    unit: 's',
+    lanes: servers.map(({ id }) => id),
+    spans: servers.flatMap(({ id, picks, down }) => [
+      ...down.map(({ from, to = end }) => ({ lane: id, from, to, label: 'down', tone: 'muted' as const })),
+      ...picks.map((at) => ({
+        lane: id,
+        from: at,
+        to: at,
+        label: 'picked',
+        ...(wrong && at === now && { tone: 'wrong' as const }),
+      })),
+    ]),
+    arrows: [],
+    bands: [],
+  };
 }
 
 const name = ({ id }: { id: string }): string => (/^[a-z]$/.test(id) ? id : JSON.stringify(id));
@@ -104,19 +56,19 @@ function play({ ids, steps: schedule }: Schedule): void {
       watcher.reported(step.server, step.healthy);
       balancer.report(ids[step.server]!, step.healthy);
     } else if (watcher.someoneIsHealthy) {
-      showOnFailure(watcher.picture(false));
+      showOnFailure(pictureOf(watcher, false));
       judge(watcher, balancer.pick());
     } else {
       watcher.refused();
-      showOnFailure(watcher.picture(false));
+      showOnFailure(pictureOf(watcher, false));
       expect(() => balancer.pick(), 'Every server is down, so there is nobody to pick.').toThrow('Error', 'healthy');
     }
   }
 }
 
 function judge(watcher: Watcher, id: unknown): void {
-  const problem = watcher.picked(id);
-  if (problem) fail(problem, { picture: watcher.picture(true) });
+  const wrong = watcher.picked(id);
+  if (wrong) fail(wordsFor(wrong), { picture: pictureOf(watcher, true) });
 }
 
 const letters = 'abcdef';

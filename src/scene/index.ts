@@ -15,6 +15,7 @@ export {
   type Toggle,
   toggle,
 } from './knobs.ts';
+export { type Attempt, attempt, shown } from './learner.ts';
 export { growth, lately, percentOf, perSecond, type SoFar, soFar } from './measures.ts';
 export { about, figureIn, Run } from './readings.ts';
 export { record } from './record.ts';

@@ -4,7 +4,7 @@ import type { Strike } from '#grading';
 import type { ChartSpec, Target, World } from './scene.ts';
 import { type SystemChart, systemCharts } from './system-charts.ts';
 import { nameOf, viewOf } from './system-views.ts';
-import { eventsOf, nodesByName, type Says, type Tells, withWords } from './world.ts';
+import { eventsOf, nodesByName, type Says, type Tells, type WorldOptions, withWords } from './world.ts';
 
 export interface SystemWorldOptions {
   /** What tells this world from the others of its scene. */
@@ -20,6 +20,8 @@ export interface SystemWorldOptions {
   breaks?: readonly string[];
   says?: Says;
   tells?: Tells;
+  /** What the world itself told while it ran. */
+  told?: WorldOptions['told'];
   oneIn?: number;
 }
 
@@ -47,7 +49,7 @@ export function systemWorld(options: SystemWorldOptions): World {
           : [],
       ),
     strike: (strike) => strikeSystem(system, strike),
-    events: eventsOf(system.simulation, options.tells ?? []),
+    events: eventsOf(system.simulation, options.tells ?? [], options.told),
     ...(oneIn ? { oneIn } : {}),
   };
 }

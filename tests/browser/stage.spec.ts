@@ -42,13 +42,15 @@ class StagePage {
 
 const STRIKE: Strike = { at: 9_000, does: 'crash', target: 'web/2' };
 const FLEET = '/lessons/video-platform/';
+/** Its first scene, that of a lab. */
+const SCENE = 'lab:scale-up-or-out';
 
 test.describe('a scene of a lesson', () => {
   test('shows a telling moment before any script has run', async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(FLEET);
-    const { host, play } = new StagePage(page, 'video-platform');
+    const { host, play } = new StagePage(page, SCENE);
     await expect(host.locator('svg.diagram')).toHaveCount(2);
     expect(await host.locator('.stage-still path[class^="stage-dot"]').count()).toBeGreaterThan(0);
     expect(await host.locator('.stage-cell').count()).toBeGreaterThan(2);
@@ -64,7 +66,7 @@ test.describe('a scene of a lesson', () => {
     });
     await page.goto(FLEET, { waitUntil: 'networkidle' });
     expect(scripts).toEqual([]);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.play.scrollIntoViewIfNeeded();
     await page.evaluate(() => {
       const shifts = { total: 0 };
@@ -79,13 +81,13 @@ test.describe('a scene of a lesson', () => {
     await expect(stage.play).toHaveText('Pause');
     await stage.host.locator('.uplot').first().waitFor();
     expect(scripts.length).toBeGreaterThan(0);
-    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(17_000)).toPass();
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(10_000)).toPass();
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: { total: number } }).shifts.total)).toBe(0);
   });
 
   test('plays, pauses, steps, scrubs and starts again, by keyboard', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.at(10_000);
     await stage.host.getByRole('button', { name: 'Step' }).focus();
     await page.keyboard.press('Enter');
@@ -110,11 +112,11 @@ test.describe('a scene of a lesson', () => {
 
   test('a knob changes the run, and Reset gives back the usual one', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.openWords();
     await stage.at(20_000);
     const usual = await stage.said();
-    const knob = stage.host.getByRole('slider', { name: 'Small servers' });
+    const knob = stage.host.getByRole('slider', { name: 'Machines that may be lost' });
     await knob.focus();
     await page.keyboard.press('ArrowLeft');
     await expect(stage.words).not.toHaveText(usual);
@@ -126,7 +128,7 @@ test.describe('a scene of a lesson', () => {
 
   test('the same luck gives the same run, another luck another', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.openWords();
     await stage.at(20_000);
     const first = await stage.said();
@@ -141,7 +143,7 @@ test.describe('a scene of a lesson', () => {
 
   test('a machine breaks, is mended, and the fault can be taken back', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.openWords();
     await stage.host.getByRole('button', { name: 'Reset' }).click();
     await stage.at(9_000);
@@ -162,7 +164,7 @@ test.describe('a scene of a lesson', () => {
 
   test('a click on a machine in the picture breaks it', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.at(5_000);
     const gauge = stage.host.locator('[data-gauge="web"]').first();
     await gauge.scrollIntoViewIfNeeded();
@@ -174,10 +176,10 @@ test.describe('a scene of a lesson', () => {
   test('a link leads to the same moment with the same knobs and faults', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.openWords();
     await stage.at(20_000);
-    await stage.host.getByRole('slider', { name: 'Small servers' }).focus();
+    await stage.host.getByRole('slider', { name: 'Machines that may be lost' }).focus();
     await page.keyboard.press('ArrowLeft');
     await stage.host.getByLabel('What to break').selectOption({ index: 2 });
     await stage.host.getByRole('button', { name: 'Break it' }).click();
@@ -186,7 +188,7 @@ test.describe('a scene of a lesson', () => {
     await expect(stage.host.locator('[data-note]')).toContainText('copied');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const said = await stage.said();
-    const other = new StagePage(await context.newPage(), 'video-platform');
+    const other = new StagePage(await context.newPage(), SCENE);
     await other.page.goto(link);
     await other.host.locator('canvas').first().waitFor();
     await other.openWords();
@@ -196,7 +198,7 @@ test.describe('a scene of a lesson', () => {
 
   test('a button beside the scene shows a run: knobs, faults, luck and moment with one press', async ({ page }) => {
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     const add = (name: string, replay: Partial<Replay>, paused: boolean) =>
       stage.host.locator('.stage-try').evaluate(
         (place, [label, show, still]) => {
@@ -208,18 +210,18 @@ test.describe('a scene of a lesson', () => {
         },
         [name, JSON.stringify(replay), paused] as const,
       );
-    const small = stage.host.getByRole('slider', { name: 'Small servers' });
+    const survive = stage.host.getByRole('slider', { name: 'Machines that may be lost' });
     const faults = stage.host.locator('[data-faults] li');
-    const usual = await small.inputValue();
+    const usual = await survive.inputValue();
 
     // The first press loads the player.
-    await add('Lose one of seven', { seed: 3, settings: { machines: 7 }, strikes: [STRIKE], from: 12_000 }, true);
-    await stage.host.getByRole('button', { name: 'Lose one of seven' }).click();
+    await add('Lose one of fourteen', { seed: 3, settings: { survive: 3 }, strikes: [STRIKE], from: 12_000 }, true);
+    await stage.host.getByRole('button', { name: 'Lose one of fourteen' }).click();
     await expect(faults).toHaveCount(1);
     await expect(stage.scrub).toHaveValue('12000');
     await expect(stage.time).toHaveText(/^12\.0 s of/);
     await expect(stage.host.getByLabel('Luck')).toHaveValue('3');
-    await expect(small).toHaveValue('7');
+    await expect(survive).toHaveValue('3');
     await expect(stage.play).toHaveText('Play');
 
     // What is left out is as usual, and it plays.
@@ -228,7 +230,7 @@ test.describe('a scene of a lesson', () => {
     await expect(stage.play).toHaveText('Pause');
     await expect(faults).toHaveCount(0);
     await expect(stage.host.getByLabel('Luck')).toHaveValue('1');
-    await expect(small).toHaveValue(usual);
+    await expect(survive).toHaveValue(usual);
     await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(15_500)).toPass();
 
     // An author's slip is told to the author, and what is shown stays.
@@ -246,7 +248,7 @@ test.describe('a scene of a lesson', () => {
       await route.fulfill({ response, body: (await response.text()).replaceAll('<div class="stage-try">', input) });
     });
     await page.goto(FLEET);
-    const { host } = new StagePage(page, 'video-platform');
+    const { host } = new StagePage(page, SCENE);
     await host.getByLabel('I expect').check();
     await expect(host.getByLabel('I expect')).toBeChecked();
     await expect(host.locator('canvas')).toHaveCount(0);
@@ -256,9 +258,9 @@ test.describe('a scene of a lesson', () => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(
-      `${FLEET}#scene=video-platform&seed=-1e9&from=NaN&knob.__proto__=1&knob.machines=1e9&knob.peak=%3Cimg%20src%3Dx%3E&strike=0,crash,%3Cb%3Ex&strike=-1,explode,web&strike=5000,crash,constructor`,
+      `${FLEET}#scene=${SCENE}&seed=-1e9&from=NaN&knob.__proto__=1&knob.survive=1e9&knob.peak=%3Cimg%20src%3Dx%3E&strike=0,crash,%3Cb%3Ex&strike=-1,explode,web&strike=5000,crash,constructor`,
     );
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.host.locator('canvas').first().waitFor();
     await stage.play.click();
     await expect(stage.play).toHaveText('Pause');
@@ -269,10 +271,10 @@ test.describe('a scene of a lesson', () => {
   test('with less motion asked for, it moves on in steps and without dots', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(FLEET);
-    const stage = new StagePage(page, 'video-platform');
+    const stage = new StagePage(page, SCENE);
     await stage.play.click();
     await expect(stage.host.locator('[data-note]')).toContainText('less motion');
-    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(13_000)).toPass();
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(9_000)).toPass();
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -183,6 +183,26 @@ describe('balancers and crashes', () => {
     expect(asked(system, 'web')[1]).toBeGreaterThan(noticed + 800);
   });
 
+  test('a route of somebody else’s is asked for each request, and may lead to the dead, or nowhere', () => {
+    const picks: (number | undefined)[] = [0, 1, undefined];
+    let turn = 0;
+    const system = compile(fleet, {
+      seed: 1,
+      load: { rate: 300 },
+      routeFor: (node, _usual, ways) => {
+        expect([node.id, ways.length]).toEqual(['lb', 4]);
+        return { pick: () => ways[picks[turn++ % 3] ?? -1] };
+      },
+    });
+    system.strike({ does: 'crash', node: 'web', copy: 1 });
+    system.simulation.run(10_000);
+    const { ok, failed, rejected } = system.sources[0]!.meter.ended;
+    expect(turn).toBe(system.sources[0]!.meter.asked);
+    expect(failed - rejected).toBeLessThanOrEqual(1);
+    expect(ok).toBeGreaterThan(900);
+    expect(asked(system, 'web').slice(2)).toEqual([0, 0]);
+  });
+
   test('users lose a quarter of the requests for a second, and no more', () => {
     const faults: TimedBreak[] = [{ at: 5000, does: 'crash', node: 'web', copy: 0 }];
     const result = trial(fleet, { seed: 5, load: { rate: 400 }, seconds: 15, faults });

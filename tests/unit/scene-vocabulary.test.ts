@@ -1,11 +1,13 @@
 /** The words that scenes are written in: knobs and their types, worlds by hand, measures, readings, experiments. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { compile, sketch } from '#architecture';
+import { GuestError, GuestStopped } from '#grading';
 import { Server } from '#parts';
 import {
   about,
   at,
   atEnd,
+  attempt,
   chart,
   choice,
   defineScene,
@@ -16,6 +18,7 @@ import {
   percentOf,
   perSecond,
   record,
+  shown,
   slider,
   soFar,
   strike,
@@ -280,5 +283,33 @@ describe('experiments', () => {
   test('the same run is recorded once', () => {
     expect(experiment(scene, { from: 3 }).recordings).toBe(experiment(scene).recordings);
     expect(experiment(scene, { luck: 2 }).recordings).not.toBe(experiment(scene).recordings);
+  });
+});
+
+describe('code of a learner', () => {
+  const throwing = (thrown: unknown) => () => {
+    throw thrown;
+  };
+
+  test('what it answers and what it throws are both something to go on with', () => {
+    expect(attempt(() => 3)).toEqual({ answer: 3 });
+    expect(attempt(throwing(new RangeError('no')))).toEqual({ threw: 'RangeError: no' });
+    const guest = new GuestError('TypeError', 'x is not a function', { line: 3, column: 1 });
+    expect(attempt(throwing(guest))).toEqual({ threw: 'TypeError: x is not a function (line 3)' });
+    expect(attempt(throwing(new GuestError('', 'null')))).toEqual({ threw: 'null, which is not an Error' });
+  });
+
+  test('code that was stopped ends the recording', () => {
+    const stopped = new GuestStopped('steps', 'Stopped after 10 million steps.');
+    expect(() => attempt(throwing(stopped))).toThrow(stopped);
+  });
+
+  test('however much it says, there is room for it in a sentence', () => {
+    const { threw } = attempt(throwing(new Error('long '.repeat(1_000)))) as { threw: string };
+    expect(threw).toMatch(/^Error: long .*…$/);
+    expect(threw.length).toBeLessThan(200);
+    expect(
+      shown({ machine: 'x'.repeat(1_000), others: ['long '.repeat(100), 'long '.repeat(100)] }).length,
+    ).toBeLessThan(200);
   });
 });

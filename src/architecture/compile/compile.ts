@@ -48,7 +48,7 @@ import { makeTier, scale } from './nodes.ts';
 import { LINES, type StepOptions, stepsOf } from './steps.ts';
 import { System } from './system.ts';
 import { addUsers, type Load } from './users.ts';
-import { Wiring } from './wiring.ts';
+import { type RouteFor, Wiring } from './wiring.ts';
 
 /** What takes the place of a part's usual choice: given the node, and what the notation asks for. */
 type Instead<Choice> = (node: ArchitectureNode, usual: Choice) => Choice;
@@ -58,8 +58,10 @@ export interface CompileOptions {
   load: Load;
   /** The width of the windows of the users' time series, in ms; 1,000 when left out. */
   window?: number;
-  /** Whom a balancer sends the next request to. Asked for each balancer. */
+  /** Whom a balancer sends the next request to, of those that it knows to serve. Asked for each balancer. */
   policyFor?: Instead<Policy>;
+  /** The whole choice of a balancer, for one that keeps account of health itself. Asked for each balancer. */
+  routeFor?: RouteFor;
   /** How many copies a tier should have. Asked for each node with `autoscale`; its bounds, warm-up and cooldown hold all the same. */
   scalingFor?: Instead<ScalingRule>;
   /** Which partition a key goes to. Asked for each node with `partitions`, and for each that calls shards, which it then chooses among. */
@@ -78,7 +80,8 @@ export function compile(architecture: Architecture, options: CompileOptions): Sy
   if (errors.length > 0) {
     throw new Error(`This architecture cannot be run. ${errors.map(({ message }) => message).join(' ')}`);
   }
-  const { seed, load, window = 1_000, policyFor = asUsual, scalingFor = asUsual, partitionFor = asUsual } = options;
+  const { seed, load, window = 1_000, scalingFor = asUsual, partitionFor = asUsual } = options;
+  const { policyFor = asUsual, routeFor = asUsual } = options;
   const { nodes } = architecture;
   const simulation = new Simulation(seed);
   const steps = new Map<string, Step[]>(nodes.map(({ id }) => [id, []]));
@@ -89,7 +92,7 @@ export function compile(architecture: Architecture, options: CompileOptions): Sy
       return [node.id, tier];
     }),
   );
-  const wiring = new Wiring(architecture, simulation, tiers, policyFor);
+  const wiring = new Wiring(architecture, simulation, tiers, { policyFor, routeFor });
   const partitioner = (node: ArchitectureNode) => partitionFor(node, partitionByHash);
   const backlogs = new Map(
     nodes

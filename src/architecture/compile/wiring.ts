@@ -32,7 +32,13 @@ const policies: Readonly<Record<BalancingPolicy, () => Policy>> = {
   random: uniformlyAtRandom,
 };
 
-type PolicyFor = (node: ArchitectureNode, usual: Policy) => Policy;
+/** What takes the place of a balancer's usual route. `ways` are all that there are, those to copies that have crashed as well. */
+export type RouteFor = (node: ArchitectureNode, usual: Route<Way>, ways: readonly Way[]) => Route<Way>;
+
+export interface Balancing {
+  policyFor: (node: ArchitectureNode, usual: Policy) => Policy;
+  routeFor: RouteFor;
+}
 
 export interface PlacedLink {
   link: ArchitectureLink;
@@ -49,19 +55,19 @@ export class Wiring {
   /** By the ids of the nodes that hold the data. */
   readonly databases = new Map<string, Database>();
   readonly simulation: Simulation;
-  readonly #policyFor: PolicyFor;
+  readonly #balancing: Balancing;
   readonly #ways = new Map<string, Way[]>();
 
   constructor(
     architecture: Architecture,
     simulation: Simulation,
     tiers: ReadonlyMap<string, NodeTier>,
-    policyFor: PolicyFor,
+    balancing: Balancing,
   ) {
     this.architecture = architecture;
     this.simulation = simulation;
     this.tiers = tiers;
-    this.#policyFor = policyFor;
+    this.#balancing = balancing;
     this.links = architecture.links.map(() => []);
   }
 
@@ -105,10 +111,11 @@ export class Wiring {
   /** The route of a node that sends each request one of several ways. */
   oneOf(node: ArchitectureNode, links: readonly PlacedLink[]): Route<Way> {
     if (node.kind === 'load-balancer') {
-      const policy = this.#policyFor(node, policies[node.policy ?? 'round-robin']());
+      const { policyFor, routeFor } = this.#balancing;
+      const policy = policyFor(node, policies[node.policy ?? 'round-robin']());
       const ways = links.flatMap((placed) => this.waysAlong(placed));
       const placed = ways.map((way, index) => new Way(index, way.tier, way.copy, way.link));
-      return balanced(this.simulation, placed, policy, node.id);
+      return routeFor(node, balanced(this.simulation, placed, policy, node.id), placed);
     }
     if (links.length === 1) return this.routeTo(node, links[0]!);
     const routes = links.map((placed) => ({
