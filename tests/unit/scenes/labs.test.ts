@@ -201,7 +201,8 @@ describe('scale-up-or-out, by what is ordered', async () => {
   const machines = ({ architecture }: Recording) => architecture.nodes.find(({ id }) => id === 'web')!;
 
   test('the solution orders what the reference orders, and all worlds have the same viewers', () => {
-    for (const settings of [{}, { offers: 'scarce', survive: 0 }, { peak: 200, survive: 3 }]) {
+    const choices: Replay['settings'][] = [{}, { offers: 'scarce', survive: 0 }, { peak: 200, survive: 3 }];
+    for (const settings of choices) {
       const [mine, right] = record(scene, { ...USUAL, settings }, solution);
       expect({ ...mine, title: '', architecture: 0 }).toEqual({ ...right, title: '', architecture: 0 });
     }
