@@ -1,5 +1,6 @@
 /** The autoscaler lab against its references: Kubernetes's own test cases, the rules of AWS, and the arithmetic of its world. */
 import { describe, expect, test } from 'vitest';
+import { claims } from '../../../content/lessons/12-auto-scaling.days.ts';
 import { grant, type RatePolicies } from '../../../labs/autoscaler/rate-policies.ts';
 import { decide, desiredReplicas, stabilise } from '../../../labs/autoscaler/solution.ts';
 import { daily, dropOut, matchDay, noisyFlat, shortHanded } from '../../../labs/autoscaler/traces.ts';
@@ -296,4 +297,8 @@ describe('the world', () => {
       }
     }
   });
+});
+
+test.each(Object.entries(claims))('as lesson 12 says, %s', (_claim, holds) => {
+  expect(holds).toBe(true);
 });
