@@ -18,20 +18,20 @@ export interface Answer {
 export function answerOf(returned: unknown, right: Plan, fleet: Fleet): Answer {
   const plan: Partial<Record<keyof Plan, unknown>> = typeof returned === 'object' && returned !== null ? returned : {};
   const { requiredServers: required, action } = plan;
-  const smallest = `the smallest fleet at ${number(fleet.targetUtilisation)} % is ${number(right.requiredServers)}`;
+  const smallest = `The smallest fleet at ${number(fleet.targetUtilisation)} % is ${number(right.requiredServers)}`;
   if (typeof required !== 'number' || Number.isNaN(required)) {
     const what = required === undefined ? 'missing' : typeof required === 'number' ? 'NaN' : `a ${typeof required}`;
     return {
       servers: 0,
       words: 'no number of servers',
       isRight: false,
-      says: [`requiredServers is ${what}, so nobody is there; ${smallest}.`],
+      says: [`requiredServers is ${what}, so nobody is there.`, `${smallest}.`],
     };
   }
   const isRight = required === right.requiredServers;
   const servers = Math.max(0, Math.floor(Math.min(required, MOST)));
   const words = Number.isInteger(required) && required < 1e12 ? counted(required, 'server') : `${required} servers`;
-  const says = [isRight ? sumOf(fleet, right) : `${words}: ${smallest}.`];
+  const says = [isRight ? sumOf(fleet, right) : `${smallest}${differenceOf(required - right.requiredServers)}.`];
   if (required > MOST) says.push(`${MOST} of them are drawn; the others stand idle as well.`);
   else if (required < 1) says.push('Without a server every request fails.');
   else if (servers < required) says.push(`Part of a server cannot be bought: ${servers} can be.`);
@@ -42,6 +42,12 @@ export function answerOf(returned: unknown, right: Plan, fleet: Fleet): Answer {
     );
   }
   return { servers, words, isRight, says };
+}
+
+/** By how much a whole number is off; nothing where it is none. */
+function differenceOf(more: number): string {
+  if (!Number.isInteger(more)) return '';
+  return more > 0 ? `: ${number(more)} more than that` : `: ${number(-more)} ${more === -1 ? 'is' : 'are'} missing`;
 }
 
 function sumOf({ requestRate, capacityPerServer, targetUtilisation, currentServers }: Fleet, right: Plan): string {

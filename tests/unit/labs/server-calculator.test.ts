@@ -4,6 +4,7 @@ import { experiment, Run, record, type Settings, strike, USUAL } from '#scene';
 import { answerOf } from '../../../labs/server-calculator/answer.ts';
 import fleets from '../../../labs/server-calculator/scene.ts';
 import { calculateRequiredServers } from '../../../labs/server-calculator/solution.ts';
+import * as starter from '../../../labs/server-calculator/starter.ts';
 import type { Plan } from '../../../labs/server-calculator/types.ts';
 
 const [MEAN, THEORY, FAILED] = ['Response time: mean', 'Response time: mean in theory', 'Requests: failed'];
@@ -82,7 +83,7 @@ describe('whatever a learner calculates is drawn', () => {
   test('in floating point: one server too many, beside what is calculated exactly', () => {
     const run = recorded(Math.ceil(29 / (100 * (29 / 100))));
     expect(titles(run)).toEqual(['Yours: 2 servers', 'As calculated: 1 server', 'The fewest: 1 server']);
-    expect(run.in('Yours').told[0]).toBe('2 servers: the smallest fleet at 29 % is 1.');
+    expect(run.in('Yours').told[0]).toBe('The smallest fleet at 29 % is 1: 1 more than that.');
     expect(run.in('Yours').node('servers', 30).copies).toHaveLength(2);
   });
 
@@ -92,18 +93,8 @@ describe('whatever a learner calculates is drawn', () => {
     [2.5, 'Yours: 2.5 servers', 2, 'Part of a server cannot be bought: 2 can be.'],
     [1e9, 'Yours: 1,000,000,000 servers', 100, '100 of them are drawn; the others stand idle as well.'],
     [Number.POSITIVE_INFINITY, 'Yours: Infinity servers', 100, '100 of them are drawn; the others stand idle as well.'],
-    [
-      Number.NaN,
-      'Yours: no number of servers',
-      1,
-      'requiredServers is NaN, so nobody is there; the smallest fleet at 29 % is 1.',
-    ],
-    [
-      '2',
-      'Yours: no number of servers',
-      1,
-      'requiredServers is a string, so nobody is there; the smallest fleet at 29 % is 1.',
-    ],
+    [Number.NaN, 'Yours: no number of servers', 1, 'requiredServers is NaN, so nobody is there.'],
+    ['2', 'Yours: no number of servers', 1, 'requiredServers is a string, so nobody is there.'],
   ])('%s', (required, title, copies, sentence) => {
     const run = recorded(required);
     expect(titles(run)[0]).toBe(title);
@@ -115,13 +106,23 @@ describe('whatever a learner calculates is drawn', () => {
     else expect(yours.last(FAILED)).toBe(0);
   });
 
+  test('the starter, which leaves the fleet as it is', () => {
+    const run = new Run(() => record(fleets, USUAL, starter));
+    expect(titles(run)).toEqual(['Yours: 7 servers', 'As calculated: 10 servers', 'The fewest: 7 servers']);
+    expect(run.in('Yours').told.slice(0, 2)).toEqual([
+      'The smallest fleet at 70 % is 10: 3 are missing.',
+      'action is “hold”; from 7 servers to 10 it is “scale-out”.',
+    ]);
+  });
+
   test('an action that does not follow is told, and so is one that is not there', () => {
     expect(answerOf({ ...right, action: 'scale-in' }, right, fleet).says[1]).toBe(
       'action is “scale-in”; from 1 server to 1 it is “hold”.',
     );
     expect(answerOf({ requiredServers: 1 }, right, fleet).says[1]).toContain('action is missing');
     expect(answerOf(undefined, right, fleet).says).toEqual([
-      'requiredServers is missing, so nobody is there; the smallest fleet at 29 % is 1.',
+      'requiredServers is missing, so nobody is there.',
+      'The smallest fleet at 29 % is 1.',
     ]);
   });
 });
