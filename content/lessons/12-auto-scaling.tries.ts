@@ -67,7 +67,6 @@ export const headroom = experiment(
   { settings: { target: 50 }, alsoLuck, from: 120 },
   {
     'less fails': (run) => failed(run) < 2,
-    'with some luck something fails': () => Math.max(...headroom.runs.map(failed)) > 0,
     'it costs nearly as much as the fixed fleet': (run) =>
       bill(run) > 0.85 * fixedBill(run) && bill(run) < 1.02 * fixedBill(run),
   },
@@ -77,6 +76,7 @@ export const prepared = experiment(
   { settings: { minimum: 8 }, alsoLuck, from: 120 },
   {
     'nothing fails': (run) => failed(run) === 0,
+    'with the lower target something does, with some luck': () => Math.max(...headroom.runs.map(failed)) > 0,
     'for less than the fixed fleet': (run) => bill(run) < 0.95 * fixedBill(run),
   },
 );

@@ -16,7 +16,7 @@ const SECONDS = 12_600;
 /** Requests of the world that one dot stands for. */
 const SAMPLE = 5_000;
 
-const reference = { decide };
+const reference = { decide: decide as Decide };
 const traces = { matchDay, daily, noisyFlat, dropOut };
 
 export default defineScene({
@@ -51,11 +51,11 @@ export default defineScene({
       nothing: ['Reads no metric as no load', readsMissingAsNothing()],
     } as const;
     const [title, other] = others[beside];
-    const worldOf = (title: string, policy: unknown, needed = false) =>
-      fleetWorld(title, runWorld(policy as Decide, trace, seed), seed, needed);
+    const worldOf = (title: string, policy: Decide, needed = false) =>
+      fleetWorld(title, runWorld(policy, trace, seed), seed, needed);
     return [
       ...(learner === reference ? [] : [worldOf('Yours', learner.decide)]),
-      worldOf('The reference', decide, true),
+      worldOf('The reference', reference.decide, true),
       worldOf(title, other),
     ];
   },

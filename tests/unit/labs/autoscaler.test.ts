@@ -5,7 +5,7 @@ import { claims } from '../../../content/lessons/12-auto-scaling.days.ts';
 import { grant, type RatePolicies } from '../../../labs/autoscaler/rate-policies.ts';
 import scene from '../../../labs/autoscaler/scene.ts';
 import { decide, desiredReplicas, stabilise } from '../../../labs/autoscaler/solution.ts';
-import * as starter from '../../../labs/autoscaler/starter.ts';
+import { decide as starter } from '../../../labs/autoscaler/starter.ts';
 import { daily, dropOut, matchDay, noisyFlat, shortHanded } from '../../../labs/autoscaler/traces.ts';
 import { bestBill, type Decide, neededFor, runWorld, STEP, type Trace } from '../../../labs/autoscaler/world.ts';
 
@@ -308,7 +308,7 @@ test.each(Object.entries(claims))('as lesson 12 says, %s', (_claim, holds) => {
 
 describe('the picture', () => {
   test('shows the starter, whose fleet stays as it was, beside the reference', () => {
-    const run = new PictureRun(() => record(scene, USUAL, starter));
+    const run = new PictureRun(() => record(scene, USUAL, { decide: starter as Decide }));
     expect(run.recordings.map(({ title }) => title)).toEqual(['Yours', 'The reference', 'A fixed fleet']);
     const fleet = run.in('Yours').values('Servers');
     expect(new Set(fleet).size).toBe(1);
@@ -330,7 +330,7 @@ describe('the picture', () => {
 
   test('says what is no decision', () => {
     const throws = (servers: unknown) => () =>
-      record(scene, USUAL, { decide: (() => ({ servers, state: null })) as typeof decide });
+      record(scene, USUAL, { decide: () => ({ servers: servers as number, state: null }) });
     for (const servers of [2.5, -1, Number.NaN, 'ten'])
       expect(throws(servers)).toThrow(/not a whole number, 0 or more/);
     expect(throws(0)).not.toThrow();
