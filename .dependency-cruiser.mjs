@@ -71,8 +71,8 @@ export default {
     only(
       'experiments-know-scenes',
       '^content/lessons/',
-      ['^content/', '^labs/[^/]+/scene\\.ts$', pure],
-      'An experiment of a lesson sets up a scene, of the lesson or of a lab; nothing of a page.',
+      ['^content/', '^labs/', pure],
+      'A lesson sets up scenes, its own or those of labs, and reads figures off their worlds; nothing of a page.',
     ),
     {
       name: 'by-their-names',

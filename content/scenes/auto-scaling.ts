@@ -12,7 +12,7 @@ import {
   systemWorld,
   type World,
 } from '#scene';
-import { machineCost, type RateStep } from '#simulation';
+import { machineCost, smallestFleet } from '#simulation';
 
 const SECONDS = 480;
 /** Requests per second that one server can do. */
@@ -23,21 +23,24 @@ const PRICE = 10;
 const MAXIMUM = 24;
 
 const PEAK = 80;
-/** The evening: the audience in requests per second at these seconds, and in between a growth by the same factor each second. */
-const EVENING: readonly (readonly [second: number, perSecond: number])[] = [
-  [0, 10],
-  [60, 10],
-  [150, PEAK],
-  [240, PEAK],
-  [250, 50],
-  [280, 50],
-  [290, PEAK],
-  [390, PEAK],
-  [410, 10],
-  [SECONDS, 10],
+/** The evening: for so many seconds the audience, in requests per second, goes from one value to another by the same factor each second. */
+const EVENING: readonly (readonly [seconds: number, from: number, to: number])[] = [
+  [60, 10, 10],
+  [90, 10, PEAK],
+  [90, PEAK, PEAK],
+  [10, PEAK, 50],
+  [30, 50, 50],
+  [10, 50, PEAK],
+  [100, PEAK, PEAK],
+  [20, PEAK, 10],
+  [70, 10, 10],
 ];
+/** A new rate every two seconds. */
+const RATES = EVENING.flatMap(([seconds, from, to]) =>
+  Array.from({ length: seconds / 2 }, (_, step) => from * (to / from) ** ((2 * step + 1) / seconds)),
+);
 /** In lesson 2's way: so many servers that the peak makes them 60 % busy. */
-const FIXED = Math.ceil(PEAK / (CAPACITY * 0.6));
+const FIXED = smallestFleet(PEAK, CAPACITY, 60);
 
 export default defineScene({
   title: 'A match evening in eight minutes',
@@ -59,24 +62,28 @@ export default defineScene({
   },
 });
 
-interface Fleet {
-  replicas: number;
-  autoscale?: Autoscale;
-}
-
-function eveningWorld(title: string, { seed, tick }: Pick<SceneInput, 'seed' | 'tick'>, fleet: Fleet): World {
+function eveningWorld(
+  title: string,
+  { seed, tick }: Pick<SceneInput, 'seed' | 'tick'>,
+  fleet: { replicas: number; autoscale?: Autoscale },
+): World {
   const platform = sketch(
     title,
     'viewers: client "Viewers" > balancer: load-balancer > servers: application "Streaming API"',
     { balancer: { policy: 'least-connections' }, servers: { capacity: CAPACITY, latency: 200, ...fleet } },
   );
-  const system = compile(platform, { seed, load: { rate: STEPS }, window: tick });
+  const system = compile(platform, {
+    seed,
+    load: { rate: RATES.map((perSecond, step) => ({ from: step * 2000, perSecond })) },
+    window: tick,
+  });
   const servers = () => copiesOf(system, 'servers');
   const bill = (now: number) => machineCost(system.tiers.get('servers')!.paidMilliseconds(now), PRICE);
   const failed = () => `${soFar(system).percentFailed.toFixed(1)} % failed`;
   const { autoscale } = fleet;
   const wanted = autoscale && {
-    'what the load needs at the target': (now: number) => rateAt(now / 1000) / (CAPACITY * autoscale.target),
+    'what the load needs at the target': (now: number) =>
+      (RATES[Math.floor(now / 2000)] ?? RATES.at(-1)!) / (CAPACITY * autoscale.target),
   };
   return systemWorld({
     title,
@@ -102,17 +109,3 @@ function eveningWorld(title: string, { seed, tick }: Pick<SceneInput, 'seed' | '
     ],
   });
 }
-
-/** The load in requests per second. */
-function rateAt(second: number): number {
-  const next = EVENING.findIndex(([from]) => from > second);
-  if (next < 0) return EVENING.at(-1)![1];
-  const [[from, low], [to, high]] = [EVENING[next - 1]!, EVENING[next]!];
-  return low * (high / low) ** ((second - from) / (to - from));
-}
-
-/** A new rate every two seconds. */
-const STEPS: readonly RateStep[] = Array.from({ length: SECONDS / 2 }, (_, step) => ({
-  from: step * 2000,
-  perSecond: rateAt(2 * step + 1),
-}));

@@ -1,33 +1,23 @@
 /**
- * The learner's `decide` on the days of the hidden tests, beside the reference and beside a fleet that never changes. The world is the
- * tests' own; what moves in the picture is a thin sample of its requests, each as slow as the world is at that moment.
+ * The learner's `decide` on the days of the hidden tests, beside the reference and another policy. The world is the tests' own, a fluid;
+ * what moves in the picture is a thin sample of its requests, each as slow as the fluid is at that moment.
  */
-import type { Architecture } from '#architecture';
-import { chart, choice, defineScene, type NodeView, slider, type World, world } from '#scene';
-import { OpenSource, type Request, Simulation, Station, traced } from '#simulation';
+import { sketch } from '#architecture';
+import { LoadBalancer, roundRobin, Server, UNLIMITED } from '#parts';
+import { at, atEnd, chart, choice, defineScene, type NodeView, slider, type World, world } from '#scene';
+import { OpenSource, Simulation, traced } from '#simulation';
+import { percent } from '#words';
+import { fixedFleet, followsRate, readsMissingAsNothing } from './policies.ts';
 import { decide } from './solution.ts';
 import { daily, dropOut, matchDay, noisyFlat } from './traces.ts';
-import { CAPACITY, type Decide, MAXIMUM, runWorld, STEP, type Step, type Trace } from './world.ts';
+import { type Decide, fleetOf, MAXIMUM, OBJECTIVE, type Run, runWorld, STEP, type Step } from './world.ts';
 
 const SECONDS = 12_600;
 /** Requests of the world that one dot stands for. */
 const SAMPLE = 5_000;
 
-const reference = { decide };
+const reference = { decide: decide as Decide };
 const traces = { matchDay, daily, noisyFlat, dropOut };
-
-const architecture: Architecture = {
-  title: 'A fleet that changes',
-  nodes: [
-    { id: 'viewers', kind: 'client', label: 'Viewers' },
-    { id: 'balancer', kind: 'load-balancer' },
-    { id: 'servers', kind: 'application', label: 'Servers', capacity: CAPACITY },
-  ],
-  links: [
-    { from: 'viewers', to: 'balancer' },
-    { from: 'balancer', to: 'servers' },
-  ],
-};
 
 export default defineScene({
   title: 'An autoscaler at work',
@@ -45,49 +35,69 @@ export default defineScene({
       },
       'matchDay',
     ),
+    beside: choice(
+      'Beside it',
+      { fixed: 'a fixed fleet', follows: 'one that follows the rate', nothing: 'one that reads no metric as no load' },
+      'fixed',
+    ),
     fixed: slider('The fixed fleet', { min: 2, max: MAXIMUM, value: 70, unit: 'servers' }),
   },
   reference,
-  worlds({ seed, settings, learner }) {
-    const trace = traces[settings.day](seed);
-    const fixed: Decide = () => ({ servers: settings.fixed, state: null });
+  worlds({ seed, settings: { day, beside, fixed }, learner }) {
+    const trace = traces[day](seed);
+    const others = {
+      fixed: ['A fixed fleet', fixedFleet(fixed)],
+      follows: ['Follows the rate', followsRate()],
+      nothing: ['Reads no metric as no load', readsMissingAsNothing()],
+    } as const;
+    const [title, other] = others[beside];
+    const worldOf = (title: string, policy: Decide, needed = false) =>
+      fleetWorld(title, runWorld(policy, trace, seed), seed, needed);
     return [
-      ...(learner === reference ? [] : [fleetWorld('Yours', learner.decide as Decide, trace, seed)]),
-      fleetWorld('The reference', decide as Decide, trace, seed),
-      fleetWorld('A fixed fleet', fixed, trace, seed),
+      ...(learner === reference ? [] : [worldOf('Yours', learner.decide)]),
+      worldOf('The reference', reference.decide, true),
+      worldOf(title, other),
     ];
   },
 });
 
-function fleetWorld(title: string, decides: Decide, trace: Trace, seed: number): World {
-  const { steps } = runWorld(decides, trace, seed);
+/** With `needed` its chart shows as well how many servers the load needs. */
+function fleetWorld(title: string, run: Run, seed: number, needed: boolean): World {
+  const { steps, trace, slow, bill, best } = run;
   const simulation = new Simulation(seed);
-  const at = (now: number): Step => steps[Math.min(steps.length - 1, Math.floor(now / 1000 / STEP))]!;
-  const servers = new Servers(simulation, (now) => at(now).latency);
+  const stepAt = (now: number): Step => steps[Math.min(steps.length - 1, Math.floor(now / 1000 / STEP))]!;
+  const latency = { mean: Number.NaN, sample: () => stepAt(simulation.now).latency };
+  const servers = new Server(simulation, { name: 'servers', servers: UNLIMITED, service: latency });
   new OpenSource(simulation, {
     name: 'viewers',
-    to: new Passage(simulation, 'balancer', servers),
+    to: new LoadBalancer(simulation, { name: 'balancer', backends: [servers], policy: roundRobin() }),
     arrivals: traced(steps.map(({ rate }, index) => ({ from: index * STEP * 1000, perSecond: rate / SAMPLE }))),
   });
   let paid = 0;
-  let paidUntil = 0;
-  const bill = (now: number) => {
-    const until = Math.min(steps.length, Math.floor(now / 1000 / STEP));
-    for (; paidUntil < until; paidUntil++) {
-      const { serving, starting } = steps[paidUntil]!;
-      paid += ((serving + starting) * STEP) / 3600;
-    }
-    return paid;
-  };
+  const paidUntil = [0, ...steps.map((step) => (paid += (fleetOf(step) * STEP) / 3600))];
   return world({
     title,
     simulation,
-    architecture,
-    nodes: { servers: () => viewOf(at(simulation.now)) },
+    architecture: sketch(title, 'viewers: client "Viewers" > balancer: load-balancer > servers: application "Servers"'),
+    nodes: { servers: () => viewOf(stepAt(simulation.now)) },
     charts: [
-      chart('Servers', 'serving or starting', { servers: (now) => at(now).serving + at(now).starting }),
-      chart('Response time', 'ms, at most 2,000 shown', { mean: (now) => Math.min(2_000, at(now).latency) }),
-      chart('Bill so far', 'server-hours', { bill }),
+      chart('Servers', 'serving or starting', {
+        servers: (now) => fleetOf(stepAt(now)),
+        ...(needed && { 'needed for 60 %': (now: number) => stepAt(now).needed }),
+      }),
+      chart('Response time', 'ms, at most 2,000 shown', { mean: (now) => Math.min(2_000, stepAt(now).latency) }),
+      chart('Bill so far', 'server-hours', {
+        bill: (now) => paidUntil[Math.min(steps.length, Math.floor(now / 1000 / STEP))]!,
+      }),
+    ],
+    tells: [
+      ...trace.dropOuts.flatMap(({ from, to }) => [
+        at(from * STEP, 'The metrics stop.'),
+        at(to * STEP, 'The metrics are back.'),
+      ]),
+      atEnd(
+        `${steps.length * STEP > SECONDS ? 'The whole day: ' : ''}${percent(slow)} of the requests took more than ${OBJECTIVE} ms; the bill is ${bill.toFixed(1)} server-hours, ${(bill / best).toFixed(2)} times the best possible.`,
+      ),
     ],
     sample: SAMPLE,
   });
@@ -103,38 +113,4 @@ function viewOf({ serving, starting, load, waiting }: Step): NodeView {
     waiting: Math.round(waiting),
     text: `${serving}${starting > 0 ? ` + ${starting}` : ''} servers`,
   };
-}
-
-/** Passes every request on. */
-class Passage extends Station {
-  readonly #to: Station;
-
-  constructor(simulation: Simulation, name: string, to: Station) {
-    super(simulation, name);
-    this.#to = to;
-  }
-
-  accept(request: Request): void {
-    this.simulation.call(request, this.#to, this);
-  }
-
-  answered(request: Request): void {
-    this.simulation.answer(request, 'ok');
-  }
-}
-
-/** Keeps each request for as long as requests take at that moment. */
-class Servers extends Station {
-  readonly #latency: (now: number) => number;
-
-  constructor(simulation: Simulation, latency: (now: number) => number) {
-    super(simulation, 'servers');
-    this.#latency = latency;
-  }
-
-  accept(request: Request): void {
-    this.simulation.after(this.#latency(this.simulation.now), this.#done, request);
-  }
-
-  readonly #done = (request: Request): void => this.simulation.answer(request, 'ok');
 }

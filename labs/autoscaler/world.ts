@@ -1,9 +1,11 @@
 /**
- * The world that a learner's autoscaler runs in: a fleet behind a load balancer, seen as a fluid in steps of 30 s. One pure
- * function of (decide, trace, seed), so that a verdict and a picture come from the very same run.
+ * The world that a learner's autoscaler runs in: a fleet behind a load balancer, as a fluid in steps of 30 s (fluid.ts says why). One
+ * pure function of (decide, trace, seed), so that a verdict and a picture come from the very same run.
  */
-import { Simulation } from '#simulation';
+import { Simulation, smallestFleet } from '#simulation';
+import { flow } from './fluid.ts';
 import { grant, type RatePolicies, type ScalingEvent } from './rate-policies.ts';
+import type { Decision, Metrics } from './types.ts';
 
 /** Seconds from one decision to the next. */
 export const STEP = 30;
@@ -24,29 +26,8 @@ export const GROWTH: RatePolicies = {
   pods: { count: 4, periodSeconds: 60 },
 };
 
-/** What `decide` is told. The three measured values are of the 30 s that have just ended; all are null when they were lost. */
-export interface Metrics {
-  /** Seconds since the world began. */
-  now: number;
-  /** Requests per second that arrived. */
-  requestRate: number | null;
-  /** Per cent of the capacity of the servers that served, 0 to 100. */
-  utilisation: number | null;
-  /** Requests that waited for a server, at the end of the 30 s. */
-  waiting: number | null;
-  /** Servers that serve now, and servers that were ordered and do not serve yet. */
-  serving: number;
-  starting: number;
-}
-
-export interface Decision {
-  /** How many servers there should be, those that are starting included. */
-  servers: number;
-  /** Handed back at the next decision. */
-  state: unknown;
-}
-
-export type Decide = (metrics: Metrics, state: unknown) => Decision;
+/** What a learner writes, whatever it keeps in its state. */
+export type Decide = (metrics: Metrics, state: unknown) => Decision<unknown>;
 
 /** What happens to the fleet from outside. Plain data: together with a seed it decides the run. */
 export interface Trace {
@@ -143,11 +124,8 @@ export function runWorld(decide: Decide, trace: Trace, seed: number): Run {
     while (growth[0] && now - growth[0].at >= 60) growth.shift();
 
     const capacity = serving * CAPACITY;
-    const before = backlog;
-    const offered = before + rate * STEP;
-    const done = Math.min(offered, capacity * STEP);
-    backlog = offered - done;
-    const busy = Math.min(0.98, done / (capacity * STEP));
+    const { waiting, latency } = flow({ rate, seconds: STEP, capacity, waiting: backlog, serviceTime: SERVICE_TIME });
+    backlog = waiting;
     steps.push({
       at: trace.startsAt + now,
       rate,
@@ -156,9 +134,8 @@ export function runWorld(decide: Decide, trace: Trace, seed: number): Run {
       serving,
       starting: orders.length,
       load: (100 * rate) / capacity,
-      waiting: backlog,
-      // One server's queue as in lesson 2, and on top of it the time that the backlog takes.
-      latency: SERVICE_TIME / (1 - busy) + (1000 * (before + backlog)) / 2 / capacity,
+      waiting,
+      latency,
       lost: lost[index]!,
     });
   }
@@ -167,7 +144,7 @@ export function runWorld(decide: Decide, trace: Trace, seed: number): Run {
 
 /** The smallest fleet that keeps utilisation at the target or below. */
 export function neededFor(rate: number): number {
-  return Math.max(MINIMUM, Math.ceil((rate * 100) / (CAPACITY * TARGET)));
+  return Math.max(MINIMUM, smallestFleet(rate, CAPACITY, TARGET));
 }
 
 /** Whether the requests of a step took longer than they may. */
@@ -214,7 +191,7 @@ function utilisationOf({ load, waiting }: Step): number {
   return waiting > 0 ? 100 : Math.min(100, Math.round(load * 10) / 10);
 }
 
-function checked(decision: Decision, now: number): Decision {
+function checked(decision: Decision<unknown>, now: number): Decision<unknown> {
   if (typeof decision !== 'object' || decision === null || !('servers' in decision))
     throw new NotADecision(`At ${now} s, decide did not return an object with servers and state.`);
   const { servers } = decision;
@@ -252,6 +229,7 @@ function turnsOf(steps: readonly Step[]): number {
   return turns;
 }
 
-function fleetOf({ serving, starting }: Step): number {
+/** What is paid for. */
+export function fleetOf({ serving, starting }: Step): number {
   return serving + starting;
 }

@@ -28,6 +28,7 @@ export type { Callee, Caller, Request } from './request.ts';
 export type { Route } from './route.ts';
 export { Simulation } from './simulation.ts';
 export { Station } from './station.ts';
+export { meanResponse, meanResponsePooled, smallestFleet } from './theory.ts';
 export { type Recorder, Trace, type TraceEntry } from './trace.ts';
 export {
   type Arrivals,

@@ -44,6 +44,12 @@ export function inSeries(items: readonly string[], last: 'and' | 'or' = 'and'): 
   return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]}`;
 }
 
+/** From the least to the greatest of some figures, each with so many decimals: '0.7 to 4.0', or '18.7' where all are alike. */
+export function span(values: readonly number[], decimals = 0): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(decimals));
+  return least === most ? least! : `${least} to ${most}`;
+}
+
 /** With a capital letter first. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

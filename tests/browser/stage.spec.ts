@@ -305,7 +305,7 @@ test.describe('a scene of a lesson', () => {
   test('it fits on a phone', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 780 });
     await page.goto('/lessons/server-calculator/');
-    const stage = new StagePage(page, 'server-calculator');
+    const stage = new StagePage(page, 'lab:server-calculator');
     await stage.at(20_000);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });

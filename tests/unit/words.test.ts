@@ -1,6 +1,6 @@
 /** Lists and numbers as the course writes them. */
 import { expect, test } from 'vitest';
-import { capitalise, counted, inSeries, money, number, percent, whole } from '#words';
+import { capitalise, counted, inSeries, money, number, percent, span, whole } from '#words';
 
 test('numbers are grouped by thousands and keep only so many decimals', () => {
   expect(number(1234.567)).toBe('1,234.57');
@@ -42,4 +42,10 @@ test('money and capitals', () => {
   expect(money(12.5)).toBe('$12.50');
   expect(capitalise('load balancer')).toBe('Load balancer');
   expect(capitalise('')).toBe('');
+});
+
+test('a span goes from the least to the greatest, and is one figure where all are alike', () => {
+  expect(span([4.04, 0.7, 2])).toBe('1 to 4');
+  expect(span([4.04, 0.7, 2], 1)).toBe('0.7 to 4.0');
+  expect(span([18.71, 18.69], 1)).toBe('18.7');
 });

@@ -1,7 +1,11 @@
 /** The autoscaler lab against its references: Kubernetes's own test cases, the rules of AWS, and the arithmetic of its world. */
 import { describe, expect, test } from 'vitest';
+import { Run as PictureRun, record, USUAL } from '#scene';
+import { claims } from '../../../content/lessons/12-auto-scaling.days.ts';
 import { grant, type RatePolicies } from '../../../labs/autoscaler/rate-policies.ts';
+import scene from '../../../labs/autoscaler/scene.ts';
 import { decide, desiredReplicas, stabilise } from '../../../labs/autoscaler/solution.ts';
+import { decide as starter } from '../../../labs/autoscaler/starter.ts';
 import { daily, dropOut, matchDay, noisyFlat, shortHanded } from '../../../labs/autoscaler/traces.ts';
 import { bestBill, type Decide, neededFor, runWorld, STEP, type Trace } from '../../../labs/autoscaler/world.ts';
 
@@ -295,5 +299,41 @@ describe('the world', () => {
         expect(serving).toBeGreaterThanOrEqual(2);
       }
     }
+  });
+});
+
+test.each(Object.entries(claims))('as lesson 12 says, %s', (_claim, holds) => {
+  expect(holds).toBe(true);
+});
+
+describe('the picture', () => {
+  test('shows the starter, whose fleet stays as it was, beside the reference', () => {
+    const run = new PictureRun(() => record(scene, USUAL, { decide: starter as Decide }));
+    expect(run.recordings.map(({ title }) => title)).toEqual(['Yours', 'The reference', 'A fixed fleet']);
+    const fleet = run.in('Yours').values('Servers');
+    expect(new Set(fleet).size).toBe(1);
+    expect(run.in('Yours').figure('# % of the requests took more')).toBeGreaterThan(90);
+  });
+
+  test('is the run that is judged: the same servers, bill and slow requests', () => {
+    const { bill, slow } = runWorld(policy, matchDay(1), 1);
+    const run = new PictureRun(() => record(scene)).in('The reference');
+    expect(run.figure('the bill is # server-hours')).toBeCloseTo(bill, 1);
+    expect(run.last('Bill so far')).toBeCloseTo(bill, 1);
+    expect(run.figure('# % of the requests')).toBeLessThanOrEqual(100 * slow);
+  });
+
+  test.each(['fixed', 'follows', 'nothing'])('has another policy beside it: %s', (beside) => {
+    const titles = record(scene, { ...USUAL, settings: { beside } }).map(({ title }) => title);
+    expect(titles).toHaveLength(2);
+  });
+
+  test('says what is no decision', () => {
+    const throws = (servers: unknown) => () =>
+      record(scene, USUAL, { decide: () => ({ servers: servers as number, state: null }) });
+    for (const servers of [2.5, -1, Number.NaN, 'ten'])
+      expect(throws(servers)).toThrow(/not a whole number, 0 or more/);
+    expect(throws(0)).not.toThrow();
+    expect(throws(1_000_000)).not.toThrow();
   });
 });
