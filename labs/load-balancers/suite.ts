@@ -1,7 +1,7 @@
-/** What right balancers do: pick by pick, as their rules say, and over a whole run of the simulated fleet in cluster.ts. */
+/** What right balancers do: pick by pick, as their rules say, and over a whole run of the simulated fleet in world.ts. */
 import { expect, fail, fc, format, newCase, onSeeds, property, solution, test } from '#grading';
-import { type Answer, errors, FAILS_FAST, type Pick, p99, runFleet, shareOf, UNEVEN } from './cluster.ts';
 import type { Balancer, ServerView } from './types.ts';
+import { type Answer, errors, FAILS_FAST, type Fleet, type Pick, p99, runFleet, shareOf, UNEVEN } from './world.ts';
 
 const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>();
 
@@ -172,7 +172,7 @@ const milliseconds = (time: number): string => `${Math.round(time).toLocaleStrin
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** A run with the learner's balancer. Its 1,500 picks are no story: a failure is told in numbers, by `fail`. */
-function runWith(balancer: Balancer, fleet: typeof UNEVEN, seed: number): Answer[] {
+function runWith(balancer: Balancer, fleet: Fleet, seed: number): Answer[] {
   const answers = runFleet((servers, random) => pickFrom(balancer, servers, random), fleet, seed);
   newCase();
   return answers;
@@ -244,7 +244,7 @@ test('healthBased keeps away from a server that fails, however fast it answers, 
   onSeeds(1, (seed) => {
     const { breakdown, until } = FAILS_FAST;
     const answers = runWith(healthBased(), FAILS_FAST, seed);
-    const { server, from, to } = breakdown!;
+    const { server, from, to } = breakdown;
     const story = `Server ${server} fails fast from ${milliseconds(from)} to ${milliseconds(to)}. With traffic ${seed}, `;
     const failed = errors(answers) / answers.length;
     if (failed > MOST_ERRORS) {

@@ -105,6 +105,8 @@ export interface LoadBalancerOptions {
   name: string;
   backends: readonly Station[];
   policy: Policy;
+  /** Told how each request ended, as its answer comes by: what a policy goes by that judges servers by their answers. */
+  heard?: (backend: Candidate, request: RequestView, outcome: Outcome) => void;
   /** Probes are requests of the kind 'health-check', and wait in the backend's queue like any other. */
   health?: HealthChecks;
 }
@@ -122,13 +124,15 @@ interface Backend extends Candidate {
 export class LoadBalancer extends Station implements Caller {
   readonly #backends: Backend[];
   readonly #choose: ReturnType<typeof chooser>;
+  readonly #heard: LoadBalancerOptions['heard'];
   readonly #health: HealthChecks | undefined;
   #candidates: Backend[];
 
-  constructor(simulation: Simulation, { name, backends, policy, health }: LoadBalancerOptions) {
+  constructor(simulation: Simulation, { name, backends, policy, heard, health }: LoadBalancerOptions) {
     super(simulation, name);
     if (backends.length === 0) throw new RangeError(`${name} needs at least one backend.`);
     this.#choose = chooser(simulation, name, policy);
+    this.#heard = heard;
     this.#health = health;
     this.#backends = backends.map((station, index) => {
       return { index, name: station.name, station, inFlight: 0, healthy: true, probe: 0, streak: 0 };
@@ -160,7 +164,9 @@ export class LoadBalancer extends Station implements Caller {
     if (note < 0) {
       this.#probed(this.#backends[-1 - note]!, request, outcome);
     } else {
-      this.#backends[note]!.inFlight--;
+      const backend = this.#backends[note]!;
+      backend.inFlight--;
+      this.#heard?.(backend, request, outcome);
       this.simulation.answer(request, outcome);
     }
   }

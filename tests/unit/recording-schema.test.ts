@@ -1,15 +1,11 @@
 /** What comes back from where a stranger's code ran is drawn only if every part of it is in shape. */
 import { describe, expect, test } from 'vitest';
 import { most, type Recording, record, USUAL } from '#scene';
-import loadBalancers from '../../content/scenes/load-balancers.ts';
+import loadBalancers from '../../labs/load-balancers/scene.ts';
 import { parsePlayAnswer } from '../../src/sandbox/recording-schema.ts';
 import { InvalidReport } from '../../src/sandbox/report-schema.ts';
 
-const recordings = record(
-  loadBalancers,
-  { ...USUAL, strikes: [{ at: 5_000, does: 'crash', target: 'new/1' }] },
-  undefined,
-);
+const recordings = record(loadBalancers, { ...USUAL, strikes: [{ at: 5_000, does: 'crash', target: 'new/1' }] });
 
 /** The first of the recordings alone, to be spoilt. */
 const copied = (): Recording => structuredClone(recordings[0]!);

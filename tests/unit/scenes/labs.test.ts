@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { most, type Recording, record, type Scene, USUAL } from '#scene';
+import { most, type Recording, Run, record, type Scene, USUAL } from '#scene';
 import type { Lab } from '../../../src/grading/lab.ts';
 import type { Replay, Strike } from '../../../src/grading/replay.ts';
 import { parsePlayAnswer } from '../../../src/sandbox/recording-schema.ts';
@@ -116,8 +116,8 @@ describe('load-balancers, world by world', async () => {
   test.each(['roundRobin', 'leastConnections', 'healthBased'])(
     '%s of the reference is the reference, request by request',
     (strategy) => {
-      for (const failing of [false, true]) {
-        const [yours, right] = record(scene, { ...USUAL, settings: { strategy, failing } }, solution);
+      for (const fault of ['none', 'slow', 'fail']) {
+        const [yours, right] = record(scene, { ...USUAL, settings: { strategy, fault } }, solution);
         expect([yours!.title, right!.title]).toEqual(['Yours', 'The reference']);
         expect(bare(yours!)).toEqual(bare(right!));
       }
@@ -131,6 +131,38 @@ describe('load-balancers, world by world', async () => {
       expect(late(random!) / late(yours!), `seed ${seed}`).toBeGreaterThan(1.5);
       expect(random!.at(-1), `seed ${seed}`).toBeGreaterThan(yours!.at(-1)!);
     }
+  });
+
+  test('a server that has crashed is soon not in the list any more, and one that fails fast stays in it', () => {
+    const lists = (replay: Partial<Replay>) => {
+      const seen: string[] = [];
+      const pick = (servers: { id: string }[]) => {
+        seen.push(servers.map(({ id }) => id).join());
+        return servers[0]!.id;
+      };
+      record(scene, { ...USUAL, ...replay }, { ...solution, leastConnections: () => ({ pick }) });
+      return new Set(seen);
+    };
+    const strikes = [{ at: 5_000, does: 'crash', target: 'new/3' }] as const;
+    expect(lists({ strikes: [...strikes] })).toEqual(
+      new Set(['new-1,new-2,new-3,new-4,old-1,old-2', 'new-1,new-2,new-4,old-1,old-2']),
+    );
+    expect(lists({ settings: { fault: 'fail' } }).size).toBe(1);
+  });
+
+  test('what is sent to no server fails, and the picture says so', () => {
+    const [yours, right] = record(scene, USUAL, { ...solution, leastConnections: () => ({ pick: () => '' }) });
+    expect(new Run(() => [yours!]).told.at(-1)).toContain('100.0 % failed');
+    expect(new Run(() => [yours!]).node('balancer', 20).text).toMatch(/^[\d,]+ to no server$/);
+    expect(new Run(() => [right!]).told.at(-1)).toContain('0.0 % failed');
+  });
+
+  test('with nobody sick, to choose among the well is the same strategy, pick by pick', () => {
+    const [, watchful, usual] = record(scene, {
+      ...USUAL,
+      settings: { strategy: 'healthBased', third: 'fewest' },
+    });
+    expect(watchful!.moves).toEqual(usual!.moves);
   });
 
   test('an error within a pick comes out as well', () => {
