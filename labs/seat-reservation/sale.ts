@@ -76,3 +76,16 @@ export class Sale {
     return { answer: { ok: false, reason: 'held-by-another' }, because: state };
   }
 }
+
+/** The three fields decide; a field that is not there is the same as one that is undefined. */
+export function isSame(answer: unknown, right: Answer): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { ok, until, reason } = answer as { ok?: unknown; until?: unknown; reason?: unknown };
+  const expected: { ok: boolean; until?: number; reason?: string } = right;
+  return ok === expected.ok && until === expected.until && reason === expected.reason;
+}
+
+/** Whether an answer, right or wrong, says yes. */
+export function isOk(answer: unknown): answer is Answer & { ok: true } {
+  return (answer as Partial<Answer> | null | undefined)?.ok === true;
+}

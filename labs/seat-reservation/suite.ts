@@ -3,7 +3,7 @@
  * two customers and one seat, shortest first, and many longer ones with more of both.
  */
 import { expect, fail, fc, format, newCase, property, solution, steadyCost, test } from '#grading';
-import { type Asked, type Operation, Sale } from './sale.ts';
+import { type Asked, isOk, isSame, type Operation, Sale } from './sale.ts';
 import type { Answer, Seats } from './types.ts';
 
 const { createSeats } = solution<typeof import('./solution.ts')>();
@@ -38,14 +38,6 @@ function play(history: readonly Asked[], seatIds: readonly string[]): void {
   }
 }
 
-/** The three fields decide; a field that is not there is the same as one that is undefined. */
-function isSame(answer: unknown, expected: { ok: boolean; until?: number; reason?: string }): boolean {
-  if (typeof answer !== 'object' || answer === null) return false;
-  const { ok, until, reason } = answer as Partial<typeof expected>;
-  return ok === expected.ok && until === expected.until && reason === expected.reason;
-}
-
-const isOk = (answer: unknown): boolean => (answer as Partial<Answer> | null | undefined)?.ok === true;
 const isSold = (answer: Answer): boolean => !answer.ok && answer.reason === 'sold';
 
 // ——— all histories of a few calls ———

@@ -1,0 +1,104 @@
+/** Everything that has been told about the seats, whether or not it should have been, and what the rules say of it. */
+import { format, GuestError } from '#grading';
+import type { Simulation } from '#simulation';
+import { capitalise } from '#words';
+import { type Asked, isOk, isSame, Sale } from './sale.ts';
+import type { Answer } from './types.ts';
+
+export const ROWS = ['A', 'B', 'C', 'D'] as const;
+const SEATS_IN_A_ROW = 12;
+export const SEATS = ROWS.flatMap((row) => Array.from({ length: SEATS_IN_A_ROW }, (_, place) => `${row}${place + 1}`));
+
+/** The place of a seat's row among all rows. */
+export function rowOf(seat: string): number {
+  return ROWS.findIndex((row) => seat.startsWith(row));
+}
+
+/** How many answers against the rules are told of one by one. */
+const MOST_TOLD = 3;
+
+interface Told {
+  hold: { customer: string; until: number } | undefined;
+  /** Who was told that they have bought it. */
+  buyers: Set<string>;
+}
+
+export type SeatState = 'free' | 'held' | 'sold' | 'sold twice';
+
+export class Ledger {
+  /** Holds that ran out, and answers that the rules do not allow. */
+  ranOut = 0;
+  wrong = 0;
+  readonly told: { at: number; text: string }[] = [];
+  readonly #simulation: Simulation;
+  readonly #rules: Sale;
+  readonly #seats = new Map<string, Told>(SEATS.map((seat) => [seat, { hold: undefined, buyers: new Set<string>() }]));
+
+  constructor(simulation: Simulation, holdMs: number) {
+    this.#simulation = simulation;
+    this.#rules = new Sale(holdMs);
+  }
+
+  stateOf(seat: string): SeatState {
+    const { hold, buyers } = this.#seats.get(seat)!;
+    if (buyers.size > 1) return 'sold twice';
+    if (buyers.size === 1) return 'sold';
+    return hold ? 'held' : 'free';
+  }
+
+  /** The seats of one row, or of all. */
+  seats(row = ''): string[] {
+    return SEATS.filter((seat) => seat.startsWith(row));
+  }
+
+  count(state: SeatState, row?: string): number {
+    return this.seats(row).filter((seat) => this.stateOf(seat) === state).length;
+  }
+
+  /** An answer was given. `asked.now` is the time of the server that asked. */
+  answered(asked: Asked, answer: unknown): void {
+    this.#judge(asked, format(answer), (right) => isSame(answer, right));
+    const { operation, seat, customer } = asked;
+    const told = this.#seats.get(seat)!;
+    if (!isOk(answer)) return;
+    if (operation === 'hold') {
+      const hold = { customer, until: answer.until ?? Number.NaN };
+      told.hold = hold;
+      // A hold without an end that is a time has no end.
+      if (!Number.isFinite(hold.until)) return;
+      this.#simulation.after(Math.max(0, hold.until - this.#simulation.now), this.#over, { told, hold });
+      return;
+    }
+    if (told.hold?.customer === customer) told.hold = undefined;
+    if (operation === 'release' || told.buyers.has(customer)) return;
+    told.buyers.add(customer);
+    if (told.buyers.size > 1) this.#tell(`${seat} is sold ${told.buyers.size} times, now to ${customer}.`);
+  }
+
+  /** There was no answer: the code threw. */
+  threw(asked: Asked, thrown: unknown): void {
+    this.#judge(asked, thrown instanceof GuestError ? thrown.summary : String(thrown), () => false);
+  }
+
+  #judge(asked: Asked, given: string, isRight: (right: Answer) => boolean): void {
+    const expected = this.#rules.ask(asked);
+    if ('answer' in expected && isRight(expected.answer)) return;
+    this.wrong++;
+    if (this.wrong > MOST_TOLD) return;
+    const right = 'answer' in expected ? format(expected.answer) : 'a RangeError';
+    const { operation, seat, customer } = asked;
+    this.#tell(
+      `${capitalise(operation)} of ${seat} by ${customer}: ${given.slice(0, 60)}, not ${right}: ${expected.because}.`,
+    );
+  }
+
+  #tell(text: string): void {
+    this.told.push({ at: this.#simulation.now, text: text.slice(0, 300) });
+  }
+
+  readonly #over = ({ told, hold }: { told: Told; hold: Told['hold'] }): void => {
+    if (told.hold !== hold) return;
+    told.hold = undefined;
+    this.ranOut++;
+  };
+}
