@@ -12,6 +12,7 @@ import {
   runFleet,
   UNEVEN,
 } from '../../labs/load-balancers/world.ts';
+import hall from '../../labs/seat-reservation/scene.ts';
 import sale from '../scenes/ticket-sale.ts';
 
 // ——— the sale opens: averages from 20 s to the end ———
@@ -201,3 +202,60 @@ export function fleets() {
   });
   return { turns: row(roundRobin), fewest: row(leastConnections), first: row(firstOfEquals), well: row(healthBased) };
 }
+
+// ——— a hall of 48 seats ———
+
+export const RIGHT = 'The reference';
+export const LOOKS = 'Look, then write';
+const SOLD = 'Seats sold';
+export const soldTwice = (run: Run) => run.figure('# of them twice');
+export const moneyBack = (run: Run) => run.figure('# customer');
+export const sold = (run: Run) => run.last(SOLD);
+/** The second at which half of the hall is sold. */
+export const halfSold = (run: Run) => {
+  const values = run.values(SOLD);
+  return (40 * values.findIndex((seats) => seats >= 24)) / (values.length - 1);
+};
+const rightIsRight = (run: Run) => soldTwice(run.in(RIGHT)) === 0 && run.in(RIGHT).figure('# answer') === 0;
+
+export const looked = experiment(
+  hall,
+  { alsoLuck: [2, 3, 4, 5] },
+  {
+    'the reference sells none twice': rightIsRight,
+    'A few of the 48': (run) => soldTwice(run.in(LOOKS)) >= 2 && soldTwice(run.in(LOOKS)) <= 4,
+  },
+);
+
+export const crowded = experiment(
+  hall,
+  { settings: { demand: 10 }, alsoLuck: [2, 3, 4, 5] },
+  {
+    'the reference sells none twice': rightIsRight,
+    'twice as many customers, more seats sold twice': (run) => soldTwice(run.in(LOOKS)) >= 5,
+  },
+);
+
+export const lossy = experiment(
+  hall,
+  { settings: { loss: 40 }, alsoLuck: [2, 3, 4, 5] },
+  {
+    'the reference sells none twice': rightIsRight,
+    'the hall fills more slowly': (run) => halfSold(run.in(RIGHT)) > 13,
+  },
+);
+
+export const short = experiment(
+  hall,
+  { settings: { hold: 2 }, alsoLuck: [2, 3, 4, 5] },
+  {
+    'Fewer: most customers pay too late': (run) => moneyBack(run.in(RIGHT)) > 2 * sold(run.in(RIGHT)),
+    'the reference sells none twice': rightIsRight,
+  },
+);
+
+export const long = experiment(
+  hall,
+  { settings: { hold: 20 }, alsoLuck: [2, 3, 4, 5] },
+  { 'nobody pays too late': (run) => moneyBack(run.in(RIGHT)) === 0 },
+);

@@ -51,7 +51,8 @@ export class Customers implements Caller {
       this.#looks(this.#newCustomer(++count));
     };
     const draws = () => {
-      this.#free = ledger.seats().filter((seat) => ledger.stateOf(seat) === 'free');
+      const states = ledger.states();
+      this.#free = SEATS.filter((_, place) => states[place] === 'free');
       simulation.after(PLAN_EVERY, draws, undefined);
     };
     draws();

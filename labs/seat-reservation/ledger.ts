@@ -6,6 +6,7 @@ import { type Asked, isOk, isSame, Sale } from './sale.ts';
 import type { Answer } from './types.ts';
 
 export const ROWS = ['A', 'B', 'C', 'D'] as const;
+export type Row = (typeof ROWS)[number];
 const SEATS_IN_A_ROW = 12;
 export const SEATS = ROWS.flatMap((row) => Array.from({ length: SEATS_IN_A_ROW }, (_, place) => `${row}${place + 1}`));
 
@@ -25,6 +26,12 @@ interface Told {
 
 export type SeatState = 'free' | 'held' | 'sold' | 'sold twice';
 
+function stateOf({ hold, buyers }: Told): SeatState {
+  if (buyers.size > 1) return 'sold twice';
+  if (buyers.size === 1) return 'sold';
+  return hold ? 'held' : 'free';
+}
+
 export class Ledger {
   /** Holds that ran out, and answers that the rules do not allow. */
   ranOut = 0;
@@ -32,34 +39,28 @@ export class Ledger {
   readonly told: { at: number; text: string }[] = [];
   readonly #simulation: Simulation;
   readonly #rules: Sale;
-  readonly #seats = new Map<string, Told>(SEATS.map((seat) => [seat, { hold: undefined, buyers: new Set<string>() }]));
+  readonly #seats: readonly Told[] = SEATS.map(() => ({ hold: undefined, buyers: new Set() }));
 
   constructor(simulation: Simulation, holdMs: number) {
     this.#simulation = simulation;
     this.#rules = new Sale(holdMs);
   }
 
-  stateOf(seat: string): SeatState {
-    const { hold, buyers } = this.#seats.get(seat)!;
-    if (buyers.size > 1) return 'sold twice';
-    if (buyers.size === 1) return 'sold';
-    return hold ? 'held' : 'free';
+  /** How the seats stand, in the order of `SEATS`; those of one row, or of all. */
+  states(row?: Row): SeatState[] {
+    const [from, to] = row === undefined ? [0] : [ROWS.indexOf(row), ROWS.indexOf(row) + 1];
+    return this.#seats.slice(from * SEATS_IN_A_ROW, to && to * SEATS_IN_A_ROW).map(stateOf);
   }
 
-  /** The seats of one row, or of all. */
-  seats(row = ''): string[] {
-    return SEATS.filter((seat) => seat.startsWith(row));
-  }
-
-  count(state: SeatState, row?: string): number {
-    return this.seats(row).filter((seat) => this.stateOf(seat) === state).length;
+  count(state: SeatState): number {
+    return this.#seats.reduce((sum, told) => sum + (stateOf(told) === state ? 1 : 0), 0);
   }
 
   /** An answer was given. `asked.now` is the time of the server that asked. */
   answered(asked: Asked, answer: unknown): void {
     this.#judge(asked, format(answer), (right) => isSame(answer, right));
     const { operation, seat, customer } = asked;
-    const told = this.#seats.get(seat)!;
+    const told = this.#seats[SEATS.indexOf(seat)]!;
     if (!isOk(answer)) return;
     if (operation === 'hold') {
       const hold = { customer, until: answer.until ?? Number.NaN };

@@ -43,18 +43,20 @@ export function lookThenWrite(_seatIds: string[], holdMs: number): Office {
       const isHeld = holdsOf(seat, Math.max(clock, now)).size > 0;
       seen.set(requestId, sold.has(seat) ? refused('sold') : isHeld ? refused('held-by-another') : undefined);
     },
-    hold: write((seat, customer, requestId) => {
-      const refusal = seen.get(requestId);
-      if (refusal) return refusal;
-      const until = clock + holdMs;
-      holdsOf(seat, clock).set(customer, until);
-      return { ok: true, until };
-    }),
-    confirm: write((seat, customer) => {
-      const answer = taken(seat, customer);
-      if (answer.ok) sold.add(seat);
-      return answer;
-    }),
-    release: write(taken),
+    seats: {
+      hold: write((seat, customer, requestId) => {
+        const refusal = seen.get(requestId);
+        if (refusal) return refusal;
+        const until = clock + holdMs;
+        holdsOf(seat, clock).set(customer, until);
+        return { ok: true, until };
+      }),
+      confirm: write((seat, customer) => {
+        const answer = taken(seat, customer);
+        if (answer.ok) sold.add(seat);
+        return answer;
+      }),
+      release: write(taken),
+    },
   };
 }

@@ -16,10 +16,10 @@ import {
   world,
 } from '#scene';
 import { counted } from '#words';
-import { ROWS, type SeatState } from './ledger.ts';
+import { ROWS, type Row, type SeatState } from './ledger.ts';
 import { lookThenWrite } from './look-then-write.ts';
 import { createSeats } from './solution.ts';
-import { type Office, startSale } from './world.ts';
+import { type OpenOffice, startSale } from './world.ts';
 
 const SECONDS = 40;
 
@@ -30,18 +30,22 @@ const knobs = {
   clocks: slider('The servers’ clocks differ by', { min: 0, max: 4, step: 0.5, value: 0.5, unit: 's' }),
 };
 
-const reference: { createSeats: (seatIds: string[], holdMs: number) => Office } = { createSeats };
+const reference = { createSeats };
+
+const decidedBy =
+  ({ createSeats: create }: typeof reference): OpenOffice =>
+  (seatIds, holdMs) => ({ seats: create(seatIds, holdMs) });
 
 export default defineScene({
-  title: 'One seat, one buyer',
+  title: 'A hall on sale',
   seconds: SECONDS,
   still: 20,
   knobs,
   reference,
   worlds({ learner, ...input }) {
     return [
-      ...(learner === reference ? [] : [saleWorld('Yours', learner.createSeats, input)]),
-      saleWorld('The reference', reference.createSeats, input),
+      ...(learner === reference ? [] : [saleWorld('Yours', decidedBy(learner), input)]),
+      saleWorld('The reference', decidedBy(reference), input),
       saleWorld('Look, then write', lookThenWrite, input),
     ];
   },
@@ -63,11 +67,11 @@ const cells: Record<SeatState, CopyView> = {
 
 function saleWorld(
   title: string,
-  create: typeof reference.createSeats,
+  open: OpenOffice,
   { seed, settings }: Omit<SceneInput<typeof knobs>, 'learner'>,
 ): World {
   const { simulation, ledger, service, customers } = startSale(
-    create,
+    open,
     {
       perSecond: settings.demand,
       holdMs: settings.hold * 1000,
@@ -77,15 +81,17 @@ function saleWorld(
     seed,
   );
   const sold = () => ledger.count('sold') + ledger.count('sold twice');
-  const row = (name: string) => (): NodeView => ({
-    copies: ledger.seats(name).map((seat) => cells[ledger.stateOf(seat)]),
-    waiting: 0,
-    text: (['sold', 'held', 'sold twice'] as const)
-      .map((state) => [ledger.count(state, name), state] as const)
-      .filter(([count]) => count > 0)
-      .map((words) => words.join(' '))
-      .join(', '),
-  });
+  const row = (name: Row) => (): NodeView => {
+    const states = ledger.states(name);
+    const counts = (['sold', 'held', 'sold twice'] as const)
+      .map((state) => [states.filter((each) => each === state).length, state] as const)
+      .filter(([count]) => count > 0);
+    return {
+      copies: states.map((state) => cells[state]),
+      waiting: 0,
+      text: counts.map((words) => words.join(' ')).join(', '),
+    };
+  };
   return world({
     title,
     simulation,

@@ -40,27 +40,26 @@ export interface SaleOptions {
   clocks: number;
 }
 
-/** What decides about the seats. One that looks first does so when a server has taken the request in. */
-export interface Office extends Seats {
+/** What decides about the seats, and whether it looks at one as soon as a server has taken a request in. */
+export interface Office {
+  seats: Seats;
   look?(asked: Asked): void;
 }
 
+export type OpenOffice = (seatIds: string[], holdMs: number) => Office;
+
 /** The sale at its beginning. */
-export function startSale(
-  createOffice: (seatIds: string[], holdMs: number) => Office,
-  options: SaleOptions,
-  seed: number,
-) {
+export function startSale(open: OpenOffice, options: SaleOptions, seed: number) {
   const { perSecond, holdMs, loss, clocks } = options;
   const simulation = new Simulation(seed);
   const ledger = new Ledger(simulation, holdMs);
-  const office = createOffice([...SEATS], holdMs);
+  const { seats, look } = open([...SEATS], holdMs);
 
   const working = (name: string, ms: number) => ({
     work: new Server(simulation, { name: `${name} work`, service: erlang(4, ms), servers: SLOTS }),
     slots: SLOTS,
   });
-  const decides = step(({ body }) => decide(office, body as Errand, ledger));
+  const decides = step(({ body }) => decide(seats, body as Errand, ledger));
   const toRows = ROWS.map((row) => {
     const copies = makeCopies(simulation, row, 1, (name) => ({ ...working(name, DECIDING), steps: [decides] }));
     const tier = new Tier(simulation, row, copies);
@@ -69,7 +68,7 @@ export function startSale(
   const takesIn = step(({ body }, { place }) => {
     const errand = body as Errand;
     errand.now = Math.round(simulation.now + clocks * (place / (SERVERS - 1) - 0.5));
-    office.look?.(errand);
+    look?.(errand);
     return 'next';
   });
   const asks = call(simulation, { pick: ({ key }) => toRows[key] });
@@ -102,11 +101,11 @@ function step(begin: (request: Request, copy: Copy) => Begun): Step {
 }
 
 /** Asks for the decision. What throws is an error for the customer, who asks again; code that was stopped ends the whole sale. */
-function decide(office: Office, errand: Errand, ledger: Ledger): Begun {
+function decide(seats: Seats, errand: Errand, ledger: Ledger): Begun {
   const { operation, seat, customer, requestId, now } = errand;
   const asked = { operation, seat, customer, requestId, now };
   try {
-    errand.answer = office[operation](seat, customer, requestId, now);
+    errand.answer = seats[operation](seat, customer, requestId, now);
   } catch (thrown) {
     if (thrown instanceof GuestStopped) throw thrown;
     ledger.threw(asked, thrown);

@@ -3,10 +3,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { GuestStopped } from '#grading';
 import { most, type Recording, Run, record, type Scene, USUAL } from '#scene';
+import { readAnswers, readMistake } from '../../../src/cli/labs.ts';
 import type { Lab } from '../../../src/grading/lab.ts';
 import type { Replay, Strike } from '../../../src/grading/replay.ts';
 import { parsePlayAnswer } from '../../../src/sandbox/recording-schema.ts';
+import { strip } from '../../../src/sandbox/strip.ts';
 
 type Exports = Record<string, (...args: never[]) => unknown>;
 
@@ -17,6 +20,11 @@ async function load(id: string): Promise<{ scene: Scene<Exports>; lab: Lab; solu
     ['scene', 'lab'].map(async (file) => (await import(join(LABS, id, `${file}.ts`))).default),
   );
   return { scene, lab, solution: await import(join(LABS, id, 'solution.ts')) };
+}
+
+/** What an answer exports that stands there as a text. */
+function exportsOf(source: string): Promise<Exports> {
+  return import(`data:text/javascript,${encodeURIComponent(strip(source).code)}`);
 }
 
 const ids = readdirSync(LABS).filter((id) => existsSync(join(LABS, id, 'scene.ts')));
@@ -278,5 +286,75 @@ describe('scale-up-or-out, by what is ordered', async () => {
     const recording = yours(() => ({ machine: 'small', count: 3_000_000 }));
     expect(parsePlayAnswer({ recordings: [recording] })).toEqual({ recordings: [recording] });
     expect(told(recording)).toContain('3,000,000 machines are paid for. The first 60 are run');
+  });
+});
+
+describe('seat-reservation, world by world', async () => {
+  const { scene, solution } = await load('seat-reservation');
+  const { starter } = await readAnswers('seat-reservation');
+  const worlds = (learner: Exports, replay: Partial<Replay> = {}) =>
+    record(scene, { ...USUAL, ...replay }, learner).map((recording) => new Run(() => [recording]));
+  const wrong = (run: Run) => run.figure('# answer');
+
+  test('the reference sells no seat twice and breaks no rule, whatever is lost and however clocks differ', () => {
+    for (const seed of [1, 2, 3]) {
+      const settings = [
+        { loss: 40, clocks: 4 },
+        { hold: 2, demand: 20 },
+      ];
+      for (const each of settings) {
+        const [yours, right, naive] = worlds(solution, { seed, settings: each });
+        expect([wrong(yours!), right!.figure('# of them twice')]).toEqual([0, 0]);
+        expect(yours!.told).toEqual(right!.told);
+        expect(wrong(naive!)).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('who looks first and writes later sells seats twice', () => {
+    for (const seed of [1, 2, 3]) {
+      const naive = worlds(solution, { seed })[2]!;
+      expect(naive.figure('# of them twice')).toBeGreaterThan(0);
+      expect(naive.told.some((sentence) => /^[A-D]\d+ is sold 2 times, now to c\d+\.$/.test(sentence))).toBe(true);
+    }
+  });
+
+  test('the starter sells nothing, and every one of its answers is told to be wrong', async () => {
+    const [yours] = worlds(await exportsOf(starter));
+    expect(yours!.last('Seats sold')).toBe(0);
+    expect(wrong(yours!)).toBeGreaterThan(100);
+    expect(yours!.told[0]).toMatch(/^Hold of .*: \{ ok: false, reason: "sold" \}, not \{ ok: true, until: \d+ \}/);
+  });
+
+  test.each([
+    'sold-seats-come-back',
+    'ignores-request-ids',
+    'trusts-each-clock',
+    'anybody-can-confirm',
+    'holding-again-prolongs',
+  ])('%s is seen to break rules', async (name) => {
+    const { wrong: mistake } = await readMistake('seat-reservation', name);
+    expect(wrong(worlds(await exportsOf(mistake.source))[0]!)).toBeGreaterThan(0);
+  });
+
+  test('what throws or is no answer is shown as what it does: the customer asks again, or goes without', () => {
+    const seats = (hold: () => unknown) => ({ createSeats: () => ({ hold, confirm: hold, release: hold }) });
+    const throwing = seats(() => {
+      throw new TypeError('no idea');
+    });
+    for (const learner of [throwing, seats(() => 'yes'), { createSeats: () => undefined }] as unknown as Exports[]) {
+      const [yours, right] = worlds(learner);
+      expect(yours!.last('Seats sold')).toBe(0);
+      expect(wrong(yours!)).toBeGreaterThan(100);
+      expect(right!.last('Seats sold')).toBeGreaterThan(40);
+    }
+    expect(worlds(throwing as unknown as Exports)[0]!.told[0]).toContain('TypeError: no idea');
+  });
+
+  test('code that was stopped ends the picture', () => {
+    const hold = () => {
+      throw new GuestStopped('steps', 'It never ends.');
+    };
+    expect(() => worlds({ createSeats: () => ({ hold }) } as unknown as Exports)).toThrow('It never ends.');
   });
 });
