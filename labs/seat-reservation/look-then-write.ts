@@ -38,17 +38,18 @@ export function lookThenWrite(_seatIds: string[], holdMs: number): Office {
     holdsOf(seat, clock).delete(customer) ? { ok: true } : refused(sold.has(seat) ? 'sold' : 'not-held-by-you');
 
   return {
-    look({ operation, seat, requestId, now }: Asked) {
+    look({ operation, seat, customer, requestId, now }: Asked) {
       if (operation !== 'hold') return;
-      const isHeld = holdsOf(seat, Math.max(clock, now)).size > 0;
+      const isHeld = [...holdsOf(seat, Math.max(clock, now)).keys()].some((holder) => holder !== customer);
       seen.set(requestId, sold.has(seat) ? refused('sold') : isHeld ? refused('held-by-another') : undefined);
     },
     seats: {
       hold: write((seat, customer, requestId) => {
         const refusal = seen.get(requestId);
         if (refusal) return refusal;
-        const until = clock + holdMs;
-        holdsOf(seat, clock).set(customer, until);
+        const held = holdsOf(seat, clock);
+        const until = held.get(customer) ?? clock + holdMs;
+        held.set(customer, until);
         return { ok: true, until };
       }),
       confirm: write((seat, customer) => {
