@@ -1,17 +1,6 @@
 /** The experiments of lesson 9, and what must hold for its text to be true. */
 import { experiment, figureIn, type Run, strike } from '#scene';
 import balancers from '../../labs/load-balancers/scene.ts';
-import { healthBased, leastConnections, roundRobin } from '../../labs/load-balancers/solution.ts';
-import type { Balancer } from '../../labs/load-balancers/types.ts';
-import {
-  type Answer,
-  errors,
-  FAILS_FAST,
-  type Fleet,
-  p99 as p99Of,
-  runFleet,
-  UNEVEN,
-} from '../../labs/load-balancers/world.ts';
 import hall from '../../labs/seat-reservation/scene.ts';
 import sale from '../scenes/ticket-sale.ts';
 
@@ -180,30 +169,6 @@ export const slow = experiment(
       run.in(TURNS).figure('# requests wait for it') > 70 && run.in(FEWEST).figure('# requests wait for it') < 5,
   },
 );
-
-// ——— the fleet of the lab, run after run ———
-
-/** Least connections as most people write it. */
-const firstOfEquals = (): Balancer => ({
-  pick: (servers) => servers.reduce((best, server) => (server.connections < best.connections ? server : best)).id,
-});
-const RUNS = 25;
-
-/** The lesson's table: the middle values of many runs of the lab's fleets, each with other traffic. */
-export function fleets() {
-  const middle = (make: () => Balancer, fleet: Fleet, read: (answers: Answer[]) => number): number => {
-    const values = Array.from({ length: RUNS }, (_, run) => {
-      const balancer = make();
-      return read(runFleet((servers, random) => balancer.pick([...servers], random), fleet, run + 1));
-    });
-    return values.sort((one, other) => one - other)[(RUNS - 1) / 2]!;
-  };
-  const row = (make: () => Balancer) => ({
-    p99: middle(make, UNEVEN, p99Of),
-    percentFailed: middle(make, FAILS_FAST, (answers) => (100 * errors(answers)) / answers.length),
-  });
-  return { turns: row(roundRobin), fewest: row(leastConnections), first: row(firstOfEquals), well: row(healthBased) };
-}
 
 // ——— a hall of 48 seats ———
 

@@ -7,12 +7,14 @@ import { leastConnections as firstOfEquals, powerOfChoices, uniformlyAtRandom } 
 import {
   at,
   atEnd,
+  attempt,
   chart,
   choice,
   defineScene,
   type NodeView,
   nodesByName,
   type SceneInput,
+  shown,
   slider,
   soFar,
   trafficCharts,
@@ -27,6 +29,8 @@ const SECONDS = 24;
 /** When something happens to a new server, and when it is over, in s. */
 const [FAULT_AT, FAULT_ENDS] = [8, 16];
 const STRUCK = 'new-2';
+/** How many sentences are told of wrong picks. */
+const MOST_TOLD = 5;
 /** Response times are those of so many ticks: a percentile needs many requests. */
 const WINDOW = 4;
 
@@ -101,7 +105,15 @@ function fleetWorld(
     }),
   };
   const window = WINDOW * tick;
-  const { simulation, servers, workers, tier, customers, picked } = startFleet(strategy, fleet, seed, { window });
+  const told: { at: number; text: string }[] = [];
+  /** Each sentence once: a balancer that is wrong is wrong many times. */
+  const tell = (text: string) => {
+    const isNew = told.every((each) => each.text !== text);
+    if (isNew && told.length < MOST_TOLD) told.push({ at: simulation.now, text });
+  };
+  const { simulation, servers, workers, tier, customers, picked } = startFleet(watched(strategy, tell), fleet, seed, {
+    window,
+  });
   const { failures, tail } = trafficCharts([customers], window);
   const named = nodesByName(architecture);
   const nodeOf = (station: string) => named(station.split('-', 1)[0]!);
@@ -131,6 +143,7 @@ function fleetWorld(
       crash: () => tier.crash(place),
       recover: () => tier.recover(place),
     })),
+    told,
     tells: [
       fault !== 'none' &&
         at(FAULT_AT, () => {
@@ -147,4 +160,18 @@ function fleetWorld(
     ],
     oneIn: 4,
   });
+}
+
+/** The same strategy, and what is wrong with its picks is told: it threw, or named no server of the list. */
+function watched(strategy: Strategy, tell: (text: string) => void): Strategy {
+  if ('policy' in strategy) return strategy;
+  return {
+    pick(servers, random) {
+      const picked = attempt(() => strategy.pick([...servers], random));
+      if ('threw' in picked) tell(`pick threw ${picked.threw}. The request fails.`);
+      else if (servers.some(({ id }) => id === picked.answer)) return picked.answer;
+      else tell(`pick gave ${shown(picked.answer)}: there is no such server. The request fails.`);
+      return '';
+    },
+  };
 }

@@ -1,5 +1,5 @@
 /** Everything that has been told about the seats, whether or not it should have been, and what the rules say of it. */
-import { format, GuestError } from '#grading';
+import { shown } from '#scene';
 import type { Simulation } from '#simulation';
 import { capitalise } from '#words';
 import { type Asked, isOk, isSame, Sale } from './sale.ts';
@@ -58,7 +58,7 @@ export class Ledger {
 
   /** An answer was given. `asked.now` is the time of the server that asked. */
   answered(asked: Asked, answer: unknown): void {
-    this.#judge(asked, format(answer), (right) => isSame(answer, right));
+    this.#judge(asked, shown(answer), (right) => isSame(answer, right));
     const { operation, seat, customer } = asked;
     const told = this.#seats[SEATS.indexOf(seat)]!;
     if (!isOk(answer)) return;
@@ -76,9 +76,9 @@ export class Ledger {
     if (told.buyers.size > 1) this.#tell(`${seat} is sold ${told.buyers.size} times, now to ${customer}.`);
   }
 
-  /** There was no answer: the code threw. */
-  threw(asked: Asked, thrown: unknown): void {
-    this.#judge(asked, thrown instanceof GuestError ? thrown.summary : String(thrown), () => false);
+  /** There was no answer: the code threw, this in words. */
+  threw(asked: Asked, thrown: string): void {
+    this.#judge(asked, thrown, () => false);
   }
 
   #judge(asked: Asked, given: string, isRight: (right: Answer) => boolean): void {
@@ -86,11 +86,9 @@ export class Ledger {
     if ('answer' in expected && isRight(expected.answer)) return;
     this.wrong++;
     if (this.wrong > MOST_TOLD) return;
-    const right = 'answer' in expected ? format(expected.answer) : 'a RangeError';
+    const right = 'answer' in expected ? shown(expected.answer) : 'a RangeError';
     const { operation, seat, customer } = asked;
-    this.#tell(
-      `${capitalise(operation)} of ${seat} by ${customer}: ${given.slice(0, 60)}, not ${right}: ${expected.because}.`,
-    );
+    this.#tell(`${capitalise(operation)} of ${seat} by ${customer}: ${given}, not ${right}: ${expected.because}.`);
   }
 
   #tell(text: string): void {

@@ -2,7 +2,6 @@
  * A sale of 48 seats. Customers hold, pay, give back or walk off, from servers whose clocks differ, over a network that loses requests and
  * answers; whoever hears nothing asks again, with the same request id. What decides about the seats is a learner's, or ours.
  */
-import { GuestStopped } from '#grading';
 import {
   type Begun,
   balanced,
@@ -16,6 +15,7 @@ import {
   Tier,
   waysTo,
 } from '#parts';
+import { attempt } from '#scene';
 import { constant, erlang, type Request, Simulation } from '#simulation';
 import { Customers, type Errand } from './customers.ts';
 import { Ledger, ROWS, SEATS } from './ledger.ts';
@@ -100,17 +100,16 @@ function step(begin: (request: Request, copy: Copy) => Begun): Step {
   return { begin, end: () => undefined };
 }
 
-/** Asks for the decision. What throws is an error for the customer, who asks again; code that was stopped ends the whole sale. */
+/** Asks for the decision. What throws is an error for the customer, who asks again. */
 function decide(seats: Seats, errand: Errand, ledger: Ledger): Begun {
   const { operation, seat, customer, requestId, now } = errand;
   const asked = { operation, seat, customer, requestId, now };
-  try {
-    errand.answer = seats[operation](seat, customer, requestId, now);
-  } catch (thrown) {
-    if (thrown instanceof GuestStopped) throw thrown;
-    ledger.threw(asked, thrown);
+  const made = attempt(() => seats[operation](seat, customer, requestId, now));
+  if ('threw' in made) {
+    ledger.threw(asked, made.threw);
     return 'failed';
   }
-  ledger.answered(asked, errand.answer);
+  errand.answer = made.answer;
+  ledger.answered(asked, made.answer);
   return 'next';
 }

@@ -173,12 +173,17 @@ describe('load-balancers, world by world', async () => {
     expect(watchful!.moves).toEqual(usual!.moves);
   });
 
-  test('an error within a pick comes out as well', () => {
-    const pick = () => {
+  test('what throws, or names no server, is told once and fails', () => {
+    const yours = (pick: () => unknown) =>
+      record(scene, USUAL, { ...solution, leastConnections: () => ({ pick }) } as Exports)[0]!;
+    const throwing = yours(() => {
       throw new RangeError('no servers');
-    };
-    const learner = { ...solution, leastConnections: () => ({ pick }) };
-    expect(() => record(scene, USUAL, learner)).toThrow(new RangeError('no servers'));
+    });
+    expect(throwing.events.map(({ text }) => text)).toEqual([
+      'pick threw RangeError: no servers. The request fails.',
+      expect.stringContaining('100.0 % failed'),
+    ]);
+    expect(yours(() => ({})).events[0]!.text).toBe('pick gave {}: there is no such server. The request fails.');
   });
 });
 
@@ -298,7 +303,7 @@ describe('seat-reservation, world by world', async () => {
 
   test('the reference sells no seat twice and breaks no rule, whatever is lost and however clocks differ', () => {
     for (const seed of [1, 2, 3]) {
-      const settings = [
+      const settings: Replay['settings'][] = [
         { loss: 40, clocks: 4 },
         { hold: 2, demand: 20 },
       ];
