@@ -22,6 +22,13 @@ export const stale = (run: Run) => ended(run.in(AP), 'West', 'stale') + ended(ru
 /** Whether every answer from one second to another took so many ms. */
 const takes = (run: Run, line: string, time: number, from = 0, to = 24) =>
   run.values(line, from, to).every((value) => Math.abs(value - time) < 0.01);
+/** How long a request that was refused had waited at A, in seconds, if those that were answered took 160 ms there. */
+function waitedInVain(run: Run): number {
+  const { nodes, architecture, seconds } = run.recordings[0]!;
+  const { waiting } = nodes[architecture.nodes.findIndex(({ id }) => id === 'a')]!;
+  const waited = (waiting.reduce((sum, count) => sum + count, 0) * seconds) / (waiting.length - 1);
+  return (waited - 0.16 * ended(run, 'West', 'answered well')) / ended(run, 'West', 'refused');
+}
 const nobody = (run: Run, line: string, from: number, to: number) => run.values(line, from, to).length === 0;
 
 // ——— the usual cut, A and B from the rest, from 5 s to 15 s ———
@@ -32,6 +39,7 @@ export const asItIs = experiment(
   {
     'in CP the west is refused all along, and the east is served as before': (run) =>
       nobody(run.in(CP), WEST, 6.2, 15) && refused(run, 'West') > 30 && refused(run, 'East') === 0,
+    'each of those waits for half a second': (run) => Math.abs(waitedInVain(run.in(CP)) - 0.5) < 0.02,
     'Eric is answered in 30 ms': (run) => takes(run.in(CP), EAST, 30),
     'in AP everybody is answered in 10 ms': (run) =>
       ['West', 'East'].every((side) => ended(run.in(AP), side as 'West', 'refused') === 0) &&

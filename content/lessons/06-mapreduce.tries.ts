@@ -1,6 +1,8 @@
 /** The experiments of lesson 6, and what must hold for its text to be true. */
 import { experiment, figureIn, type Run, strike } from '#scene';
 import cluster from '../../labs/word-count/scene.ts';
+import { partition } from '../../labs/word-count/solution.ts';
+import { texts } from '../../labs/word-count/texts.ts';
 
 export const MADE = 'Records so far: made by the map workers';
 export const SHUFFLED = 'Records so far: shuffled';
@@ -80,6 +82,8 @@ export const skewed = experiment(
   cluster,
   { settings: { text: 'jack', reducers: 6 }, from: 10, alsoLuck: [2, 3] },
   {
+    'the and that are 142 of the words, and go to reducers 3 and 1': () =>
+      texts.jack.match(/\b(the|that)\b/g)!.length === 142 && partition('the', 6) === 3 && partition('that', 6) === 1,
     'reducers 1 and 3 have three times the records of reducer 5': (run) =>
       Math.min(most(run, 1), most(run, 3)) > 2.7 * most(run, 5),
     'the other four are done by 20 s': (run) => [0, 2, 4, 5].every((reducer) => run.at(waits(reducer), 20) === 0),
@@ -102,7 +106,12 @@ export const dissolved = experiment(
 export const slow = experiment(
   cluster,
   { settings: { straggler: true }, alsoLuck: [2, 3] },
-  { 'the barrier falls twice as late': (run) => near(mappedAt(run) / 15.5, 2, 0.15) },
+  {
+    'the barrier falls twice as late': (run) => near(mappedAt(run) / mappedAt(asItIs), 2, 0.15),
+    'the slow one is on its first split, and in the end the others wait': (run) =>
+      [2, 20, 28].every((second) => run.node('map-3', second).text === 'slow: split 3') &&
+      [1, 2, 4].every((worker) => run.node(`map-${worker}`, 25).text === 'idle'),
+  },
 );
 
 export const backed = experiment(

@@ -45,13 +45,21 @@ export const one = experiment(
   scene,
   { settings: { members: 1 } },
   {
+    'nothing is out of order': inOrder,
     'one manages about 50 payments a second': (run) => near(run.mean(CONSUMED, 10), 50, 1),
     'it is hundreds of records behind, and what it works on is seconds old': (run) =>
       behind(run) > 400 && run.last(UNTIL_CONSUMED) > 5000,
   },
 );
 
-export const three = experiment(scene, { settings: { members: 3 } }, { 'three keep up': keepsUp });
+export const three = experiment(
+  scene,
+  { settings: { members: 3 } },
+  {
+    'three keep up': keepsUp,
+    'nothing is out of order': inOrder,
+  },
+);
 
 export const four = experiment(
   scene,
@@ -95,7 +103,10 @@ export const brokerDies = experiment(
 export const withThree = experiment(
   scene,
   { settings: { members: 3 }, strikes: firstDies, from: 18 },
-  { 'three catch up much sooner than two': (run) => caughtUp(run) < caughtUp(brokerDies) - 5 },
+  {
+    'three catch up much sooner than two': (run) => caughtUp(run) < caughtUp(brokerDies) - 5,
+    'nothing is out of order': inOrder,
+  },
 );
 
 // With luck 2, as with one in sixteen, nothing happens to be on its way when the broker stops, and nothing is lost.
@@ -115,6 +126,7 @@ export const bothDie = experiment(
   { settings: { acks: 'leader' }, strikes: secondToo, from: 18 },
   {
     'the last broker goes on': (run) => run.mean(ACKNOWLEDGED, 31, 60) > 50,
+    'nothing is out of order': inOrder,
     'more are lost': (run) => run.last(LOST) > leaderOnly.last(LOST),
   },
 );
@@ -139,6 +151,7 @@ export const hot = experiment(
   scene,
   { settings: hotSettings },
   {
+    'nothing is out of order': inOrder,
     'its partition falls behind without end, and no other': (run) =>
       run.last(lagOf(HOT)) > 400 && [0, 2].every((partition) => run.max(lagOf(partition), 30) < 40),
     'the other two consumers are busy less than half of the time': (run) => busy(run, 1) < 0.5 && busy(run, 3) < 0.5,
@@ -150,13 +163,17 @@ export const hot = experiment(
 export const hotWithFour = experiment(
   scene,
   { settings: { ...hotSettings, members: 4 } },
-  { 'a fourth consumer changes nothing': (run) => run.last(lagOf(HOT)) === hot.last(lagOf(HOT)) },
+  {
+    'a fourth consumer changes nothing': (run) => run.last(lagOf(HOT)) === hot.last(lagOf(HOT)),
+    'nothing is out of order': inOrder,
+  },
 );
 
 export const hotInSix = experiment(
   scene,
   { settings: { ...hotSettings, members: 4, partitions: 6 } },
   {
+    'nothing is out of order': inOrder,
     'the hot card still has one partition, which falls behind': (run) =>
       [0, 1, 2, 3, 4, 5].filter((partition) => run.last(lagOf(partition)) > 100).length === 1,
   },
@@ -169,7 +186,7 @@ export const keyless = experiment(
   {
     'payments of a card part, and are checked out of order': (run) =>
       run.last(APART) > 1000 && run.last(OUT_OF_ORDER) > 50,
-    'the load is even': keepsUp,
+    'the consumers keep up': keepsUp,
   },
 );
 

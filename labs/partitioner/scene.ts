@@ -17,6 +17,7 @@ import {
   type World,
   world,
 } from '#scene';
+import { whole } from '#words';
 import { partition } from './solution.ts';
 import { BROKERS, type Partitioner, type PaymentTopic, startTopic, type TopicSettings } from './world.ts';
 
@@ -103,7 +104,7 @@ function topicWorld(
       services: () => {
         const astray = wrong.apart + wrong.nowhere;
         const waiting = services.reduce((sum, { meter }) => sum + meter.inside.value, 0);
-        return { copies: [], waiting, ...(astray > 0 && { text: `${astray} sent astray` }) };
+        return { copies: [], waiting, ...(astray > 0 && { text: `${whole(astray)} sent astray` }) };
       },
       ...Object.fromEntries(brokers.copies.map(({ name }, place) => [idOf(name), () => brokerView(running, place)])),
       ...Object.fromEntries(group.copies.map(({ name }, place) => [idOf(name), memberView(running, place)])),

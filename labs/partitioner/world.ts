@@ -3,6 +3,7 @@
  * partition as it is told, the other is in Java and does as Kafka's client does. The key of a payment is its card.
  */
 import { type Copy, FAILOVER_AFTER, makeCopies, Server, Tier, Topic, waysTo } from '#parts';
+import { attempt } from '#scene';
 import { constant, Histogram, OpenSource, poisson, type Request, Simulation, uniform } from '#simulation';
 import { counted } from '#words';
 import { type Acks, labelOf, ReplicatedLog } from './log.ts';
@@ -98,8 +99,15 @@ export function startTopic(partitioner: Partitioner, settings: TopicSettings, se
   }
 
   const homes = new Map<number, number>();
+  let threw = false;
   const pick = (card: number, by: Partitioner): number => {
-    const partition = by(`card-${card}`, partitions);
+    const key = `card-${card}`;
+    const picked = attempt(() => by(key, partitions));
+    if ('threw' in picked && !threw) {
+      threw = true;
+      say(`partition("${key}", ${partitions}) threw ${picked.threw}. A payment without a partition is not kept.`);
+    }
+    const partition = 'threw' in picked ? NOWHERE : picked.answer;
     const exists = Number.isInteger(partition) && logs[partition] !== undefined;
     if (!exists) wrong.nowhere++;
     else if (partition !== (homes.get(card) ?? partition)) wrong.apart++;

@@ -122,6 +122,15 @@ describe('a wrong partitioner', () => {
     expect(run.recordings[0]!.moves.tone).toContain(2);
   });
 
+  test('that throws is quoted once, and its payments are not kept', () => {
+    const run = yours(() => {
+      throw new RangeError('not written yet');
+    });
+    expect(run.told.filter((text) => text.includes('threw RangeError: not written yet'))).toHaveLength(1);
+    expect(run.last(NOWHERE)).toBeGreaterThan(1000);
+    expect(run.mean('Payments: consumed', 10)).toBeGreaterThan(20);
+  });
+
   test('that takes turns breaks the order within a card, and one with another hash parts it from the other service', () => {
     let turn = 0;
     const turns = yours((_key, count) => turn++ % count, { hot: 20 });
