@@ -83,8 +83,8 @@ function saleWorld(
   const sold = () => ledger.count('sold') + ledger.count('sold twice');
   const row = (name: Row) => (): NodeView => {
     const states = ledger.states(name);
-    const counts = (['sold', 'held', 'sold twice'] as const)
-      .map((state) => [states.filter((each) => each === state).length, state] as const)
+    const counts = Object.entries({ sold: 'sold', held: 'held', twice: 'sold twice' } as const)
+      .map(([word, state]) => [states.filter((each) => each === state).length, word] as const)
       .filter(([count]) => count > 0);
     return {
       copies: states.map((state) => cells[state]),
