@@ -114,6 +114,12 @@ export const meanwhile = (run: Run) => run.figure('Meanwhile # requests failed')
 /** How many requests wait in the old servers when it has lasted for 8 s. */
 export const queued = (run: Run) => run.at(QUEUES, 8);
 
+/** The share of its time that a node is busy, looked at twenty times a second. */
+const busy = (run: Run, node: string) => {
+  const looks = Array.from({ length: 320 }, (_, look) => run.node(node, 8 + look / 20).copies).flat();
+  return looks.reduce((sum, copy) => sum + copy.busy, 0) / looks.length;
+};
+
 const PER_SECOND = 140;
 
 export const uneven = experiment(
@@ -123,6 +129,7 @@ export const uneven = experiment(
     'in turn, the queues of the old servers grow by about 13 requests per second': (run) =>
       near(queued(run.in(TURNS)), 8 * (PER_SECOND / 3 - 2 / 0.06), 27) &&
       run.in(TURNS).last(QUEUES) > 2 * queued(run.in(TURNS)),
+    'meanwhile the new servers are idle half of the time': (run) => near(busy(run.in(TURNS), 'new'), 0.47, 0.06),
     'otherwise hardly anybody waits there': (run) => run.in(FEWEST).mean(QUEUES) < 1 && run.in('two').mean(QUEUES) < 2,
     'turns take far longer than the fewest connections': (run) => p99(run.in(TURNS)) > 30 * p99(run.in(FEWEST)),
     'the less busy of two comes close': (run) =>

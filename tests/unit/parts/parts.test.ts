@@ -143,6 +143,25 @@ describe('a load balancer', () => {
     expect(times(ended)).toEqual(['rejected at 56', 'ok at 87']);
   });
 
+  test('tells how each request ended, when its backend counts it no more, and nothing of probes', () => {
+    const simulation = new Simulation(1);
+    const backends = ['a', 'b'].map((name) => new Server(simulation, { name, service: constant(20) }));
+    const heard: string[] = [];
+    const balancer = new LoadBalancer(simulation, {
+      name: 'lb',
+      backends,
+      policy: roundRobin(),
+      health: { every: 30, failures: 3, successes: 1 },
+      heard: ({ name, inFlight }, { id }, outcome) =>
+        heard.push(`${simulation.now}: ${name} ${id} ${outcome}, ${inFlight} left`),
+    });
+    const { send } = driver(simulation, balancer);
+    for (const at of [0, 1, 2, 3]) send(at);
+    planFaults(simulation, [{ at: 25, station: 'b', does: 'crash' }]);
+    simulation.run(60);
+    expect(heard).toEqual(['20: a 1 ok, 1 left', '21: b 2 ok, 1 left', '25: b 4 failed, 0 left', '40: a 3 ok, 0 left']);
+  });
+
   test('a probe that is not answered in time has failed', () => {
     const simulation = new Simulation(1);
     const slow = new Server(simulation, { name: 'slow', service: constant(25), servers: 9 });
