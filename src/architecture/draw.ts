@@ -3,6 +3,7 @@
  * site's content security policy forbids inline styles and because readers choose light or dark.
  */
 
+import { hashOfText } from '../simulation/random/hash.ts';
 import { summary } from './describe.ts';
 import { type Box, mapCurve, type Point, pathData, tenth } from './geometry.ts';
 import { type LinkKind, nodeKinds } from './kinds.ts';
@@ -42,7 +43,7 @@ export interface DrawOptions {
 export function drawDiagram(architecture: Architecture, options: DrawOptions = {}): string {
   const { direction = 'right', idPrefix = 'diagram', gauges } = options;
   const layout = layoutDiagram(architecture, direction, gauges);
-  const id = `${idPrefix}-${hash(JSON.stringify([direction, architecture]))}`;
+  const id = `${idPrefix}-${hashOfText(JSON.stringify([direction, architecture])).toString(36)}`;
   const parts = [
     `<title id="${escapeXml(id)}-title">${escapeXml(architecture.title)}</title>`,
     `<desc id="${escapeXml(id)}-desc">${escapeXml(summary(architecture))}</desc>`,
@@ -184,11 +185,4 @@ function position({ x, y }: Point): string {
 
 function rectangle({ left, top, right, bottom }: Box): string {
   return `${position({ x: left, y: top })} width="${tenth(right - left)}" height="${tenth(bottom - top)}"`;
-}
-
-/** FNV-1a over UTF-16 units, in base 36: short, and the same for the same content everywhere. */
-function hash(content: string): string {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < content.length; i++) value = Math.imul(value ^ content.charCodeAt(i), 0x01000193) >>> 0;
-  return value.toString(36);
 }

@@ -2,7 +2,7 @@
 import { targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import { Link } from '#parts';
-import { type Outcome, type Recorder, type Request, Station } from '#simulation';
+import { hashOf, type Outcome, type Recorder, type Request, Station } from '#simulation';
 import { settingsOf } from './knobs.ts';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
 import { type Scene, USUAL, type World } from './scene.ts';
@@ -249,7 +249,7 @@ class MoveRecorder implements Recorder {
 
   /** By a hash: the ids of users' requests may all be odd, or all end alike in another way. */
   #isDrawn(origin: number): boolean {
-    return this.oneIn === 1 || (Math.imul(origin, 0x9e3779b1) >>> 8) % this.oneIn === 0;
+    return this.oneIn === 1 || hashOf(origin) % this.oneIn === 0;
   }
 
   #indexOf(caller: unknown): number {
