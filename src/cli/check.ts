@@ -28,10 +28,10 @@ export interface LabCheck {
 /** Grades a source: the Node twin, or a stand-in for it. */
 export type Grader = Pick<NodeTwin, 'grade' | 'gradeText'>;
 
-/** Checks one lab of this repository on `seeds` seeds. */
 /** Counted limits end an author's own programs, however busy the computer is: the clock must not be quicker. */
 const PATIENT_MS = 60_000;
 
+/** Checks one lab of this repository on `seeds` seeds. */
 export async function checkLab(id: string, seeds: number): Promise<LabCheck> {
   const [lab, answers] = await Promise.all([loadLab(id), readAnswers(id)]);
   const twin = await openNodeTwin(id, lab, { deadlineMs: PATIENT_MS });
