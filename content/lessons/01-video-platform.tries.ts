@@ -93,6 +93,7 @@ export const flapping = experiment(
     'about one pick at each of twelve changes is out of turn': (run) =>
       run.in(COUNTER).last(TWICE) >= 8 && run.in(COUNTER).last(TWICE) <= 18,
     'none is where turns are fair': (run) => run.in(FAIR).last(TWICE) === 0,
+    'nobody gets much slower by it': (run) => run.in(COUNTER).mean(P99, 2) < 1.05 * run.in(FAIR).mean(P99, 2),
   },
 );
 

@@ -161,7 +161,7 @@ export const onlyTheWell = experiment(
   balancers,
   { settings: { fault: 'fail', strategy: 'healthBased', third: 'fewest' }, from: 7, alsoLuck: [2, 3, 4, 5] },
   {
-    'Most of it': (run) => {
+    'some requests fail, but less than an eighth of those that fail without looking at health': (run) => {
       const [well, any] = [meanwhile(run.in('Health-based')), meanwhile(run.in('any of equals'))];
       return well > 0 && well < any / 8;
     },

@@ -119,6 +119,8 @@ export const match = experiment(
       const ratio = hours(run.in(REFERENCE)) / hours(run.in(FOLLOWS));
       return ratio > 1.05 && ratio < 1.15;
     },
+    'it expects growth that does not come': (run) =>
+      run.in(REFERENCE).max('Servers: servers') > 1.3 * run.in(REFERENCE).max('Servers: needed for 60 %'),
   },
 );
 export const matchFixed = experiment(
@@ -141,6 +143,7 @@ export const blind = experiment(
       return world.min('Servers', stopped(run), stopped(run) + 285) >= fleetBefore(world) - 1;
     },
     'then two servers are left': (run) => run.in(NOTHING).max('Servers', stopped(run) + 400, stopped(run) + 850) === 2,
+    'and that costs less': (run) => hours(run.in(NOTHING)) < hours(run.in(REFERENCE)),
     'a good part of the evening is slow': (run) => slowShare(run.in(NOTHING)) > 20,
     'the reference takes no server away, and nothing is slow': (run) => {
       const world = run.in(REFERENCE);
