@@ -76,7 +76,7 @@ test('Escape leaves the editor for the Run button, and Tab goes on from there', 
 
 test('the editor opens without moving the page', async ({ page }) => {
   const lab = new LabPage(page);
-  await page.goto('/lessons/server-calculator/');
+  await page.goto('/labs/server-calculator/');
   await page.locator('.code-host').scrollIntoViewIfNeeded();
   await page.evaluate(() => {
     const shifts: number[] = [];
