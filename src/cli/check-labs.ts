@@ -66,7 +66,9 @@ async function checkOne(id: string, seeds: number): Promise<boolean> {
     for (const problem of problems) console.log(`    ${problem}`);
     return problems.length === 0;
   } catch (thrown) {
-    console.log(`✗ ${id}: it cannot be checked\n    ${thrown instanceof Error ? thrown.message : thrown}`);
+    // What is said to an author is an Error; anything else is a slip in a file, and only the stack says in which.
+    const said = thrown instanceof Error ? (thrown.name === 'Error' ? thrown.message : thrown.stack) : thrown;
+    console.log(`✗ ${id}: it cannot be checked\n    ${said}`);
     return false;
   }
 }
