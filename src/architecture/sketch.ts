@@ -64,7 +64,10 @@ export function sketch(title: string, text: string, details: SketchDetails = {})
     const word = kind ?? name;
     if (!Object.hasOwn(nodeKinds, word.value)) {
       const known = Object.keys(nodeKinds).join(', ');
-      return refuse(word.from, `there is no kind "${word.value}"; the kinds are ${known}`);
+      const what = colon
+        ? `there is no kind "${word.value}"`
+        : `no node "${id}" was stated before, and there is no such kind`;
+      return refuse(word.from, `${what}; the kinds are ${known}`);
     }
     nodes.set(id, {
       id,
@@ -113,6 +116,7 @@ function tokensOf(text: string, refuse: (from: number, why: string) => never): T
   for (let from = 0; from < text.length; ) {
     TOKEN.lastIndex = from;
     const groups = TOKEN.exec(text)?.groups;
+    if (!groups && text[from] === '"') return refuse(from, 'a text begins here that does not end on this line');
     if (!groups) return refuse(from, `"${text[from]}" means nothing here`);
     const [what, value] = Object.entries(groups).find(([, found]) => found !== undefined)!;
     if (what !== 'space') tokens.push({ what: what as Token['what'], value, from });

@@ -1,12 +1,12 @@
 /**
- * Tests a lab as a lab: its solution and its other right answers pass and its starter fails, each mistake is well typed and
- * caught by the test it names, every test is one that something fails, and none of that depends on the seed.
+ * Tests a lab as a lab: its solution and its other right answers pass and its starter fails, each mistake is caught by the test
+ * it names, all of them are well typed, every test is one that something fails, and none of that depends on the seed.
  */
 import { dirname } from 'node:path';
 import type { Lab, Report } from '#grading';
 import type { WrongAnswer } from '../grading/mistakes.ts';
 import { type NodeTwin, openNodeTwin } from '../sandbox/node-twin.ts';
-import { type Answers, loadLab, readAnswers } from './labs.ts';
+import { type Answers, loadLab, readAnswers, requireFiles } from './labs.ts';
 import { typeErrors } from './type-check.ts';
 
 const MIN_MISTAKES = 5;
@@ -31,8 +31,9 @@ export type Grader = Pick<NodeTwin, 'grade' | 'gradeText'>;
 /** Counted limits end an author's own programs, however busy the computer is: the clock must not be quicker. */
 const PATIENT_MS = 60_000;
 
-/** Checks one lab of this repository on `seeds` seeds. */
+/** Checks one lab of this repository on `seeds` seeds. Throws an Error when a file is missing, or cannot be loaded. */
 export async function checkLab(id: string, seeds: number): Promise<LabCheck> {
+  await requireFiles(id);
   const [lab, answers] = await Promise.all([loadLab(id), readAnswers(id)]);
   const twin = await openNodeTwin(id, lab, { deadlineMs: PATIENT_MS });
   try {
@@ -66,16 +67,13 @@ class LabChecker {
   async check({ solution, starter, right, wrong, problems }: Answers): Promise<LabCheck> {
     this.problems.push(...problems);
     const titles = await this.checkSolution(solution);
-    const failing = new Set<string>();
-    await this.checkStarter(starter, failing);
     if (right.size < MIN_RIGHT)
       this.problems.push(`has ${right.size} right answers beside its solution; it needs at least ${MIN_RIGHT}`);
-    for (const [file, source] of right) await this.checkRight(file, source);
     if (wrong.length < MIN_MISTAKES)
       this.problems.push(`has ${wrong.length} mistakes; it needs at least ${MIN_MISTAKES}`);
-    this.checkTypes(wrong);
-    for (const answer of wrong) await this.checkWrong(answer, titles, failing);
-    for (const title of titles) if (!failing.has(title)) this.problems.push(`nothing fails the test "${title}"`);
+    this.checkTypes(new Map([['solution.ts', solution], ['starter.ts', starter], ...right]), wrong);
+    // Where no test has run, whatever else is graded would only say so again.
+    if (titles.length > 0) await this.checkOthers(starter, right, wrong, titles);
     return {
       id: this.id,
       problems: this.problems,
@@ -87,20 +85,37 @@ class LabChecker {
     };
   }
 
+  /** All answers but the solution, against its tests. */
+  private async checkOthers(
+    starter: string,
+    right: Answers['right'],
+    wrong: readonly WrongAnswer[],
+    titles: string[],
+  ): Promise<void> {
+    const failing = new Set<string>();
+    await this.checkStarter(starter, failing);
+    for (const [file, source] of right) await this.checkRight(file, source);
+    for (const answer of wrong) await this.checkWrong(answer, titles, failing);
+    for (const title of titles) if (!failing.has(title)) this.problems.push(`nothing fails the test "${title}"`);
+  }
+
+  /** Returns the titles of the tests; none when no test has run, or when the marks make any report unbelievable. */
   private async checkSolution(source: string): Promise<string[]> {
+    const text = await this.grader.gradeText({ source, seed: 1 });
+    const stated = (JSON.parse(text) as Report).tests.reduce((sum, { marks }) => sum + marks, 0);
+    if (stated > 0 && stated !== this.lab.marks) {
+      this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
+      return [];
+    }
     let titles: string[] = [];
-    const passed = await this.passes('solution.ts', source, (report, seed) => {
+    const passed = await this.passes('solution.ts', source, (report) => {
       titles = report.tests.map((test) => test.name);
       this.steps.test = Math.max(this.steps.test, ...report.tests.map((test) => test.steps));
       this.steps.run = Math.max(
         this.steps.run,
         report.tests.reduce((sum, test) => sum + test.steps, 0),
       );
-      const stated = report.tests.reduce((sum, test) => sum + test.marks, 0);
-      if (seed === 0 && stated !== this.lab.marks)
-        this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
     });
-    const text = await this.grader.gradeText({ source, seed: 1 });
     if (passed && text !== (await this.grader.gradeText({ source, seed: 1 })))
       this.problems.push('two runs with the same seed differ');
     return titles;
@@ -112,10 +127,10 @@ class LabChecker {
   }
 
   /** Whether an answer passes on every seed; when it does not, that is a problem. Hears each report until then. */
-  private async passes(file: string, source: string, hear?: (report: Report, seed: number) => void): Promise<boolean> {
+  private async passes(file: string, source: string, hear?: (report: Report) => void): Promise<boolean> {
     for (let seed = 0; seed < this.seeds; seed++) {
       const report = await this.grade(source, seed);
-      hear?.(report, seed);
+      hear?.(report);
       if (report.status !== 'pass') {
         this.problems.push(`${file} does not pass with seed ${seed}: ${firstFailure(report)}`);
         return false;
@@ -134,14 +149,26 @@ class LabChecker {
     if (report.status === 'pass') this.problems.push('starter.ts passes');
   }
 
-  private checkTypes(wrong: readonly WrongAnswer[]): void {
+  private checkTypes(others: ReadonlyMap<string, string>, wrong: readonly WrongAnswer[]): void {
     // Beside the answer that is edited, so that what it imports is found.
     const pathOf = ({ base, mistake }: WrongAnswer): string =>
       `labs/${this.id}/${dirname(base)}/${mistake.name}.mistake.ts`;
-    const errors = typeErrors(new Map(wrong.map((answer) => [pathOf(answer), answer.source])));
+    const here = (file: string): string => `labs/${this.id}/${file}`;
+    const errors = typeErrors(
+      new Map([
+        ...[...others].map(([file, source]) => [here(file), source] as const),
+        ...wrong.map((answer) => [pathOf(answer), answer.source] as const),
+      ]),
+    );
+    for (const file of others.keys()) {
+      const error = errors.get(here(file));
+      if (error !== undefined) this.problems.push(`${file} has a type error, ${error}`);
+    }
     for (const answer of wrong) {
       const { name, hasTypeError } = answer.mistake;
       const error = errors.get(pathOf(answer));
+      // A mistake cannot do better than the answer that it edits, of which it has been said already.
+      if (errors.has(here(answer.base)) && 'edits' in answer.mistake) continue;
       if (error !== undefined && !hasTypeError) this.problems.push(`mistake "${name}" has a type error, ${error}`);
       if (error === undefined && hasTypeError)
         this.problems.push(`mistake "${name}" says that it has a type error, and has none`);

@@ -3,11 +3,22 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Lab, Mistake } from '#grading';
+import { inSeries } from '#words';
 import { type WrongAnswer, writeOut } from '../grading/mistakes.ts';
 import { labIds, ROOT } from '../sandbox/bundle.ts';
 import { soldProblems } from './design.ts';
 
 export { labIds };
+
+/** What every lab has, in the order in which the README names it. */
+const FILES = ['lab.ts', 'brief.md', 'starter.ts', 'solution.ts', 'suite.ts', 'mistakes.ts'];
+
+/** Throws an Error that names the files that a lab lacks. */
+export async function requireFiles(id: string): Promise<void> {
+  const there = await readdir(join(ROOT, 'labs', id));
+  const missing = FILES.filter((file) => !there.includes(file));
+  if (missing.length > 0) throw new Error(`labs/${id} lacks ${inSeries(missing)}.`);
+}
 
 /** Loads a lab's manifest. */
 export function loadLab(id: string): Promise<Lab> {

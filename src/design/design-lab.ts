@@ -44,7 +44,9 @@ function catalogueProblems({ catalogue }: DesignLab): string[] {
   const missing = needs.filter(
     ({ kind, calls }) => !calls.every((each) => ways.some(({ from, to }) => from === kind && to.includes(each))),
   );
+  const usersNeedNothing = !needs.some(({ kind }) => kind === 'client');
   return [
+    ...(usersNeedNothing ? ['the needs do not say what a client calls: users who call nothing would be a design'] : []),
     ...unsold.map((kind) => `the catalogue names ${nodeKinds[kind].one} and does not sell it`),
     ...missing.map(({ kind }) => `${nodeKinds[kind].one} needs a link that the ways do not allow`),
   ];

@@ -14,8 +14,8 @@ export interface DesignScene<Turned extends Knobs> {
   /** Simulated seconds that pass in one second of watching; 1 when left out. */
   pace?: number;
   charts: readonly SystemChart[];
-  /** Only one request in so many is drawn. */
-  oneIn: number;
+  /** Only one request in so many is drawn; 1 when left out. */
+  oneIn?: number;
   knobs: Turned;
   /** The rate of the load as the knobs are set. At their usual values it is the lab's own, so that a failure can be replayed. */
   rate(settings: SettingsOf<Turned>): Load['rate'];
@@ -25,7 +25,7 @@ export interface DesignScene<Turned extends Knobs> {
 
 export function designScene<Turned extends Knobs>(
   { catalogue, load, warmUp, seconds }: DesignLab,
-  { title, pace = 1, charts, oneIn, knobs, rate, reference }: DesignScene<Turned>,
+  { title, pace = 1, charts, oneIn = 1, knobs, rate, reference }: DesignScene<Turned>,
 ): Scene<Designer, Turned> {
   return defineScene<Designer, Turned>({
     title,

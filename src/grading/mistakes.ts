@@ -57,11 +57,16 @@ export function writeOut(
   for (const mistake of mistakes) {
     if (names.has(mistake.name)) problems.push(`mistake "${mistake.name}": another mistake has this name`);
     names.add(mistake.name);
+    if (mistake.because.trim() === '') problems.push(`mistake "${mistake.name}": it does not say why people make it`);
     const base = 'program' in mistake ? SOLUTION : (mistake.of ?? SOLUTION);
     const file = 'program' in mistake ? mistake.program : base;
     const text = files.get(file);
     const found =
-      text === undefined ? [`there is no ${file}`] : 'edits' in mistake ? faultsOf(mistake.edits, text) : [];
+      text === undefined
+        ? [`there is no ${file}; there are ${[...files.keys()].join(', ')}`]
+        : 'edits' in mistake
+          ? faultsOf(mistake.edits, text)
+          : [];
     problems.push(...found.map((problem) => `mistake "${mistake.name}": ${problem}`));
     if (text === undefined || found.length > 0) continue;
     answers.push({ mistake, base, source: 'edits' in mistake ? edit(text, mistake.edits) : text });

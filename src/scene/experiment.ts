@@ -5,7 +5,7 @@
 import { faultKinds, targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import { number } from '#words';
-import { type Knobs, type Settings, type SettingsOf, settingOf } from './knobs.ts';
+import { type Knobs, rangeOf, type Settings, type SettingsOf, settingOf } from './knobs.ts';
 import { Run } from './readings.ts';
 import { record } from './record.ts';
 import type { Recording } from './recording.ts';
@@ -73,9 +73,13 @@ export class Experiment extends Run {
     const { settings, seed, strikes } = this.replay;
     const where = `"${this.scene.title}" with ${JSON.stringify(settings)}`;
     const targets = this.recordings.flatMap((recording) => recording.targets);
+    const silent =
+      Object.keys(this.expects).length > 0
+        ? []
+        : [`Nothing is expected of ${where}: say in a sentence what the lesson tells of it, and what shows it.`];
     const missing = strikes
       .filter(({ target }) => !targetNamed(targets, target))
-      .map(({ target }) => `There is no "${target}" to be broken in ${where}.`);
+      .map(({ target }) => `There is no "${target}" to be broken in ${where}; there are ${listed(targets)}.`);
     const failed = Object.entries(this.expects).flatMap(([sentence, holds]) =>
       this.runs.flatMap((run, place) =>
         holds(run)
@@ -83,7 +87,7 @@ export class Experiment extends Run {
           : [`“${sentence}” does not hold in ${where} and luck ${place === 0 ? seed : this.#alsoLuck[place - 1]}.`],
       ),
     );
-    return [...missing, ...failed];
+    return [...silent, ...missing, ...failed];
   }
 
   /** What it sets, in words: 'Replicas of the service: 14'. */
@@ -104,13 +108,18 @@ export class Experiment extends Run {
   }
 }
 
+const listed = (targets: readonly { target: string }[]): string =>
+  targets.length === 0 ? 'none' : [...new Set(targets.map(({ target }) => target))].join(', ');
+
 function checked(scene: Scene<unknown>, settings: Settings): Settings {
   for (const [name, value] of Object.entries(settings)) {
     const knob = scene.knobs[name];
     if (!knob)
       throw new Error(`"${scene.title}" has no knob "${name}"; the knobs are ${Object.keys(scene.knobs).join(', ')}.`);
     if (settingOf(knob, value) !== value)
-      throw new Error(`The knob "${name}" of "${scene.title}" cannot be ${JSON.stringify(value)}.`);
+      throw new Error(
+        `The knob "${name}" of "${scene.title}" is ${rangeOf(knob)}, and cannot be ${JSON.stringify(value)}.`,
+      );
   }
   return settings;
 }

@@ -2,6 +2,7 @@
  * What a viewer can turn, and the values that come of it. Knobs are plain data, since they travel to the page as JSON; the words
  * `slider`, `choice` and `toggle` make them, and the settings of a scene take their types from them.
  */
+import { inSeries } from '#words';
 
 export type Setting = number | string | boolean;
 /** The values of knobs, where nobody knows which knobs these are: in an address, in a replay. */
@@ -82,6 +83,16 @@ export function settingOf(knob: Knob, value: unknown): Setting | undefined {
   if (typeof value !== 'number' || !(value >= knob.min && value <= knob.max)) return undefined;
   const steps = Math.round((value - knob.min) / knob.step);
   return Math.min(knob.max, Number((knob.min + steps * knob.step).toPrecision(12)));
+}
+
+/** What a knob can be, as a sentence goes on: 'a number from 20 to 200 in steps of 20', '"few" or "many"', 'true or false'. */
+export function rangeOf(knob: Knob): string {
+  if (knob.kind === 'switch') return 'true or false';
+  if (knob.kind === 'number') return `a number from ${knob.min} to ${knob.max} in steps of ${knob.step}`;
+  return inSeries(
+    knob.options.map(({ value }) => `"${value}"`),
+    'or',
+  );
 }
 
 /** The values of all knobs: those given where they fit, the usual ones elsewhere. */

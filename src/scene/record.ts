@@ -23,7 +23,20 @@ export function record<Learner>(
   const tick = (scene.seconds * 1000) / TICKS;
   const settings = settingsOf(scene.knobs, replay.settings);
   const worlds = scene.worlds({ seed: replay.seed, settings, tick, learner });
+  for (const world of worlds) checkNames(world, worlds);
   return worlds.map((world) => recordWorld(world, scene.seconds, replay, tick));
+}
+
+/** What is named twice, or names nothing, would be shown nowhere, or not be found: that is a slip of the author. */
+function checkNames({ title, architecture, nodes, charts }: World, worlds: readonly World[]): void {
+  const ids = architecture.nodes.map(({ id }) => id);
+  const stranger = Object.keys(nodes).find((id) => !ids.includes(id));
+  if (stranger !== undefined)
+    throw new Error(`"${title}" says how "${stranger}" is drawn, which is no node; the nodes are ${ids.join(', ')}.`);
+  if (worlds.filter((other) => other.title === title).length > 1)
+    throw new Error(`Two worlds are called "${title}": the title tells them apart.`);
+  const twice = charts.find((chart, index) => charts.findIndex((other) => other.title === chart.title) < index);
+  if (twice) throw new Error(`"${title}" has two charts called "${twice.title}": put their lines into one.`);
 }
 
 function recordWorld(world: World, seconds: number, { strikes }: Replay, tick: number): Recording {

@@ -5,7 +5,7 @@
 import type { Architecture, Harm } from '#architecture';
 import type { Replay, Strike } from '#grading';
 import type { Simulation } from '#simulation';
-import { type Knobs, type SettingsOf, settingOf } from './knobs.ts';
+import { type Knobs, rangeOf, type SettingsOf, settingOf } from './knobs.ts';
 
 /** How one copy of a node is drawn. */
 export interface CopyView {
@@ -113,8 +113,8 @@ export function defineScene<Learner = undefined, Turned extends Knobs = Knobs>(
   for (const [name, knob] of Object.entries(scene.knobs)) {
     if (knob.kind === 'number' && !(knob.step > 0 && knob.max > knob.min))
       problems.push(`the knob "${name}" cannot be turned`);
-    if (settingOf(knob, knob.value) === undefined)
-      problems.push(`the value of the knob "${name}" is not one it can have`);
+    else if (settingOf(knob, knob.value) === undefined)
+      problems.push(`the knob "${name}" is ${rangeOf(knob)}, and cannot begin at ${JSON.stringify(knob.value)}`);
   }
   if (problems.length > 0) throw new Error(`The scene "${scene.title}" is not right: ${problems.join('; ')}.`);
   return scene;

@@ -2,7 +2,7 @@
 import type { ArchitectureNode, System } from '#architecture';
 import type { OpenSource } from '#simulation';
 import type { ChartSpec, Series } from './scene.ts';
-import { nameOf, waitingAt } from './system-views.ts';
+import { nameOf, tierOf, waitingAt } from './system-views.ts';
 
 export type SystemChart = keyof ReturnType<typeof systemCharts>;
 
@@ -62,8 +62,9 @@ function timeSeries(sources: readonly OpenSource[]): Series[] {
   ];
 }
 
-/** How busy those copies are that are up, of the nodes with a capacity, or those of them that are named. */
+/** How busy those copies are that are up, of the nodes with a capacity, or those of them that are named. Throws when there is no such node. */
 export function utilisation(system: System, nodes?: readonly string[]): ChartSpec {
+  for (const id of nodes ?? []) tierOf(system, id);
   const series = [...system.tiers.values()]
     .filter(({ node }) => node.capacity !== undefined && (nodes?.includes(node.id) ?? true))
     .map((tier): Series => {

@@ -3,7 +3,7 @@ import { type ArchitectureNode, type Break, type System, struckBy, targetOf } fr
 import type { Strike } from '#grading';
 import type { ChartSpec, Target, World } from './scene.ts';
 import { type SystemChart, systemCharts } from './system-charts.ts';
-import { nameOf, viewOf } from './system-views.ts';
+import { nameOf, tierOf, viewOf } from './system-views.ts';
 import { eventsOf, nodesByName, type Says, type Tells, type WorldOptions, withWords } from './world.ts';
 
 export interface SystemWorldOptions {
@@ -27,9 +27,10 @@ export interface SystemWorldOptions {
 
 const SLOWED_BY = 5;
 
-/** A world of a scene. What is told of moments is planned at once, so it is to be made before its system runs. */
+/** A world of a scene. What is told of moments is planned at once, so it is to be made before its system runs. Throws for a node that is not there. */
 export function systemWorld(options: SystemWorldOptions): World {
   const { title, system, tick, charts = ['traffic', 'times'], price, oneIn } = options;
+  if (charts.includes('cost') && !price) throw new Error(`"${title}" charts the cost: say the price of a copy.`);
   const named = systemCharts(system, tick, price);
   const views = system.architecture.nodes
     .filter(({ kind }) => kind !== 'client' && kind !== 'producer')
@@ -57,6 +58,7 @@ export function systemWorld(options: SystemWorldOptions): World {
 // ——— breaking ———
 
 function targetsOf(system: System, breaks: readonly string[] | undefined): Target[] {
+  for (const id of breaks ?? []) tierOf(system, id);
   return [...system.tiers.values()]
     .filter(({ node }) => (breaks ? breaks.includes(node.id) : node.kind !== 'client' && node.kind !== 'producer'))
     .flatMap(({ node, copies }) =>

@@ -35,19 +35,70 @@ function wrong(...mistakes: Partial<Mistake>[]): WrongAnswer[] {
   return writeOut(all, new Map([['solution.ts', SOLUTION]])).answers;
 }
 
-async function problemsOf(answers: Partial<Answers>): Promise<string[]> {
+async function problemsOf(answers: Partial<Answers>, lab = LAB): Promise<string[]> {
   const starter = 'export const sum = (a: number, b: number): number => 0;\n';
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [], ...answers };
-  return (await checkAnswers('sum', LAB, whole, grader, 3)).problems;
+  return (await checkAnswers('sum', lab, whole, grader, 3)).problems;
 }
 
 test('a lab that is right', async () => {
   expect(await problemsOf({})).toEqual([]);
 });
 
+test('marks that are not those of the manifest, and nothing that would follow from it', async () => {
+  expect(await problemsOf({}, { ...LAB, marks: 0.5 })).toEqual(['its tests carry 1 marks, its manifest 0.5']);
+});
+
+test('a suite that cannot be loaded is told once, not again by every answer', async () => {
+  const none: Report = {
+    version: 3,
+    status: 'error',
+    lab: 'sum',
+    seed: 0,
+    marks: 1,
+    earned: 0,
+    message: 'x',
+    tests: [],
+  };
+  const broken: Grader = { grade: async () => none, gradeText: async () => JSON.stringify(none) };
+  const starter = 'export const sum = (a: number, b: number): number => 0;\n';
+  const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [] };
+  const { problems } = await checkAnswers('sum', LAB, whole, broken, 3);
+  expect(problems).toEqual(['solution.ts does not pass with seed 0: x']);
+});
+
+describe('types', () => {
+  test('of starter and right answers are looked at as well', async () => {
+    const right = new Map([...RIGHT, ['right/third.ts', "// Odd.\nexport const sum = (a: string) => 'a + b' * 2;\n"]]);
+    const starter = 'export const sum = (a: number): string => a;\n';
+    expect(await problemsOf({ right, starter })).toEqual([
+      "starter.ts has a type error, line 1: Type 'number' is not assignable to type 'string'.",
+      expect.stringMatching(/^right\/third.ts has a type error, line 2: /),
+    ]);
+  });
+
+  test('an error of the solution is told once, not by all mistakes that edit it', async () => {
+    const solution = 'export const sum = (a: number, b: string): number => a + b;\n';
+
+    const edits: Mistake[] = ['-', '*', '/', '%', '**'].map((sign) => ({
+      caughtBy: TITLE,
+      because: 'Somebody cannot add.',
+      name: sign,
+      edits: [['a + b', `a ${sign} b`]],
+    }));
+    const { answers } = writeOut(edits, new Map([['solution.ts', solution]]));
+    expect(await problemsOf({ solution, wrong: answers })).toEqual([
+      "solution.ts has a type error, line 1: Type 'string' is not assignable to type 'number'.",
+    ]);
+  });
+});
+
 describe('right answers', () => {
   test('one that fails on a single seed', async () => {
-    const right = new Map([...RIGHT, ['right/third.ts', '// not with 2\nexport const sum = (a, b) => a + b;\n']]);
+    const right = new Map([
+      ...RIGHT,
+      ['right/third.ts', '// not with 2\nexport const sum = (a: number, b: number) => a + b;\n'],
+    ]);
     expect(await problemsOf({ right })).toEqual([
       `right/third.ts does not pass with seed 2: "${TITLE}": Expected 3, got 4.`,
     ]);

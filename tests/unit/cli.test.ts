@@ -111,6 +111,7 @@ describe('check', () => {
       ['server-calculator', '--print', 'x'],
       /has no mistake "x"\. Its mistakes are: .*floor-plus-one/,
     ],
+    ['no seeds', ['server-calculator', '--seeds', '0'], /--seeds must be a whole number, 1 or more, not "0"/],
     ['a mistake of no lab', ['--diff', 'floor-plus-one'], /show a mistake of one lab/],
     ['both at once', ['server-calculator', '--diff', 'x', '--print', 'x'], /cannot be used with/],
   ])('%s: says what to do, on standard error', (_name, args, told) => {

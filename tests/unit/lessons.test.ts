@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadLab } from '../../src/cli/labs.ts';
+import { labIds, loadLab } from '../../src/cli/labs.ts';
 
 interface Part {
   id: string;
@@ -57,4 +57,9 @@ test.each(lessons)('$name: every part is there once, and its rubric adds up', as
       expect(marks, part.id).toBe(part.marks);
     }
   }
+});
+
+test('every lab is a part of a lesson', async () => {
+  const asked = lessons.flatMap(({ data }) => data.parts.flatMap(({ lab }) => lab ?? []));
+  expect([...asked].sort()).toEqual(await labIds());
 });

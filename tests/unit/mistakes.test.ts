@@ -51,6 +51,8 @@ describe('a mistake is written out', () => {
 });
 
 describe('an edit that does not fit', () => {
+  const THERE = 'there are solution.ts, right/three.ts, mistakes/four.ts';
+
   test.each<[string, Mistake, string]>([
     ['missing', editing(['three', 'four']), 'what edit 1 replaces must occur once, and occurs 0 times: "three"'],
     [
@@ -62,8 +64,12 @@ describe('an edit that does not fit', () => {
     ['overlapping', editing(['= 2;', '= 3;'], ['const one = 1;', ''], ['two = 2', 'two = 4']), 'edits 3 and 1 overlap'],
     ['without effect', editing(['sum', 'sum']), 'edit 1 changes nothing: "sum"'],
     ['none', editing(), 'it edits nothing'],
-    ['of an unknown answer', { ...TOLD, of: 'right/two.ts', edits: [['3', '4']] }, 'there is no right/two.ts'],
-    ['a program that is not there', { ...TOLD, program: 'mistakes/five.ts' }, 'there is no mistakes/five.ts'],
+    [
+      'of an unknown answer',
+      { ...TOLD, of: 'right/two.ts', edits: [['3', '4']] },
+      `there is no right/two.ts; ${THERE}`,
+    ],
+    ['a program that is not there', { ...TOLD, program: 'mistakes/five.ts' }, `there is no mistakes/five.ts; ${THERE}`],
   ])('%s', (_name, mistake, problem) => {
     expect(writeOut([mistake], FILES)).toEqual({ answers: [], problems: [`mistake "wrong": ${problem}`] });
   });
@@ -85,6 +91,12 @@ describe('an edit that does not fit', () => {
     const [problem] = problemsOf(editing(['x'.repeat(500), '']));
     expect(problem!.length).toBeLessThan(200);
   });
+});
+
+test('one that does not say why', () => {
+  expect(problemsOf({ ...editing(['sum', 'total']), because: ' ' })).toEqual([
+    'mistake "wrong": it does not say why people make it',
+  ]);
 });
 
 test('two mistakes of one name', () => {

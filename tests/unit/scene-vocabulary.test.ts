@@ -24,6 +24,7 @@ import {
   strike,
   systemWorld,
   toggle,
+  utilisation,
   world,
 } from '#scene';
 import { exponential, Histogram, OpenSource, poisson, Simulation } from '#simulation';
@@ -98,6 +99,52 @@ describe('knobs', () => {
       },
     });
     expect(record(lab)[0]!.title).toBe('42');
+  });
+});
+
+describe('a slip of the author is told, not drawn', () => {
+  const system = compile(shop, { seed: 1, load: { rate: 20 }, window: 1_000 });
+  const usual = { title: 'A shop', system, tick: 1_000 };
+  const recorded = (...worlds: Partial<Parameters<typeof systemWorld>[0]>[]) =>
+    record(
+      defineScene({
+        title: 'A shop',
+        seconds: 10,
+        still: 5,
+        knobs: {},
+        worlds: ({ seed, tick }) =>
+          worlds.map((world) =>
+            systemWorld({
+              ...usual,
+              system: compile(shop, { seed, load: { rate: 20 }, window: tick }),
+              tick,
+              ...world,
+            }),
+          ),
+      }),
+    );
+
+  test('nodes that are not there', () => {
+    const none = 'There is no node "wbe" in "A shop".';
+    expect(() => systemWorld({ ...usual, breaks: ['wbe'] })).toThrow(none);
+    expect(() => utilisation(system, ['web', 'wbe'])).toThrow(none);
+    expect(() => recorded({ says: { wbe: () => 'x' } })).toThrow(
+      '"A shop" says how "wbe" is drawn, which is no node; the nodes are customers, web, data.',
+    );
+  });
+
+  test('the same name twice', () => {
+    expect(() => recorded({}, {})).toThrow('Two worlds are called "A shop": the title tells them apart.');
+    expect(() => recorded({ charts: ['times', 'times'] })).toThrow(
+      '"A shop" has two charts called "Response time": put their lines into one.',
+    );
+    expect(recorded({ title: 'One' }, { title: 'Another' })).toHaveLength(2);
+  });
+
+  test('costs without a price', () => {
+    expect(() => systemWorld({ ...usual, charts: ['cost'] })).toThrow(
+      '"A shop" charts the cost: say the price of a copy.',
+    );
   });
 });
 
@@ -238,7 +285,15 @@ describe('readings', () => {
 
 describe('experiments', () => {
   test('set what knobs can have, and refuse the rest', () => {
-    expect(() => experiment(scene, { settings: { rate: 30 } })).toThrow('The knob "rate" of "A shop" cannot be 30.');
+    expect(() => experiment(scene, { settings: { rate: 30 } })).toThrow(
+      'The knob "rate" of "A shop" is a number from 20 to 200 in steps of 20, and cannot be 30.',
+    );
+    // @ts-expect-error There is no such choice, as MDX may not notice.
+    expect(() => experiment(scene, { settings: { words: 'none' } })).toThrow(
+      'is "few" or "many", and cannot be "none".',
+    );
+    // @ts-expect-error A toggle is not a text.
+    expect(() => experiment(scene, { settings: { dear: 'on' } })).toThrow('is true or false, and cannot be "on".');
     // @ts-expect-error There is no such knob, as MDX may not notice.
     expect(() => experiment(scene, { settings: { rat: 40 } })).toThrow(
       '"A shop" has no knob "rat"; the knobs are rate, words, dear.',
@@ -273,11 +328,17 @@ describe('experiments', () => {
     };
     const tried = experiment(scene, { alsoLuck: [2, 3], strikes: [strike(1, 'crash', 'wbe')] }, expects);
     expect(tried.problems()).toEqual([
-      'There is no "wbe" to be broken in "A shop" with {}.',
+      'There is no "wbe" to be broken in "A shop" with {}; there are web/1, web/2, web/3.',
       '“fails” does not hold in "A shop" with {} and luck 2.',
       '“fails” does not hold in "A shop" with {} and luck 3.',
     ]);
     expect(new Set(seen).size).toBe(3);
+  });
+
+  test('expect something of their run', () => {
+    expect(experiment(scene, { settings: { dear: true } }).problems()).toEqual([
+      'Nothing is expected of "A shop" with {"dear":true}: say in a sentence what the lesson tells of it, and what shows it.',
+    ]);
   });
 
   test('the same run is recorded once', () => {

@@ -53,14 +53,14 @@ describe('what cannot be read is refused where it stands', () => {
     ['client > web,', 'column 14: a node begins with its id'],
     ['client >', 'column 9: a node begins with its id'],
     ['client > shop: website', 'column 16: there is no kind "website"; the kinds are client, dns,'],
-    ['client > shop', 'column 10: there is no kind "shop"'],
+    ['client > shop', 'column 10: no node "shop" was stated before, and there is no such kind; the kinds are client,'],
     ['client: > web', 'column 9: the kind of "client" is missing'],
     ['client web', 'column 8: "web" does not belong to "client": copies are written x3, links with an arrow'],
     ['client > web x0', 'column 14: "x0" does not belong to "web"'],
     ['client > web "a" "b"', 'column 18: an arrow, a comma or the end of the line is missing'],
     ['client > web\nweb: web > cache', 'line 2, column 4: "web" was stated before: here only its id stands'],
     ['client > web | cache', 'column 14: "|" means nothing here'],
-    ['client > web "open', 'column 14: """ means nothing here'],
+    ['client > web "open', 'column 14: a text begins here that does not end on this line'],
   ])('%o', (text, message) => {
     expect(() => sketch('It', text)).toThrow(`The sketch "It" cannot be read at ${message}`);
   });

@@ -59,12 +59,15 @@ test('a declaration that contradicts itself is refused, in words', () => {
     catalogue: {
       ...catalogue,
       ways: [...catalogue.ways, { from: 'web', to: ['queue'] }],
-      needs: [...catalogue.needs, { kind: 'load-balancer', calls: ['database'], because: 'x' }],
+      needs: [
+        ...catalogue.needs.filter(({ kind }) => kind !== 'client'),
+        { kind: 'load-balancer', calls: ['database'], because: 'x' },
+      ],
     },
     peak: { from: 5, to: 50 },
     asked: { ...asked, survival: { ...asked.survival, at: 16 } },
   };
   expect(() => defineDesignLab(broken)).toThrow(
-    'This design lab is not right: the catalogue names a queue and does not sell it; a load balancer needs a link that the ways do not allow; the peak must lie within the measured seconds; a trial must go on for longer than service may take to come back.',
+    'This design lab is not right: the needs do not say what a client calls: users who call nothing would be a design; the catalogue names a queue and does not sell it; a load balancer needs a link that the ways do not allow; the peak must lie within the measured seconds; a trial must go on for longer than service may take to come back.',
   );
 });
