@@ -55,7 +55,9 @@ export async function run(request: RunRequest): Promise<Report> {
   } catch (thrown) {
     if (!(thrown instanceof UnusableSource || thrown instanceof GuestError || thrown instanceof GuestStopped))
       throw thrown;
-    const loading = thrown instanceof GuestError ? `Your file could not be loaded: ${thrown.summary}` : thrown.message;
+    const line = thrown.position ? ` (line ${thrown.position.line})` : '';
+    const loading =
+      thrown instanceof GuestError ? `Your file could not be loaded: ${thrown.summary}${line}` : thrown.message;
     return { ...report, message: loading, ...(thrown.position && { position: thrown.position }) };
   }
 

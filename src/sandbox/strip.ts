@@ -4,37 +4,27 @@
  */
 
 import { blankSourceFile } from 'ts-blank-space';
-import {
-  createSourceFile,
-  forEachChild,
-  type ImportDeclaration,
-  type Node,
-  ScriptKind,
-  ScriptTarget,
-  type StringLiteral,
-  SyntaxKind,
-} from 'typescript';
+import { createSourceFile, ScriptKind, ScriptTarget, type SourceFile, SyntaxKind } from 'typescript';
 import { type Position, UnusableSource } from '#grading';
+import { type Flow, flowOf } from './flow.ts';
+import { separatorsOf } from './separators.ts';
+import { inspect } from './syntax.ts';
+import { placesIn } from './text-places.ts';
+import { UNSUPPORTED_SYNTAX, type UnsupportedSyntax } from './unsupported.ts';
 
 export interface Stripped {
   /** JavaScript with every character where it was. */
   code: string;
   /** Every loop, in the order of the text: where it begins, and its last line. */
   loops: { from: Position; to: number }[];
+  /** In which order the engine lays it down, from which the places of errors are told. */
+  flow: Flow;
+  /** Where the file has a default export, if it has one. */
+  defaultExport?: Position;
 }
 
 /** Many times the longest solution; the parser takes quadratic time over some texts. */
 const MAX_SOURCE = 64_000;
-
-/** Syntax that has meaning at run time and so cannot be blanked out, with what to write instead. */
-const NOT_ERASABLE: Partial<Record<SyntaxKind, string>> = {
-  [SyntaxKind.EnumDeclaration]: 'an enum (write a union of string literals, or an object `as const`)',
-  [SyntaxKind.ModuleDeclaration]: 'a namespace (a module is one already)',
-  [SyntaxKind.Parameter]: 'a parameter property (declare the field, and assign it in the constructor)',
-  [SyntaxKind.TypeAssertionExpression]: 'a type assertion in angle brackets (write `value as Type`)',
-  [SyntaxKind.ImportEqualsDeclaration]: '`import … = require(…)` (labs import nothing)',
-  [SyntaxKind.ExportAssignment]: '`export =` (write `export function …`)',
-};
 
 interface Diagnostic {
   start: number;
@@ -42,40 +32,73 @@ interface Diagnostic {
 }
 
 /** Strips types. Throws UnusableSource, with the place, for what does not parse or cannot be stripped. */
-export function strip(source: string): Stripped {
+export function strip(text: string): Stripped {
+  const source = text.replace(/^\ufeff/, '');
   if (source.length > MAX_SOURCE)
     throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
-  let file: ReturnType<typeof createSourceFile>;
+  if (source.includes('\0'))
+    throw new UnusableSource('Your file has zero bytes in it: it is not a text in UTF-8. Save it as UTF-8.');
   try {
-    file = createSourceFile('solution.ts', source, { languageVersion: ScriptTarget.ESNext }, false, ScriptKind.TS);
+    const file = createSourceFile(
+      'solution.ts',
+      source,
+      { languageVersion: ScriptTarget.ESNext },
+      false,
+      ScriptKind.TS,
+    );
+    return stripFile(file, source);
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
+}
+
+function stripFile(file: SourceFile, source: string): Stripped {
   const place = placesIn(source);
   const refuse = (offset: number, message: string): never => {
     const at = place(offset);
     throw new UnusableSource(`Line ${at.line}, column ${at.column}: ${message}`, at);
   };
+  const refuseSyntax = (offset: number, name: UnsupportedSyntax): never => {
+    const { what, instead } = UNSUPPORTED_SYNTAX[name];
+    return refuse(offset, `this is ${what} (${instead}).`);
+  };
   const [first] = (file as unknown as { parseDiagnostics: Diagnostic[] }).parseDiagnostics;
+  const { unsupported, wrongImport, loops, defaultExport } = inspect(file);
+  // What a parser stumbles over first may be a word that it does not know, and that has a better name here.
+  if (unsupported && (!first || unsupported.at <= first.start)) refuseSyntax(unsupported.at, unsupported.name);
   if (first)
     refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
-  for (const statement of file.statements) {
-    if (statement.kind !== SyntaxKind.ImportDeclaration) continue;
-    const { importClause, moduleSpecifier } = statement as ImportDeclaration;
-    if (!importClause?.isTypeOnly)
-      refuse(statement.getStart(file), refusedImport((moduleSpecifier as StringLiteral).text));
+  if (wrongImport) refuse(wrongImport.at, refusedImport(wrongImport.module));
+  const blanked = blankSourceFile(file, (node) => {
+    const byKind: Partial<Record<SyntaxKind, UnsupportedSyntax>> = {
+      [SyntaxKind.ModuleDeclaration]: 'namespace',
+      [SyntaxKind.TypeAssertionExpression]: 'angleBrackets',
+      [SyntaxKind.AsExpression]: 'assertionInside',
+      [SyntaxKind.SatisfiesExpression]: 'assertionInside',
+    };
+    const name = byKind[node.kind];
+    if (name) refuseSyntax(node.getStart(file), name);
+    refuse(node.getStart(file), 'this is TypeScript syntax that has meaning at run time.');
+  });
+  return {
+    code: withSeparators(blanked, separatorsOf(file)),
+    loops: loops.map(({ from, to }) => ({ from: place(from), to: place(to).line })),
+    flow: flowOf(file),
+    ...(defaultExport !== undefined && { defaultExport: place(defaultExport) }),
+  };
+}
+
+/** Puts a semicolon at each of these offsets where a blank is now. */
+function withSeparators(code: string, offsets: readonly number[]): string {
+  let text = '';
+  let from = 0;
+  for (const at of [...offsets].sort((a, b) => a - b)) {
+    if (at < from || code[at] !== ' ') continue;
+    text += `${code.slice(from, at)};`;
+    from = at + 1;
   }
-  try {
-    const code = blankSourceFile(file, (node) => {
-      const what = NOT_ERASABLE[node.kind] ?? 'TypeScript syntax that has meaning at run time';
-      refuse(node.getStart(file), `this is ${what}.`);
-    });
-    return { code, loops: findLoops(file, place) };
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
-    throw thrown;
-  }
+  return text + code.slice(from);
 }
 
 /** What to write instead of an import that would have to be there at run time. */
@@ -83,38 +106,4 @@ function refusedImport(module: string): string {
   return /^headroom(\/|$)/.test(module)
     ? `'${module}' holds types only: write \`import type { … } from '${module}'\`.`
     : 'Labs import nothing: write what you need in this file.';
-}
-
-/** Makes a function from offsets to places. It finds the lines once: a file may have thousands of loops to place. */
-function placesIn(source: string): (offset: number) => Position {
-  const starts = [0];
-  for (const { 0: end, index } of source.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return (offset) => {
-    let line = 0;
-    let after = starts.length;
-    while (after - line > 1) {
-      const middle = (line + after) >> 1;
-      if ((starts[middle] as number) <= offset) line = middle;
-      else after = middle;
-    }
-    return { line: line + 1, column: offset - (starts[line] as number) + 1 };
-  };
-}
-
-const LOOPS: readonly SyntaxKind[] = [
-  SyntaxKind.ForStatement,
-  SyntaxKind.ForOfStatement,
-  SyntaxKind.ForInStatement,
-  SyntaxKind.WhileStatement,
-  SyntaxKind.DoStatement,
-];
-
-function findLoops(file: ReturnType<typeof createSourceFile>, place: (offset: number) => Position): Stripped['loops'] {
-  const loops: Stripped['loops'] = [];
-  const visit = (node: Node): void => {
-    if (LOOPS.includes(node.kind)) loops.push({ from: place(node.getStart(file)), to: place(node.end).line });
-    forEachChild(node, visit);
-  };
-  visit(file);
-  return loops;
 }

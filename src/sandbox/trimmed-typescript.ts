@@ -12,6 +12,7 @@ const EXPORTS = [
   'createSourceFile',
   'forEachChild',
   'getTokenPosOfNode',
+  'idText',
   'isBinaryExpression',
   'isNamedExports',
   'isNamedImports',

@@ -90,6 +90,55 @@ describe('values come out as they are', () => {
   });
 });
 
+describe('iterators that are closed early', () => {
+  const cases: [string, unknown][] = [
+    ['return [1, 2, 3].values().map((n: number) => 2 * n).take(1).toArray();', [2]],
+    ['return new Set([1, 2]).values().filter(() => true).take(1).toArray();', [1]],
+    ['return new Map([["a", 1], ["b", 2]]).keys().drop(1).take(1).toArray();', ['b']],
+    ['return "abc".matchAll(/./g).flatMap(([c]: any) => [c, c]).take(3).toArray();', ['a', 'a', 'b']],
+    ['const [first] = [1, 2].values().map((n: number) => n + 1); return first;', 2],
+    ['for (const n of [1, 2].values().filter(() => true)) return n;', 1],
+    ['return [1, 2, 3].values().map((n: number) => n).find((n: number) => n > 1);', 2],
+    ['return (Iterator as any).from([1, 2]).map((n: number) => n).some((n: number) => n === 1);', true],
+    ['return [1, 2].values().map(String).filter(Boolean).drop(1).take(5).toArray();', ['2']],
+    [
+      'const it = [1, 2].values().map(String); return [it.return!(), it.next()].map((step: any) => step.done);',
+      [true, true],
+    ],
+    [
+      'function* g() { try { yield 1; yield 2; } finally { closed++; } } let closed = 0; return [[...g().take(1)], closed];',
+      [[1], 1],
+    ],
+    [
+      'let asked = 0; const it: any = Object.setPrototypeOf({ next: () => ({ done: false, value: ++asked }) }, (Iterator as any).prototype); return [it.map((n: number) => n).take(2).toArray(), asked];',
+      [[1, 2], 2],
+    ],
+    [
+      'const it: any = [1].values(); const kept = it.map((n: number) => n); it.return = () => { log.push("closed"); return {}; }; const log: string[] = []; kept.return(); return log;',
+      ['closed'],
+    ],
+    [
+      'const { map } = (Iterator as any).prototype; return [map.name, map.length, "prototype" in map];',
+      ['map', 1, false],
+    ],
+  ];
+  test.each(cases)('%s', async (body, expected) => {
+    expect(await resultOf(body)).toEqual(expected);
+  });
+
+  test('what is no iterator, or no function, is refused as ever', async () => {
+    expect(await resultOf('return [1].values().map(5 as any);')).toContain('TypeError: not a function');
+    expect(await resultOf('return (Iterator as any).prototype.take.call(5, 1);')).toContain('TypeError: not an object');
+    expect(await resultOf('return [1].values().take(-1);')).toContain('RangeError');
+  });
+
+  test('what a learner’s code does to built-ins does not reach them', async () => {
+    const spoilt =
+      'Function.prototype.call = Function.prototype.apply = () => 666 as never; (Reflect as any).apply = () => 666; Object.create = () => 666 as never;';
+    expect(await resultOf(`${spoilt} return [1, 2].values().map((n: number) => n).take(1).toArray();`)).toEqual([1]);
+  });
+});
+
 describe('values go in as they are', () => {
   const cases: [string, unknown][] = [
     ['nothing', undefined],
@@ -173,7 +222,7 @@ describe('errors are told to the person who meets them', () => {
       'Stopped after 10 million steps at line 2',
       2,
     ],
-    ['await at the top', 'await new Promise(() => {});\nexport function f() {}', 'await at the top level', undefined],
+    ['await at the top', 'await new Promise(() => {});\nexport function f() {}', 'this is `await` at the top level', 1],
   ];
   test.each(unusable)('%s', async (_name, source, told, line) => {
     const report = await grade(source);

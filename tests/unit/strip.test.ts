@@ -7,6 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Stripped, strip } from '../../src/sandbox/strip.ts';
 import { trim, trimmedTypescript } from '../../src/sandbox/trimmed-typescript.ts';
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const files = execFileSync('git', ['ls-files', '*.ts'], { encoding: 'utf8' }).trim().split('\n');
 
 describe('stripping', () => {
@@ -47,6 +49,56 @@ describe('stripping', () => {
     ["import { x } from 'headroom-of-another';", /Labs import nothing/],
   ])('refuses %s, with its place', (statement, sentence) => {
     expect(() => strip(`// first\n${statement}\n`)).toThrow(sentence);
+  });
+
+  test('takes no notice of a byte order mark, and names a file that is no UTF-8', () => {
+    expect(strip('\ufefflet a = 1;').code).toBe('let a = 1;');
+    expect(() => strip('l\0e\0t\0')).toThrow('Save it as UTF-8');
+  });
+
+  test.each([
+    ['enum A { B }', 'an enum (write a union of string literals'],
+    ['const enum A { B }', 'an enum'],
+    ['class A { constructor(private a: number) {} }', 'a parameter property (declare the field'],
+    ['class A extends B { constructor(override a: number) { super(); } }', 'a parameter property'],
+    ['function f() { using a = b; }', 'a `using` declaration (write `const`'],
+    ['async function f() { await using a = b; }', 'a `using` declaration'],
+    ['class A { accessor a = 1 }', 'an `accessor` field (write a plain field'],
+    ['class A { static accessor #a = 1 }', 'an `accessor` field'],
+    ['@sealed class A {}', 'a decorator (call the function yourself'],
+    ['class A { @once m() {} }', 'a decorator'],
+    ["export * from './a';", 'an export from another module (labs import nothing'],
+    ["export * as a from './a';", 'an export from another module'],
+    ["export { a } from './a';", 'an export from another module'],
+    ["export { type A } from './a';", 'an export from another module'],
+    ['export = { a: 1 };', '`export =` (write `export` before the function)'],
+    ['export as namespace A;', '`export as namespace`'],
+    ["import fs = require('fs');", '`import … =` (labs import nothing'],
+    ['interface A {} export { A };', 'a type in a list of values (write `export type { … }`)'],
+    ['namespace A { export const b = 1; }', 'a namespace with values in it'],
+    ['await f();', '`await` at the top level (a file is loaded at once'],
+    ['if (a) { for await (const b of c) d(); }', '`await` at the top level'],
+    ['const f = () => { await g(); };', '`await` in a function that is not `async`'],
+    ['class A { a = await b; }', '`await` in a function that is not `async`'],
+    ['const f = () => import("x");', 'an `import()` (labs import nothing'],
+    ['const f = () => import.meta.url;', '`import.meta`'],
+    ['const a = <number>b;', 'a type assertion in angle brackets (write `value as Type`)'],
+    [
+      'const a = 1 + 1 as number * 2;',
+      'a type assertion that decides how an expression is read (put what stands before',
+    ],
+    ['const a = -b as number ** 2;', 'a type assertion that decides'],
+    ['const a = b ?? c as number || d;', 'a type assertion that decides'],
+  ])('refuses %s by its name', (statement, named) => {
+    expect(() => strip(`// first\n${statement}\n`)).toThrow(
+      new RegExp(`^Line 2, column \\d+: this is ${escaped(named)}`),
+    );
+  });
+
+  test('knows a default export', () => {
+    for (const text of ['export default f;', 'export default function f() {}', 'export { f as default };'])
+      expect(strip(`let f;\n${text}`).defaultExport?.line).toBe(2);
+    expect(strip('export const f = 1; export default interface A {}').defaultExport).toBeUndefined();
   });
 
   test('refuses nesting that no parser survives, in words', () => {

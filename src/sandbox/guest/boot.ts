@@ -13,7 +13,8 @@ import { answer } from './answer.ts';
 import { labConsole, takeOutput } from './console.ts';
 import { createDecode } from './decode.ts';
 import { held } from './held.ts';
-import { apply, defineProperty, parse, RealDate } from './primordials.ts';
+import { drop, filter, flatMap, map, take } from './iterators.ts';
+import { apply, defineProperty, iteratorPrototype, parse, RealDate } from './primordials.ts';
 import { outcome, watch } from './promises.ts';
 import { define } from './properties.ts';
 import { asUintN } from './repairs.ts';
@@ -31,6 +32,11 @@ export function boot(hostCall: (text: string) => string) {
   defineProperty(globalThis, 'TextEncoder', { ...hidden, value: TextEncoder });
   defineProperty(globalThis, 'TextDecoder', { ...hidden, value: TextDecoder });
   Reflect.deleteProperty(globalThis, 'performance');
+  defineProperty(iteratorPrototype, 'drop', { ...hidden, value: drop });
+  defineProperty(iteratorPrototype, 'filter', { ...hidden, value: filter });
+  defineProperty(iteratorPrototype, 'flatMap', { ...hidden, value: flatMap });
+  defineProperty(iteratorPrototype, 'map', { ...hidden, value: map });
+  defineProperty(iteratorPrototype, 'take', { ...hidden, value: take });
 
   const decode = createDecode(hostCall);
   const decodeArguments = (text: string): unknown[] => decode(parse(text)) as unknown[];

@@ -31,6 +31,16 @@ export const classOf = (value: object): string | undefined => {
   return undefined;
 };
 
+/** Whether an error is made by one of the language's own classes, and not by one that inherits from them. */
+export const isStandard = (value: object): boolean => {
+  const prototype = getPrototypeOf(value);
+  for (let index = 0; index < classes.length; index++) {
+    const entry = classes[index] as [string, object];
+    if (entry[1] === prototype) return true;
+  }
+  return false;
+};
+
 export const functionName = (value: object): string => {
   const name = own(value, 'name');
   return typeof name === 'string' ? slice(name, 0, MOST_NAME) : '';

@@ -3,7 +3,7 @@
  * methods, is a function or a promise stays here and crosses as a number.
  */
 import { MOST_LEVELS, MOST_TEXT, MOST_VALUES } from '../crossing.ts';
-import { classOf, functionName, largestBigInt, textField } from './describe.ts';
+import { classOf, functionName, isStandard, largestBigInt, textField } from './describe.ts';
 import { hold } from './held.ts';
 import {
   create,
@@ -42,9 +42,14 @@ export const encode = (value: unknown): string => {
   return encodeAt(value, [], 0);
 };
 
-/** The name of its class, its message and its stack, without the brackets around them. */
+/** The name of its class, its message, its stack, and whether its own class is another; without the brackets around them. */
 export const encodeError = (value: object, errorClass: string): string =>
-  quote(errorClass) + ',' + quote(textField(value, 'message')) + ',' + quote(textField(value, 'stack'));
+  quote(errorClass) +
+  ',' +
+  quote(textField(value, 'message')) +
+  ',' +
+  quote(textField(value, 'stack')) +
+  (isStandard(value) ? ',false' : ',true');
 
 const keep = (text: string): string => {
   textLength += text.length;

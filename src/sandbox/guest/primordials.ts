@@ -24,6 +24,8 @@ export const datePrototype = Date.prototype;
 export const mapPrototype = Map.prototype;
 export const setPrototype = Set.prototype;
 export const promisePrototype = Promise.prototype;
+/** What iterators of arrays, maps and sets inherit from, and all others that are right. */
+export const iteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()) as object) as object;
 
 /** Makes a function of a method: what was `this` becomes the first argument. */
 const uncurry = <Result>(method: Plain | undefined) => {

@@ -9,7 +9,7 @@ export interface GuestHandles {
   method(held: number, name: string): (...args: unknown[]) => unknown;
   field(held: number, name: string): unknown;
   promise(held: number): unknown;
-  error(type: string, message: string, stack: string): Error;
+  error(type: string, message: string, stack: string, isOfOwnClass: boolean): Error;
 }
 
 /** Lets the guest call a function of ours, by number. */
@@ -95,7 +95,7 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
     case 'p':
       return handles.promise(Number(items[1]));
     case 'e':
-      return handles.error(String(items[1]), String(items[2]), String(items[3]));
+      return handles.error(String(items[1]), String(items[2]), String(items[3]), items[4] === true);
     case 'c':
       return '[circular]';
     default:

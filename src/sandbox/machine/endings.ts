@@ -3,23 +3,20 @@
  * stopped. Once a guest is stopped it stays so, and the first reason is the one that is told, whatever its code does.
  */
 import { format, GuestError, GuestStopped, inMillions, type Limits, type StopReason, UnusableSource } from '#grading';
-import type { Stripped } from '../strip.ts';
 import { withAdvice } from './advice.ts';
 import { MEMORY_MIB, RUN_CLOCK_MS } from './limits.ts';
 import type { Meter } from './meter.ts';
-import { endlessLoopAt, positionIn, wordsFor } from './places.ts';
+import { type Places, type Trace, wordsFor } from './places.ts';
 
 /** An error as the engine tells it. */
-export interface Told {
+export interface Told extends Trace {
   /** The standard class it belongs to, or what it calls itself. */
   type: string;
-  message: string;
-  stack: string;
 }
 
 export interface Circumstances {
   limits: Limits;
-  loops: Stripped['loops'];
+  places: Places;
   meter: Pick<Meter, 'isRunShort'>;
   /** Whether the heap is so large that an error without words means that there was no room for them. */
   isFull(): boolean;
@@ -37,25 +34,28 @@ export class Endings {
 
   stop(reason: StopReason, stack = ''): GuestStopped {
     if (!this.stopped) {
-      const place = positionIn(stack);
-      const position = place && this.stopping === 'steps' ? endlessLoopAt(place, this.at.loops) : place;
+      const { places } = this.at;
+      const place = places.of({ message: '', stack, isOfOwnClass: false });
+      const position = place && this.stopping === 'steps' ? places.endlessLoopAt(place) : place;
       this.stopped = new GuestStopped(reason, this.sentence(reason, wordsFor(position, stack)), position);
     }
     return this.stopped;
   }
 
   /** For an error that the learner's code threw, and that was classified inside the guest. */
-  ofError({ type, message, stack }: Told): GuestError | GuestStopped {
+  ofError(told: Told): GuestError | GuestStopped {
+    const { type, message, stack } = told;
+    const { places } = this.at;
     if (type === 'InternalError' && /stack overflow/.test(message)) return this.stop('stack', stack);
     if (type === 'InternalError' && /out of memory/.test(message)) return this.stop('memory', stack);
-    return new GuestError(type, withAdvice(type, message), positionIn(stack));
+    return new GuestError(type, withAdvice(type, message, places.calleeOf(told)), places.of(told));
   }
 
   /** For a thrown value that is no error. */
   ofValue(thrown: unknown): GuestError | GuestStopped {
     // Where there is no room even for an error, QuickJS throws null.
     if (thrown === null && this.at.isFull()) return this.stop('memory');
-    return new GuestError('', format(thrown));
+    return new GuestError('', format(thrown), this.at.places.ofBareThrow());
   }
 
   /** For an error of the engine's own, from outside any call: the file does not parse, or a job failed. */
@@ -63,8 +63,11 @@ export class Endings {
     const { type, message, stack } = told;
     if (this.stopping) return this.stop(this.stopping, stack);
     if (type === '' && message === '' && stack === '' && this.at.isFull()) return this.stop('memory');
-    if (type === 'SyntaxError')
-      return new UnusableSource(`Your file could not be read: ${message}.`, positionIn(stack));
+    if (type === 'SyntaxError') {
+      const at = this.at.places.of(told);
+      const where = at ? `Line ${at.line}, column ${at.column}: your` : 'Your';
+      return new UnusableSource(`${where} file could not be read: ${message}.`, at);
+    }
     return this.ofError({ ...told, type: type || 'Error' });
   }
 

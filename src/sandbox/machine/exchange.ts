@@ -34,7 +34,7 @@ export class Exchange implements GuestHandles, HostFunctions {
       case 'large':
         throw this.endings.stop('size');
       case 'e':
-        throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]));
+        throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]), tagged[4] === true);
       default:
         throw this.endings.ofValue(decode(tagged[1], this));
     }
@@ -89,8 +89,8 @@ export class Exchange implements GuestHandles, HostFunctions {
     return settled;
   }
 
-  error(type: string, message: string, stack: string): Error {
-    return this.endings.ofError({ type, message, stack });
+  error(type: string, message: string, stack: string, isOfOwnClass: boolean): Error {
+    return this.endings.ofError({ type, message, stack, isOfOwnClass });
   }
 
   // ——— HostFunctions: what encoded values need ———

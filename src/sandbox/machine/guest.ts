@@ -7,14 +7,14 @@ import { Endings } from './endings.ts';
 import { type Engine, isWorn } from './engine.ts';
 import { Exchange } from './exchange.ts';
 import { Meter, type RunClock } from './meter.ts';
-import { FILE } from './places.ts';
+import { FILE, Places } from './places.ts';
 import { type Outcome, type Question, World } from './world.ts';
 
 /** Loads a file into a fresh world. Throws GuestError or GuestStopped when it does not load, UnusableSource when it cannot. */
 export function openGuest(engine: Engine, stripped: Stripped, lab: Lab, clock: RunClock, now: () => number): Guest {
   const guest = new QuickJSGuest(engine, stripped, lab, clock, now);
   try {
-    guest.load(stripped.code, lab.exports);
+    guest.load(stripped, lab.exports);
     return guest;
   } catch (thrown) {
     guest.close();
@@ -30,10 +30,11 @@ class QuickJSGuest implements Guest {
   private readonly world: World;
   private closed = false;
 
-  constructor(engine: Engine, { loops }: Stripped, { limits }: Lab, clock: RunClock, now: () => number) {
+  constructor(engine: Engine, stripped: Stripped, { limits }: Lab, clock: RunClock, now: () => number) {
     this.engine = engine;
     this.meter = new Meter(limits, clock, now);
-    this.endings = new Endings({ limits, loops, meter: this.meter, isFull: () => isWorn(engine) });
+    const places = new Places(stripped);
+    this.endings = new Endings({ limits, places, meter: this.meter, isFull: () => isWorn(engine) });
     this.exchange = new Exchange(
       (question, ...args) => this.ask(question, ...args),
       () => this.runAllJobs(),
@@ -47,7 +48,7 @@ class QuickJSGuest implements Guest {
   }
 
   /** Evaluates the module. Throws UnusableSource when an export is missing. */
-  load(code: string, exports: readonly string[]): void {
+  load({ code, defaultExport }: Stripped, exports: readonly string[]): void {
     const { context } = this.world;
     const namespace = this.guarded(() => context.evalCode(code, FILE, { type: 'module' }));
     const loaded = context.getPromiseState(namespace);
@@ -69,8 +70,12 @@ class QuickJSGuest implements Guest {
     const missing = exports.filter((_, index) => found[index] !== '1');
     if (missing.length > 0) {
       const names = missing.map((name) => `\`${name}\``).join(' and ');
+      const instead = defaultExport
+        ? ` It has a default export (line ${defaultExport.line}), which has no name: write \`export function ${missing[0]}(…)\` instead.`
+        : '';
       throw new UnusableSource(
-        `Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.`,
+        `Your file must export ${missing.length > 1 ? 'functions' : 'a function'} called ${names}.${instead}`,
+        defaultExport,
       );
     }
   }
@@ -127,8 +132,9 @@ class QuickJSGuest implements Guest {
         const [stack = '', type = '', message = ''] = ['stack', 'name', 'message'].map((name) =>
           world.textOf(result.error, name),
         );
+        const isOfOwnClass = endings.stopping === undefined && world.isOfOwnClass(result.error);
         result.error.dispose();
-        throw endings.ofEngine({ type, message, stack });
+        throw endings.ofEngine({ type, message, stack, isOfOwnClass });
       }
       // Inside an async function, being stopped is only a rejection, which the code around it may ignore.
       const stopped = endings.stopped ?? (endings.stopping && endings.stop(endings.stopping));

@@ -1,23 +1,164 @@
-/** Places in the learner's file, as QuickJS's stack traces tell them. */
+/** Places in the learner's file, as QuickJS's stack traces tell them, put right where it tells of something above them. */
 import type { Position } from '#grading';
+import type { Step, Unmarked } from '../flow.ts';
 import type { Stripped } from '../strip.ts';
+import { offsetsIn, placesIn } from '../text-places.ts';
 
 /** The name under which the learner's file is loaded. */
 export const FILE = 'solution.ts';
 
-/** The innermost place of a stack trace that lies in the learner's file. */
-export function positionIn(stack: string): Position | undefined {
-  const found = /solution\.ts:([1-9]\d{0,5})(?::([1-9]\d{0,5}))?/.exec(stack);
-  return found ? { line: Number(found[1]), column: Number(found[2] ?? 1) } : undefined;
+/** An error, as far as it says where it arose. */
+export interface Trace {
+  message: string;
+  stack: string;
+  /** Whether its class is one that the learner's file defines. */
+  isOfOwnClass: boolean;
 }
 
-/**
- * The loop that does not end. QuickJS knows the line of the latest call or property access, which for a loop without any
- * may lie before the loop: it is then the one that comes next.
- */
-export function endlessLoopAt(position: Position, loops: Stripped['loops']): Position {
-  if (loops.some(({ from, to }) => from.line <= position.line && position.line <= to)) return position;
-  return loops.find(({ from }) => from.line >= position.line)?.from ?? position;
+/** A line of a stack trace: where in the learner's file; nowhere for built-in code. */
+interface Frame {
+  at: number | undefined;
+  /** Whether the function has no name. */
+  isAnonymous: boolean;
+}
+
+/** What QuickJS says when one of the things fails that have no mark of their own. */
+const SAYS: readonly [RegExp, Unmarked][] = [
+  [/^cannot read property 'Symbol\.(async)?[iI]terator' of /, 'iterate'],
+  [
+    /^(value is not iterable|not an object|iterator must return an object|cannot invoke a running iterator)$/,
+    'iterate',
+  ],
+  [/^cannot convert to object$/, 'unpack'],
+  [/^(cannot set property |object is not extensible|no setter for property|'.*' is read-only$)/s, 'write'],
+  [/^parent (class|prototype) must be/, 'extend'],
+];
+
+const IS_READ_ONLY = /^'(.*)' is read-only$/s;
+
+/** A program's text and what is known of it. */
+export class Places {
+  private readonly code: string;
+  private readonly loops: Stripped['loops'];
+  private readonly flow: Stripped['flow'];
+
+  constructor({ code, loops, flow }: Pick<Stripped, 'code' | 'loops' | 'flow'>) {
+    this.code = code;
+    this.loops = loops;
+    this.flow = flow;
+  }
+
+  /** Where in the learner's file an error arose; nothing when it did not. */
+  of(trace: Trace): Position | undefined {
+    const offset = this.offsetOf(trace);
+    return offset === undefined ? undefined : placesIn(this.code)(offset);
+  }
+
+  /** Where something was thrown that is no error and knows no place, when it can be one place only. */
+  ofBareThrow(): Position | undefined {
+    const [only, another] = this.flow.bareThrows;
+    return only === undefined || another !== undefined ? undefined : placesIn(this.code)(only);
+  }
+
+  /** What is called at the place of an error, as it is written there; nothing when that place is no call. */
+  calleeOf({ stack }: Pick<Trace, 'stack'>): { text: string; how: 'call' | 'new' | 'super' } | undefined {
+    const [inner] = this.framesOf(stack);
+    const index = inner ? this.markOf(inner) : -1;
+    const callee = this.flow.steps[index]?.callee;
+    // What follows without a mark may have called something as well.
+    if (!callee || this.unmarkedAfter(index).some(({ kind }) => kind === 'iterate')) return undefined;
+    return { text: this.code.slice(callee.from, callee.to).replace(/\s+/g, ' '), how: callee.how };
+  }
+
+  /**
+   * The loop that does not end, from where the engine was. It knows the line of the latest call or property access, which for
+   * a loop without any may lie before the loop: it is then the one that comes next.
+   */
+  endlessLoopAt(position: Position): Position {
+    if (this.loops.some(({ from, to }) => from.line <= position.line && position.line <= to)) return position;
+    return this.loops.find(({ from }) => from.line >= position.line)?.from ?? position;
+  }
+
+  private offsetOf(trace: Trace): number | undefined {
+    const frames = this.framesOf(trace.stack);
+    const inner = trace.isOfOwnClass ? this.afterConstructors(frames) : frames;
+    const [failed, below] = inner;
+    const outermost = inner.find(({ at }) => at !== undefined)?.at;
+    if (failed?.at === undefined || trace.isOfOwnClass) return outermost;
+    // The functions that set the fields of a class are said to begin at the file's very beginning.
+    const isField = failed.at === 0 && failed.isAnonymous && below?.at !== undefined;
+    const index = this.markOf(failed);
+    const steps = isField ? this.firstOf(this.fieldsAbove(below)) : this.unmarkedAfter(index);
+    const kind = SAYS.find(([says]) => says.test(trace.message))?.[1];
+    const found = this.constantFor(trace.message, index, steps) ?? steps.find((step) => step.kind === kind);
+    return found?.at ?? (isField ? below.at : failed.at);
+  }
+
+  private framesOf(stack: string): Frame[] {
+    const toOffset = offsetsIn(this.code);
+    const lines = stack.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => {
+      const at = /solution\.ts:([1-9]\d{0,5})(?::([1-9]\d{0,5}))?\)?$/.exec(line);
+      return {
+        at: at ? toOffset(Number(at[1]), Number(at[2] ?? 1)) : undefined,
+        isAnonymous: line.includes('at <anonymous> ('),
+      };
+    });
+  }
+
+  /** Without the constructors through which an error of the learner's own class was made: `throw new NotFound()` is its place. */
+  private afterConstructors(frames: Frame[]): Frame[] {
+    const isConstructor = (frame: Frame): boolean =>
+      this.flow.classes.some(({ to, extends: derived }) => derived && frame.at === to - 1) ||
+      this.flow.steps[this.markOf(frame)]?.callee?.how === 'super';
+    const first = frames.findIndex((frame) => !isConstructor(frame));
+    return first < 0 ? frames : frames.slice(first);
+  }
+
+  /** The mark that a frame names, by number: the last at its place; -1 when there is none. */
+  private markOf({ at, isAnonymous }: Frame): number {
+    if (at === 0 && isAnonymous) return 0;
+    return this.flow.steps.findLastIndex((step) => step.kind === 'mark' && step.at === at);
+  }
+
+  /** What is laid down after a mark and before the next one of the same function. */
+  private unmarkedAfter(index: number): Step[] {
+    const mark = this.flow.steps[index];
+    return mark ? untilMark(this.flow.steps.slice(index + 1).filter(({ within }) => within === mark.within)) : [];
+  }
+
+  /** What a function lays down before its first mark. */
+  private firstOf(number: number | undefined): Step[] {
+    return untilMark(this.flow.steps.filter(({ within }) => within === number));
+  }
+
+  /** The function that sets the fields of a class, from the place of what called it: its constructor, or what defines it. */
+  private fieldsAbove(below: Frame): number | undefined {
+    const { classes, steps } = this.flow;
+    const { at = 0 } = below;
+    const { within } = steps[this.markOf(below)] ?? {};
+    const made = classes.find(({ to, constructors }) => at === to - 1 || constructors === within);
+    return made ? made.fields : classes.find((each) => each.within === within && each.from >= at)?.statics;
+  }
+
+  /**
+   * The write to a constant. What comes after it can never run, and QuickJS gives it the last place of that: so it is the
+   * nearest before. A property of the same name that cannot be written has the same message.
+   */
+  private constantFor(message: string, index: number, after: readonly Step[]): Step | undefined {
+    const name = IS_READ_ONLY.exec(message)?.[1];
+    const property = after.find(({ kind }) => kind === 'write');
+    if (name === undefined || (property && (property.name ?? name) === name)) return undefined;
+    const { within } = this.flow.steps[index] ?? {};
+    const isIt = (step: Step): boolean => step.kind === 'constant' && step.name === name && step.within === within;
+    return this.flow.steps.slice(0, index).findLast(isIt) ?? this.flow.steps.find(isIt);
+  }
+}
+
+/** Up to the first mark, but for those of where a function begins. */
+function untilMark(steps: readonly Step[]): Step[] {
+  const end = steps.findIndex(({ kind, begins }) => kind === 'mark' && !begins);
+  return steps.slice(0, end < 0 ? steps.length : end);
 }
 
 /** A place for the middle of a sentence, such as ` at line 3, in count`; nothing where it is not known. */

@@ -126,6 +126,14 @@ export class World {
     return text;
   }
 
+  /** Whether an error is of a class that the learner's file defines; not, when there is no room to find out. */
+  isOfOwnClass(error: QuickJSHandle): boolean {
+    const described = this.ask('describe', error);
+    if (!described.error) return this.takeText(described.value).endsWith(',true]]');
+    described.error.dispose();
+    return false;
+  }
+
   /** Throws when the heap is in disorder. */
   dispose(): void {
     for (const handle of this.functions.values()) handle.dispose();

@@ -133,11 +133,11 @@ describe('an answer tells what was thrown', () => {
       }),
     );
   test.each([
-    ['an error', new RangeError('no'), [false, ['e', 'RangeError', 'no', expect.any(String)]]],
+    ['an error', new RangeError('no'), [false, ['e', 'RangeError', 'no', expect.any(String), false]]],
     [
       'a subclass, whatever it is called',
       new (class Odd extends TypeError {})('x'),
-      [false, ['e', 'TypeError', 'x', expect.any(String)]],
+      [false, ['e', 'TypeError', 'x', expect.any(String), true]],
     ],
     ['a text', 'oops', [false, ['v', 'oops']]],
     ['nothing', undefined, [false, ['v', ['u']]]],

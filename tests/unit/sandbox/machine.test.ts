@@ -7,7 +7,8 @@ import { Endings } from '../../../src/sandbox/machine/endings.ts';
 import { Exchange } from '../../../src/sandbox/machine/exchange.ts';
 import { RUN_CLOCK_MS, STEPS_PER_PERIOD } from '../../../src/sandbox/machine/limits.ts';
 import { Meter } from '../../../src/sandbox/machine/meter.ts';
-import { endlessLoopAt, positionIn, wordsFor } from '../../../src/sandbox/machine/places.ts';
+import { Places, wordsFor } from '../../../src/sandbox/machine/places.ts';
+import { strip } from '../../../src/sandbox/strip.ts';
 
 describe('the meter', () => {
   const limits = { ...DEFAULT_LIMITS, stepsPerTest: 3 * STEPS_PER_PERIOD, clockMs: 100 };
@@ -67,15 +68,23 @@ describe('the meter', () => {
   });
 });
 
+/** Eight lines, of which the last two are a loop. */
+const program = strip(`${'let a = 1;\n'.repeat(6)}  while (a)\n  a--;\n`);
+
 describe('places', () => {
-  const stack = '    at lab:1:2\n    at count (solution.ts:12:5)\n    at <anonymous> (solution.ts:20:1)\n';
+  const stack = '    at lab:1:2\n    at count (solution.ts:2:5)\n    at <anonymous> (solution.ts:3:1)\n';
+  const at = (text: string) => new Places(program).of({ message: '', stack: text, isOfOwnClass: false });
 
   test('the innermost line of the learner’s file', () => {
-    expect(positionIn(stack)).toEqual({ line: 12, column: 5 });
-    expect(positionIn('at f (solution.ts:3)')).toEqual({ line: 3, column: 1 });
-    expect(positionIn('at f (suite.ts:3:1)')).toBeUndefined();
-    expect(positionIn('at f (solution.ts:0:1)')).toBeUndefined();
-    expect(positionIn('solution.ts:99999999999999')).toEqual({ line: 999999, column: 1 });
+    expect(at(stack)).toEqual({ line: 2, column: 5 });
+    expect(at('at f (solution.ts:3)')).toEqual({ line: 3, column: 1 });
+    expect(at('at f (suite.ts:3:1)')).toBeUndefined();
+    expect(at('at f (solution.ts:0:1)')).toBeUndefined();
+    expect(at('')).toBeUndefined();
+  });
+
+  test('never beyond the file', () => {
+    expect(at('at f (solution.ts:99999:1)')).toEqual({ line: 9, column: 1 });
   });
 
   test('in words', () => {
@@ -89,8 +98,8 @@ describe('places', () => {
       { from: { line: 3, column: 5 }, to: 6 },
       { from: { line: 9, column: 1 }, to: 9 },
     ];
-    const at = (line: number) => endlessLoopAt({ line, column: 2 }, loops);
-    expect([1, 4, 7, 9, 12].map((line) => at(line).line)).toEqual([3, 4, 9, 9, 12]);
+    const places = new Places({ ...program, loops });
+    expect([1, 4, 7, 9, 12].map((line) => places.endlessLoopAt({ line, column: 2 }).line)).toEqual([3, 4, 9, 9, 12]);
   });
 });
 
@@ -101,15 +110,27 @@ test('advice is given for names that a lab has not', () => {
   expect(withAdvice('TypeError', "'fetch' is not defined")).toBe("'fetch' is not defined");
 });
 
+test('what is called is named, when it is short enough to be', () => {
+  const told = (text: string, how: 'call' | 'new' | 'super') =>
+    withAdvice('TypeError', 'not a function', { text, how });
+  expect(told('a.b', 'call')).toBe('a.b is not a function');
+  expect(told('a.b', 'new')).toBe('a.b is not a constructor');
+  expect(told('super', 'super')).toBe('not a function');
+  expect(told('a'.repeat(61), 'call')).toBe('not a function');
+  expect(told('Symbol.dispose', 'call')).toContain('Labs have no Symbol.dispose');
+  expect(withAdvice('TypeError', 'not a function')).toBe('not a function');
+});
+
 const endingsWhere = (told: { full?: boolean; short?: boolean } = {}): Endings =>
   new Endings({
     limits: DEFAULT_LIMITS,
-    loops: [{ from: { line: 7, column: 3 }, to: 8 }],
+    places: new Places(program),
     meter: { isRunShort: () => told.short === true },
     isFull: () => told.full === true,
   });
 
 describe('how a call ends', () => {
+  const own = { isOfOwnClass: false };
   const stack = '    at count (solution.ts:2:5)\n';
 
   test.each([
@@ -131,21 +152,21 @@ describe('how a call ends', () => {
   test('the first reason is the one that is told', () => {
     const endings = endingsWhere();
     const first = endings.stop('size');
-    expect(endings.ofError({ type: 'InternalError', message: 'stack overflow', stack })).toBe(first);
+    expect(endings.ofError({ ...own, type: 'InternalError', message: 'stack overflow', stack })).toBe(first);
     expect(endings.ofHost(new RangeError())).toBe(first);
   });
 
   test('when steps ran out, the loop is named that comes next', () => {
     const endings = endingsWhere();
     endings.stopping = 'steps';
-    const stopped = endings.ofEngine({ type: 'InternalError', message: 'interrupted', stack });
+    const stopped = endings.ofEngine({ ...own, type: 'InternalError', message: 'interrupted', stack });
     expect(stopped).toMatchObject({ reason: 'steps', position: { line: 7, column: 3 } });
     expect(stopped.message).toContain('at line 7, in count');
   });
 
   test('errors of the learner’s code are what they are', () => {
     const endings = endingsWhere({ full: true });
-    const error = endings.ofError({ type: 'RangeError', message: 'out of memory', stack });
+    const error = endings.ofError({ ...own, type: 'RangeError', message: 'out of memory', stack });
     expect(error).toBeInstanceOf(GuestError);
     expect(error).toMatchObject({ type: 'RangeError', message: 'out of memory', position: { line: 2 } });
     expect(endings.ofValue('oops')).toMatchObject({ type: '', message: '"oops"' });
@@ -155,10 +176,10 @@ describe('how a call ends', () => {
   test.each([
     [
       'an error for want of room',
-      (it: Endings) => it.ofError({ type: 'InternalError', message: 'out of memory', stack }),
+      (it: Endings) => it.ofError({ ...own, type: 'InternalError', message: 'out of memory', stack }),
     ],
     ['null, where there is no room for an error', (it: Endings) => it.ofValue(null)],
-    ['no words at all', (it: Endings) => it.ofEngine({ type: '', message: '', stack: '' })],
+    ['no words at all', (it: Endings) => it.ofEngine({ ...own, type: '', message: '', stack: '' })],
     ['an allocation that the engine did not survive', (it: Endings) => it.ofHost(new Error('unreachable'))],
   ])('%s, in a full heap, is told as memory', (_what, end) => {
     expect(end(endingsWhere({ full: true }))).toMatchObject({ reason: 'memory' });
@@ -166,15 +187,15 @@ describe('how a call ends', () => {
 
   test('the same in a heap with room is not', () => {
     expect(endingsWhere().ofValue(null)).toMatchObject({ type: '', message: 'null' });
-    expect(endingsWhere().ofEngine({ type: '', message: '', stack: '' })).toMatchObject({ type: 'Error' });
+    expect(endingsWhere().ofEngine({ ...own, type: '', message: '', stack: '' })).toMatchObject({ type: 'Error' });
     expect(endingsWhere().ofHost(new Error('unreachable'))).toMatchObject({ reason: 'machine' });
     expect(endingsWhere().ofHost(new RangeError())).toMatchObject({ reason: 'stack' });
   });
 
   test('a file that the engine cannot read is unusable', () => {
-    const ending = endingsWhere().ofEngine({ type: 'SyntaxError', message: 'no', stack });
+    const ending = endingsWhere().ofEngine({ ...own, type: 'SyntaxError', message: 'no', stack });
     expect(ending).toBeInstanceOf(UnusableSource);
-    expect(ending.message).toBe('Your file could not be read: no.');
+    expect(ending.message).toBe('Line 2, column 5: your file could not be read: no.');
   });
 });
 
