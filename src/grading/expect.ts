@@ -3,7 +3,7 @@
  * for the learner who sees neither the test nor the stack, and carries the calls that led to it.
  */
 import { currentContext, describeCalls } from './context.ts';
-import { isEqual } from './equality.ts';
+import { type Difference, differenceBetween, isEqual } from './equality.ts';
 import { format } from './format.ts';
 import { GuestError, GuestStopped } from './guest.ts';
 import type { Picture } from './picture.ts';
@@ -49,9 +49,9 @@ export function showOnFailure(picture: Picture | undefined): void {
 export interface Matchers {
   /** The very same value (Object.is). */
   toBe(expected: unknown): void;
-  /** The same shape and contents. */
+  /** The same shape and contents, as ./equality.ts defines it for all of these. */
   toEqual(expected: unknown): void;
-  /** Every field of `expected` is there and equal; other fields do not matter. */
+  /** Every field of `expected` is there and equal; other fields do not matter, at any depth. */
   toMatchObject(expected: object): void;
   /** One of these values. */
   toBeOneOf(allowed: readonly unknown[]): void;
@@ -71,25 +71,36 @@ export interface Matchers {
   toThrow(type: string, mention?: string): void;
 }
 
+/** Characters from which on two values side by side no longer show by themselves how they differ. */
+const LONG_TO_COMPARE = 60;
+
+/** How two values differ, for the end of a sentence; nothing where the sentence shows it. */
+function whereTheyDiffer({ path, actual, expected }: Difference, shown: readonly string[]): string {
+  const isPlain = shown.every((text) => text.length < LONG_TO_COMPARE) && shown[0] !== shown[1];
+  if (path === '' || isPlain) return '';
+  const there = actual === undefined ? 'nothing is there' : `it is ${format(actual)}`;
+  return expected === undefined
+    ? ` The difference: nothing should be at ${path}, and ${there}.`
+    : ` The difference: ${path} should be ${format(expected)}, and ${there}.`;
+}
+
 /** Starts an expectation. `why` says in a sentence why the requirement matters; it is shown when it fails. */
 export function expect(actual: unknown, why?: string): Matchers {
-  const check = (holds: boolean, expected: string): void => {
+  const check = (holds: boolean, expected: string, difference?: Difference): void => {
     if (holds) return;
     const got = format(actual);
-    fail(`Expected ${expected}, got ${got}.`, { expected, actual: got, ...(why && { why }) });
+    const where = difference ? whereTheyDiffer(difference, [expected, got]) : '';
+    fail(`Expected ${expected}, got ${got}.${where}`, { expected, actual: got, ...(why && { why }) });
   };
+  const same = (difference: Difference | undefined, expected: string): void =>
+    check(difference === undefined, expected, difference);
   const number = (holds: (value: number) => boolean, expected: string): void =>
     check(typeof actual === 'number' && holds(actual), expected);
   return {
     toBe: (expected) => check(Object.is(actual, expected), format(expected)),
-    toEqual: (expected) => check(isEqual(actual, expected), format(expected)),
+    toEqual: (expected) => same(differenceBetween(actual, expected), format(expected)),
     toMatchObject: (expected) =>
-      check(
-        typeof actual === 'object' &&
-          actual !== null &&
-          Object.entries(expected).every(([key, value]) => isEqual((actual as Record<string, unknown>)[key], value)),
-        `an object with ${format(expected)}`,
-      ),
+      same(differenceBetween(actual, expected, { allowsMore: true }), `an object with ${format(expected)}`),
     toBeOneOf: (allowed) =>
       check(
         allowed.some((value) => isEqual(actual, value)),

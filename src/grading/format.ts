@@ -3,6 +3,7 @@
  * line, and unambiguous: strings are quoted, `-0` and `NaN` are visible, long things are cut in the middle of nowhere
  * with an ellipsis and their length.
  */
+import { GuestError } from './guest.ts';
 
 const MAX_TEXT = 400;
 const MAX_STRING = 120;
@@ -59,17 +60,20 @@ function formatObject(value: object, depth: number, ancestors: readonly unknown[
     const entries = [...value]
       .slice(0, MAX_ITEMS)
       .map(([k, v]) => `${formatAt(k, depth + 1, inner)} → ${formatAt(v, depth + 1, inner)}`);
+    if (value.size > MAX_ITEMS) entries.push(`… ${value.size - MAX_ITEMS} more`);
     return `Map(${value.size}) {${entries.join(', ')}}`;
   }
   if (value instanceof Set) return `Set(${value.size}) {${list([...value], value.size).join(', ')}}`;
   if (value instanceof Date) return `Date(${value.getTime()})`;
+  if (value instanceof GuestError) return value.summary;
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (value instanceof Promise) return 'a Promise';
   if (ArrayBuffer.isView(value) && 'length' in value) {
     const items = Array.from(value as unknown as ArrayLike<unknown>);
     return `${value.constructor.name} [${list(items, items.length).join(', ')}]`;
   }
-  const keys = Object.keys(value);
+  // Methods of a class are no properties, but say what an object is.
+  const keys = Object.getOwnPropertyNames(value);
   const fields = keys.slice(0, MAX_ITEMS).map((key) => {
     const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : formatString(key);
     // A getter is the learner's code: it may throw, and describing a failure must not run it once more.

@@ -58,7 +58,7 @@ function withNamedMethods(context: TestContext, name: () => string, value: unkno
   if (typeof value === 'function') return namedMethod(context, name(), value as (...args: unknown[]) => unknown);
   if (typeof value !== 'object' || value === null || Array.isArray(value) || NAMED in value) return value;
   let found = false;
-  for (const key of Object.keys(value)) {
+  for (const key of Object.getOwnPropertyNames(value)) {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     if (descriptor && typeof descriptor.value === 'function') {
       found = true;

@@ -1,7 +1,8 @@
 /** The suite vocabulary: what passes, what fails, and what the learner reads when it does. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isEqual } from '../../src/grading/equality.ts';
+import { differenceBetween, isEqual } from '../../src/grading/equality.ts';
 import { format } from '../../src/grading/format.ts';
+import { GuestError } from '../../src/grading/guest.ts';
 import type { Report } from '../../src/grading/index.ts';
 import { defineLab } from '../../src/grading/lab.ts';
 import { openRuntime } from './twin.ts';
@@ -141,30 +142,125 @@ test('the run’s own budget ends what would be stopped again and again', async 
 describe('values as a learner would write them', () => {
   const cyclic: Record<string, unknown> = {};
   cyclic.self = cyclic;
-  const cases: [unknown, string][] = [
+  const cases: [unknown, string | RegExp][] = [
     [-0, '-0'],
     [10n, '10n'],
     ['a"b', '"a\\"b"'],
     [{ a: [1, undefined], 'b c': null }, '{ a: [1, undefined], "b c": null }'],
     [new Map([['k', 1]]), 'Map(1) {"k" → 1}'],
+    [new Map(Array.from({ length: 26 }, (_, n) => [n, n])), /23 → 23, … 2 more}$/],
+    [new Error('no'), 'Error: no'],
+    [new GuestError('RangeError', 'no'), 'RangeError: no'],
     [cyclic, '{ self: [circular] }'],
     ['x'.repeat(500), `"${'x'.repeat(120)}…" (500 characters)`],
   ];
-  test.each(cases)('%o', (value, text) => expect(format(value)).toBe(text));
+  test.each(cases)('%o', (value, text) =>
+    typeof text === 'string' ? expect(format(value)).toBe(text) : expect(format(value)).toMatch(text),
+  );
   test('never much longer than a line', () => {
     expect(format(Array.from({ length: 1000 }, () => 'some text'))).toMatch(/^.{300,400}$/);
   });
 });
 
+/** As an instance of a learner's class comes out of the guest: its methods and accessors are there, and are no properties. */
+function instance(fields: object, ofItsClass: PropertyDescriptorMap): object {
+  return Object.defineProperties({ ...fields }, ofItsClass);
+}
+
+/** A list of three with nothing in its middle. */
+const holed = (first: number, last: number): number[] => Object.assign(new Array(3), { 0: first, 2: last });
+
 describe('equality', () => {
-  test('is by shape and contents', () => {
-    expect(isEqual({ a: 1, b: undefined }, { a: 1 })).toBe(true);
-    expect(isEqual([1, [2]], [1, [2]])).toBe(true);
-    expect(isEqual(new Map([['a', [1]]]), new Map([['a', [1]]]))).toBe(true);
-    expect(isEqual(NaN, NaN)).toBe(true);
-    expect(isEqual([1], { 0: 1 })).toBe(false);
-    expect(isEqual({ a: 1 }, { b: 1 })).toBe(false);
-    expect(isEqual(1, '1')).toBe(false);
+  const add = () => 1;
+  const cycle = (): object => {
+    const value: Record<string, unknown> = { a: 1 };
+    value.self = value;
+    return value;
+  };
+  const alike: [string, unknown, unknown][] = [
+    ['numbers that are none', Number.NaN, Number.NaN],
+    ['zeros', -0, 0],
+    ['zeros inside', [{ a: -0 }], [{ a: 0 }]],
+    ['an absent property', { a: 1, b: undefined }, { a: 1 }],
+    ['the order of properties', { a: 1, b: 2 }, { b: 2, a: 1 }],
+    ['no prototype', Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
+    ['methods of a class', instance({ a: 1 }, { add: { value: add } }), { a: 1 }],
+    ['accessors of a class', instance({ a: 1 }, { size: { get: () => 3 } }), { a: 1 }],
+    ['lists', [1, [2]], [1, [2]]],
+    ['a hole', holed(1, 3), [1, undefined, 3]],
+    ['maps', new Map([['a', [1]]]), new Map([['a', [1]]])],
+    [
+      'the order of a map',
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+      new Map([
+        ['b', 2],
+        ['a', 1],
+      ]),
+    ],
+    ['keys that are objects', new Map([[{ k: 1 }, 'v']]), new Map([[{ k: 1 }, 'v']])],
+    ['sets', new Set([1, 2]), new Set([2, 1])],
+    ['sets of lists', new Set([[1], [2]]), new Set([[2], [1]])],
+    ['sets of sets', new Set([new Set([{ a: 1 }])]), new Set([new Set([{ a: 1 }])])],
+    ['dates', new Date(5), new Date(5)],
+    ['dates that are none', new Date(Number.NaN), new Date(Number.NaN)],
+    ['typed arrays', new Float64Array([1, Number.NaN, -0]), new Float64Array([1, Number.NaN, 0])],
+    ['errors', new RangeError('a'), new RangeError('a')],
+    ['functions', { add }, { add }],
+    ['cycles', cycle(), cycle()],
+  ];
+  test.each(alike)('%s', (_what, left, right) => {
+    expect([isEqual(left, right), isEqual(right, left)]).toEqual([true, true]);
+  });
+
+  const different: [string, unknown, unknown][] = [
+    ['a number and its text', 1, '1'],
+    ['null and nothing', null, undefined],
+    ['null and an object', null, {}],
+    ['another property', { a: 1 }, { b: 1 }],
+    ['one property more', { a: 1 }, { a: 1, b: 2 }],
+    ['one property more, deep inside', [{ a: { b: 1 } }], [{ a: { b: 1, c: null } }]],
+    ['a method of its own', { a: 1, add }, { a: 1 }],
+    ['another function', { add }, { add: () => 1 }],
+    ['a list and an object', [1], { 0: 1 }],
+    ['one item more', [1], [1, undefined]],
+    ['a hole and a number', holed(1, 3), [1, 5, 3]],
+    ['a list and a typed array', [1], new Uint8Array([1])],
+    ['typed arrays of two kinds', new Uint8Array([1]), new Int8Array([1])],
+    ['an object and a typed array', { 0: 1 }, new Uint8Array([1])],
+    ['a set and a map', new Set(), new Map()],
+    ['an item twice', new Set([[1], [1]]), new Set([[1], [2]])],
+    ['a value in a map', new Map([[{ k: 1 }, 1]]), new Map([[{ k: 1 }, 2]])],
+    ['a map and its fields', new Map([['a', 1]]), { a: 1 }],
+    ['dates', new Date(5), new Date(6)],
+    ['a date and its number', new Date(5), 5],
+    ['messages', new Error('a'), new Error('b')],
+    ['classes of errors', new RangeError('a'), new TypeError('a')],
+    ['promises', Promise.resolve(1), Promise.resolve(1)],
+  ];
+  test.each(different)('not %s', (_what, left, right) => {
+    expect([isEqual(left, right), isEqual(right, left)]).toEqual([false, false]);
+  });
+
+  test('an object that must have some properties may have others, at any depth', () => {
+    const more = { allowsMore: true };
+    expect(differenceBetween({ a: { b: 1, c: 2 }, d: 3 }, { a: { b: 1 } }, more)).toBeUndefined();
+    expect(differenceBetween(instance({}, { size: { get: () => 3 } }), { size: 3 }, more)).toBeUndefined();
+    expect(differenceBetween({ a: [{ b: 1 }, 2] }, { a: [{ b: 1 }] }, more)?.path).toBe('.a.length');
+    expect(differenceBetween(null, { a: 1 }, more)?.path).toBe('');
+  });
+
+  test('the first difference has a path, as in a program', () => {
+    const expected = { a: [{ 'b c': 1 }], d: 2 };
+    expect(differenceBetween({ a: [{ 'b c': 3 }], d: 2 }, expected)).toEqual({
+      path: '.a[0]["b c"]',
+      actual: 3,
+      expected: 1,
+    });
+    expect(differenceBetween({ ...expected, e: 5 }, expected)).toEqual({ path: '.e', actual: 5, expected: undefined });
+    expect(differenceBetween({ ...expected, a: [] }, expected)).toEqual({ path: '.a.length', actual: 0, expected: 1 });
   });
 });
 

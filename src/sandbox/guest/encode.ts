@@ -146,7 +146,7 @@ const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, ancestors: obj
   return text + ']';
 };
 
-/** Fields by value; methods and accessors, own or inherited, by name, called through `held`. */
+/** Fields by value; methods and accessors by name, called through `held`, and whether they are properties of its own. */
 const encodeFields = (value: object, ancestors: object[], depth: number): string => {
   let fields = '';
   let methods = '';
@@ -166,7 +166,9 @@ const encodeFields = (value: object, ancestors: object[], depth: number): string
         if (hops === 0 && descriptor.enumerable)
           fields += ',' + quote(key) + ',' + encodeAt(descriptor.value, ancestors, depth);
       } else {
-        methods += (methods ? ',[' : '[') + (isField ? '"call",' : '"get",') + quote(key) + ']';
+        const isOwn = hops === 0 && descriptor.enumerable;
+        methods +=
+          (methods ? ',[' : '[') + (isField ? '"call",' : '"get",') + quote(key) + (isOwn ? ',true]' : ',false]');
       }
     }
     at = getPrototypeOf(at);

@@ -120,12 +120,13 @@ function fields(items: unknown[], from: number, target: object, handles: GuestHa
 function instance(items: unknown[], handles: GuestHandles): object {
   const held = Number(items[1]);
   const target = fields(items, 3, {}, handles);
-  for (const [kind, name] of items[2] as [string, string][]) {
+  for (const [kind, name, isOwn] of items[2] as [string, string, boolean][]) {
     // A value with `then` would be taken for a promise wherever it is awaited, and might never settle.
     if (name === 'then') continue;
     const descriptor =
       kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
-    Object.defineProperty(target, String(name), { ...descriptor, enumerable: true, configurable: true });
+    // Those of a class are there to be called, and are no properties.
+    Object.defineProperty(target, String(name), { ...descriptor, enumerable: isOwn === true, configurable: true });
   }
   return target;
 }
@@ -140,10 +141,11 @@ const TYPED_ARRAYS = {
   Int32Array,
   Float32Array,
   Float64Array,
+  BigInt64Array,
+  BigUint64Array,
 };
 
 function typedArray(name: string, values: unknown[]): unknown {
-  if (name === 'BigInt64Array' || name === 'BigUint64Array') return values;
   const kind = Object.hasOwn(TYPED_ARRAYS, name) ? TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS] : undefined;
-  return kind ? kind.from(values as number[]) : values;
+  return kind ? (kind as typeof Uint8Array).from(values as number[]) : values;
 }

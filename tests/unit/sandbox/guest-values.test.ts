@@ -95,13 +95,23 @@ describe('what has methods stays, and crosses as a number', () => {
 
   test('an instance: its fields are copied, its methods and getters are named', () => {
     const counter = new Counter();
-    const tagged = JSON.parse(encode(counter)) as [string, number, [string, string][], ...unknown[]];
+    const tagged = JSON.parse(encode(counter)) as [string, number, [string, string, boolean][], ...unknown[]];
     expect(tagged).toEqual(['i', expect.any(Number), expect.any(Array), 'count', 1]);
     expect(tagged[2].sort()).toEqual([
-      ['call', 'add'],
-      ['get', 'double'],
+      ['call', 'add', false],
+      ['get', 'double', false],
     ]);
     expect(held[tagged[1]]).toBe(counter);
+    const own = {
+      add: () => 1,
+      get double() {
+        return 2;
+      },
+    };
+    expect(JSON.parse(encode(own))[2]).toEqual([
+      ['call', 'add', true],
+      ['get', 'double', true],
+    ]);
   });
 
   test('the same object has the same number', () => {
