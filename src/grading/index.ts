@@ -18,7 +18,14 @@ export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, onSeeds, type PropertyOptions, property } from './property.ts';
 export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
-export type { CallRecord, Failure, Report, Status, TestReport } from './report.ts';
+export {
+  type CallRecord,
+  type Failure,
+  MOST_OUTPUT_SHOWN,
+  type Report,
+  type Status,
+  type TestReport,
+} from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, solution } from './solution.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

@@ -7,6 +7,9 @@ import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
 
+/** Characters of output that Exercism's format lets a test have. */
+export const MOST_OUTPUT_SHOWN = 500;
+
 export type Status = 'pass' | 'fail' | 'error';
 
 /** One call of the learner's code, as text. */
@@ -41,7 +44,7 @@ export interface TestReport {
   status: Status;
   /** One or two sentences; absent when passed. */
   message?: string;
-  /** What the learner's code printed during the test. */
+  /** What the learner's code printed during the test: `MOST_OUTPUT_SHOWN` characters at most, with a note when it was cut. */
   output?: string;
   marks: number;
   earned: number;

@@ -7,7 +7,7 @@ import { describeCalls, type TestContext, withContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { type Guest, GuestError, GuestStopped, type Machine, type Position } from './guest.ts';
 import type { Lab } from './lab.ts';
-import type { Failure, Report, TestReport } from './report.ts';
+import { type Failure, MOST_OUTPUT_SHOWN, type Report, type TestReport } from './report.ts';
 import type { TestCase } from './suite.ts';
 
 /** The learner's file cannot be run at all: it does not parse, or uses what types cannot be stripped from. */
@@ -105,10 +105,18 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
   const output = guest?.takeOutput();
-  if (output) result.output = output;
+  if (output) result.output = cutOutput(output);
   result.steps = guest?.steps() ?? 0;
   guest?.close();
   return result;
+}
+
+const OUTPUT_CUT = `\n… Output was truncated: a test shows ${MOST_OUTPUT_SHOWN} characters.\n`;
+
+function cutOutput(output: string): string {
+  if (output.length <= MOST_OUTPUT_SHOWN) return output;
+  // No pair of surrogates is cut in two.
+  return output.slice(0, MOST_OUTPUT_SHOWN - OUTPUT_CUT.length).replace(/[\ud800-\udbff]$/, '') + OUTPUT_CUT;
 }
 
 type Explanation = Pick<TestReport, 'status' | 'message' | 'failure'>;

@@ -9,5 +9,5 @@ export const MOST_VALUES = 200_000;
 /** Characters of all its texts, as they are quoted. */
 export const MOST_TEXT = 4_000_000;
 
-/** Characters that one test may print. */
+/** Characters that a guest keeps of what is printed; a report shows fewer. */
 export const MOST_OUTPUT = 8_000;

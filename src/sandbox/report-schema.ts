@@ -3,7 +3,7 @@
  * capped in size, and rejected whole when any part is out of shape.
  */
 import * as v from 'valibot';
-import type { Report } from '#grading';
+import { MOST_OUTPUT_SHOWN, type Report } from '#grading';
 import { replaySchema } from '../scene/replay-schema.ts';
 import { finite, status, testName, text, whole } from './schema-words.ts';
 
@@ -61,7 +61,7 @@ const test = v.strictObject({
   name: testName,
   status,
   message: v.optional(text(10_000)),
-  output: v.optional(text(10_000)),
+  output: v.optional(text(MOST_OUTPUT_SHOWN)),
   marks: mark,
   earned: mark,
   steps: v.pipe(whole, v.minValue(0)),

@@ -1,9 +1,10 @@
 /** The command line as an instructor uses it: what it prints, where, and how it exits. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../src/cli/source.ts';
 
 interface Ran {
   status: number | null;
@@ -11,9 +12,16 @@ interface Ran {
   stderr: string;
 }
 
-function run(command: string, args: string[]): Ran {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', command, '--', ...args], {
+const HOUSE = process.cwd();
+
+/** Runs a command as npm does when somebody types it in a folder. */
+function run(command: string, args: string[], folder = HOUSE): Ran {
+  // npm keeps the folder of the outermost npm, and these tests may be run by one.
+  const { INIT_CWD: _outer, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', '--prefix', HOUSE, command, '--', ...args], {
     encoding: 'utf8',
+    cwd: folder,
+    env,
     shell: process.platform === 'win32',
   });
   return { status, stdout, stderr };
@@ -22,7 +30,7 @@ function run(command: string, args: string[]): Ran {
 const grade = (...args: string[]): Ran => run('grade', args);
 const check = (...args: string[]): Ran => run('check', args);
 
-function temporaryFile(name: string, text: string): string {
+function temporaryFile(name: string, text: string | Uint8Array): string {
   const file = join(mkdtempSync(join(tmpdir(), 'headroom-test-')), name);
   writeFileSync(file, text);
   return file;
@@ -85,6 +93,73 @@ describe('grade', () => {
     expect(stderr).toMatch(told);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+});
+
+describe('grade, from another folder', () => {
+  const solution = readFileSync(join(HOUSE, 'labs/server-calculator/solution.ts'));
+
+  test('finds a file from where it was typed', () => {
+    const folder = dirname(temporaryFile('answer.ts', solution));
+    mkdirSync(join(folder, 'inner'));
+    expect(run('grade', ['server-calculator', 'answer.ts'], folder).status).toBe(0);
+    expect(run('grade', ['server-calculator', '../answer.ts'], join(folder, 'inner')).status).toBe(0);
+    expect(run('grade', ['server-calculator', 'solution.ts'], join(HOUSE, 'labs/server-calculator')).status).toBe(0);
+  });
+
+  test('names a file that is not there as it was typed', () => {
+    const folder = dirname(temporaryFile('answer.ts', solution));
+    const { status, stderr } = run('grade', ['server-calculator', './other/answer.ts'], folder);
+    expect(stderr).toBe('There is no file ./other/answer.ts.\n');
+    expect(status).toBe(2);
+    // What is there in the house is not there where it was typed.
+    expect(run('grade', ['server-calculator', 'labs/server-calculator/solution.ts'], folder).status).toBe(2);
+  });
+
+  test('without npm as well', () => {
+    const folder = dirname(temporaryFile('answer.ts', solution));
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(HOUSE, 'src/cli/grade.ts'), 'server-calculator', 'answer.ts'],
+      { encoding: 'utf8', cwd: folder },
+    );
+    expect(stdout).toContain('6 of 6 marks');
+    expect(status).toBe(0);
+  });
+});
+
+describe('a learner’s file as text', () => {
+  const text = 'export const a = "é😀";\r\n';
+
+  test('UTF-8, with a byte order mark or without', () => {
+    expect(textOf(Buffer.from(text))).toBe(text);
+    expect(textOf(Buffer.from(`\ufeff${text}`))).toBe(text);
+    expect(textOf(Buffer.from(''))).toBe('');
+  });
+
+  const bigEndian = (some: string): Buffer => Buffer.from(some, 'utf16le').swap16();
+  test.each([
+    ['little-endian', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['big-endian', bigEndian(`\ufeff${text}`)],
+    ['little-endian without a mark', Buffer.from(text, 'utf16le')],
+    ['big-endian without a mark', bigEndian(text)],
+  ])('UTF-16 is named as such: %s', (_kind, bytes) => {
+    expect(() => textOf(bytes)).toThrow('Your file is saved as UTF-16. Save it as UTF-8.');
+  });
+
+  test('what is neither is said to be no UTF-8', () => {
+    expect(() => textOf(Buffer.from(text, 'latin1'))).toThrow('Your file is not saved as UTF-8');
+  });
+
+  test('is a report like any other', () => {
+    const { status, stdout } = grade('server-calculator', temporaryFile('a.ts', bigEndian(text)), '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 3,
+      status: 'error',
+      message: 'Your file is saved as UTF-16. Save it as UTF-8.',
+      tests: [],
+    });
+    expect(status).toBe(1);
   });
 });
 

@@ -168,6 +168,27 @@ describe('values go in as they are', () => {
   });
 });
 
+describe('what is printed, in Exercism’s format', () => {
+  const printed = async (text: string): Promise<string | undefined> =>
+    (await grade(`export function f() { console.log(${text}); }`)).tests[0]?.output;
+
+  test('500 characters are shown as they are', async () => {
+    expect(await printed('"x".repeat(499)')).toBe(`${'x'.repeat(499)}\n`);
+  });
+
+  test.each([500, 501, 7_999, 8_000, 100_000])('%d are cut to 500, of which a note is the last', async (length) => {
+    const output = await printed(`"x".repeat(${length})`);
+    expect(output).toHaveLength(500);
+    expect(output).toMatch(/^x+\n… Output was truncated: a test shows 500 characters\.\n$/);
+  });
+
+  test('no character is cut in two', async () => {
+    const output = await printed('"y" + "😀".repeat(400)');
+    expect(output?.isWellFormed()).toBe(true);
+    expect((await printed('"😀".repeat(400)'))?.isWellFormed()).toBe(true);
+  });
+});
+
 describe('steps are exact', () => {
   test('one more turn of a loop costs the same, however many there were', async () => {
     await grade('export function f(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; }');

@@ -57,6 +57,10 @@ describe('refused', () => {
     ['passed without passing tests', change((report) => Object.assign(report, { status: 'pass' }))],
     ['a pass with no tests', JSON.stringify({ ...right, status: 'pass', earned: 0, tests: [] })],
     ['a number that is text', change((report) => Object.assign(report, { seed: '1' }))],
+    [
+      'more output than may be shown',
+      change((report) => Object.assign(report.tests[0] as object, { output: 'x'.repeat(501) })),
+    ],
     ['an endless name', change((report) => Object.assign(report.tests[0] as object, { name: 'x'.repeat(5000) }))],
   ];
   test.each(cases)('%s', (_name, answer) => {

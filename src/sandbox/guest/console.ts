@@ -5,18 +5,13 @@ import { define, own } from './properties.ts';
 import { show } from './show.ts';
 
 let output = '';
-let dropped = 0;
 
 const print = (...args: unknown[]): void => {
-  if (output.length >= MOST_OUTPUT) {
-    dropped++;
-    return;
-  }
+  if (output.length >= MOST_OUTPUT) return;
   let line = '';
   const count = own(args, 'length') as number;
   for (let index = 0; index < count; index++) line += (index ? ' ' : '') + show(own(args, index), 0);
-  output = slice(output + line, 0, MOST_OUTPUT);
-  output += '\n';
+  output = slice(output + line + '\n', 0, MOST_OUTPUT);
 };
 
 export const labConsole = {};
@@ -25,8 +20,7 @@ for (let index = 0; index < levels.length; index++) define(labConsole, levels[in
 
 /** What was printed since the last call. */
 export const takeOutput = (): string => {
-  const taken = dropped > 0 ? output + '… and ' + dropped + ' more lines that are not shown\n' : output;
+  const taken = output;
   output = '';
-  dropped = 0;
   return taken;
 };

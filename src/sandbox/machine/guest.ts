@@ -92,7 +92,7 @@ class QuickJSGuest implements Guest {
   takeOutput(): string {
     if (this.closed || this.engine.broken) return '';
     try {
-      return this.world.takeOutput().slice(0, MOST_OUTPUT + 100);
+      return this.world.takeOutput().slice(0, MOST_OUTPUT);
     } catch {
       this.engine.broken = true;
       return '';
