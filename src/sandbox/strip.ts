@@ -37,7 +37,9 @@ export function strip(text: string): Stripped {
   if (source.length > MAX_SOURCE)
     throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
   if (source.includes('\0'))
-    throw new UnusableSource('Your file has zero bytes in it: it is not a text in UTF-8. Save it as UTF-8.');
+    throw new UnusableSource(
+      'Your file has zero bytes in it, as a file in UTF-16 has when it is read as UTF-8. Save it as UTF-8.',
+    );
   try {
     const file = createSourceFile(
       'solution.ts',

@@ -7,12 +7,24 @@ import { Endings } from './endings.ts';
 import { type Engine, isWorn } from './engine.ts';
 import { Exchange } from './exchange.ts';
 import { Meter, type RunClock } from './meter.ts';
-import { FILE, Places } from './places.ts';
+import { FILE, type Places } from './places.ts';
 import { type Outcome, type Question, World } from './world.ts';
 
+/** A learner's file, read once for all of its guests. */
+export interface Program {
+  stripped: Stripped;
+  places: Places;
+}
+
 /** Loads a file into a fresh world. Throws GuestError or GuestStopped when it does not load, UnusableSource when it cannot. */
-export function openGuest(engine: Engine, stripped: Stripped, lab: Lab, clock: RunClock, now: () => number): Guest {
-  const guest = new QuickJSGuest(engine, stripped, lab, clock, now);
+export function openGuest(
+  engine: Engine,
+  { stripped, places }: Program,
+  lab: Lab,
+  clock: RunClock,
+  now: () => number,
+): Guest {
+  const guest = new QuickJSGuest(engine, places, lab, clock, now);
   try {
     guest.load(stripped, lab.exports);
     return guest;
@@ -30,10 +42,9 @@ class QuickJSGuest implements Guest {
   private readonly world: World;
   private closed = false;
 
-  constructor(engine: Engine, stripped: Stripped, { limits }: Lab, clock: RunClock, now: () => number) {
+  constructor(engine: Engine, places: Places, { limits }: Lab, clock: RunClock, now: () => number) {
     this.engine = engine;
     this.meter = new Meter(limits, clock, now);
-    const places = new Places(stripped);
     this.endings = new Endings({ limits, places, meter: this.meter, isFull: () => isWorn(engine) });
     this.exchange = new Exchange(
       (question, ...args) => this.ask(question, ...args),

@@ -7,6 +7,7 @@ import { strip } from '../strip.ts';
 import { isWorn, startEngine } from './engine.ts';
 import { openGuest } from './guest.ts';
 import type { RunClock } from './meter.ts';
+import { Places } from './places.ts';
 
 export interface MachineOptions {
   /** The compiled WebAssembly of QuickJS; compiled once and shared by all runs. */
@@ -23,12 +24,13 @@ export async function createMachineMaker({ wasm, now }: MachineOptions) {
     /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
     prepare(source: string, lab: Lab): Machine {
       const stripped = strip(source);
+      const program = { stripped, places: new Places(stripped) };
       const clock: RunClock = { spentMs: 0 };
       return {
         open: () => {
           if (engine.broken)
             throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
-          return openGuest(engine, stripped, lab, clock, now);
+          return openGuest(engine, program, lab, clock, now);
         },
         renew: async () => {
           if (engine.broken || isWorn(engine)) engine = await startEngine(wasm);

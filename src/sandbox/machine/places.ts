@@ -41,23 +41,30 @@ export class Places {
   private readonly code: string;
   private readonly loops: Stripped['loops'];
   private readonly flow: Stripped['flow'];
+  private readonly toOffset: (line: number, column: number) => number;
+  private readonly toPlace: (offset: number) => Position;
+  /** The last mark at each offset, by number. */
+  private readonly marks = new Map<number, number>();
 
   constructor({ code, loops, flow }: Pick<Stripped, 'code' | 'loops' | 'flow'>) {
     this.code = code;
     this.loops = loops;
     this.flow = flow;
+    this.toOffset = offsetsIn(code);
+    this.toPlace = placesIn(code);
+    for (const [index, { kind, at }] of flow.steps.entries()) if (kind === 'mark') this.marks.set(at, index);
   }
 
   /** Where in the learner's file an error arose; nothing when it did not. */
   of(trace: Trace): Position | undefined {
     const offset = this.offsetOf(trace);
-    return offset === undefined ? undefined : placesIn(this.code)(offset);
+    return offset === undefined ? undefined : this.toPlace(offset);
   }
 
   /** Where something was thrown that is no error and knows no place, when it can be one place only. */
   ofBareThrow(): Position | undefined {
     const [only, another] = this.flow.bareThrows;
-    return only === undefined || another !== undefined ? undefined : placesIn(this.code)(only);
+    return only === undefined || another !== undefined ? undefined : this.toPlace(only);
   }
 
   /** What is called at the place of an error, as it is written there; nothing when that place is no call. */
@@ -88,19 +95,18 @@ export class Places {
     // The functions that set the fields of a class are said to begin at the file's very beginning.
     const isField = failed.at === 0 && failed.isAnonymous && below?.at !== undefined;
     const index = this.markOf(failed);
-    const steps = isField ? this.firstOf(this.fieldsAbove(below)) : this.unmarkedAfter(index);
+    const steps = isField ? this.unmarkedFrom(0, this.fieldsAbove(below)) : this.unmarkedAfter(index);
     const kind = SAYS.find(([says]) => says.test(trace.message))?.[1];
     const found = this.constantFor(trace.message, index, steps) ?? steps.find((step) => step.kind === kind);
     return found?.at ?? (isField ? below.at : failed.at);
   }
 
   private framesOf(stack: string): Frame[] {
-    const toOffset = offsetsIn(this.code);
     const lines = stack.split('\n').filter((line) => line.trim() !== '');
     return lines.map((line) => {
       const at = /solution\.ts:([1-9]\d{0,5})(?::([1-9]\d{0,5}))?\)?$/.exec(line);
       return {
-        at: at ? toOffset(Number(at[1]), Number(at[2] ?? 1)) : undefined,
+        at: at ? this.toOffset(Number(at[1]), Number(at[2] ?? 1)) : undefined,
         isAnonymous: line.includes('at <anonymous> ('),
       };
     });
@@ -118,18 +124,26 @@ export class Places {
   /** The mark that a frame names, by number: the last at its place; -1 when there is none. */
   private markOf({ at, isAnonymous }: Frame): number {
     if (at === 0 && isAnonymous) return 0;
-    return this.flow.steps.findLastIndex((step) => step.kind === 'mark' && step.at === at);
+    return (at === undefined ? undefined : this.marks.get(at)) ?? -1;
   }
 
   /** What is laid down after a mark and before the next one of the same function. */
   private unmarkedAfter(index: number): Step[] {
     const mark = this.flow.steps[index];
-    return mark ? untilMark(this.flow.steps.slice(index + 1).filter(({ within }) => within === mark.within)) : [];
+    return mark ? this.unmarkedFrom(index + 1, mark.within) : [];
   }
 
-  /** What a function lays down before its first mark. */
-  private firstOf(number: number | undefined): Step[] {
-    return untilMark(this.flow.steps.filter(({ within }) => within === number));
+  /** What a function lays down from there on and before its next mark, those aside of where it begins. */
+  private unmarkedFrom(first: number, number: number | undefined): Step[] {
+    const { steps } = this.flow;
+    const found: Step[] = [];
+    for (let index = first; index < steps.length; index++) {
+      const step = steps[index] as Step;
+      if (step.within !== number || step.begins) continue;
+      if (step.kind === 'mark') break;
+      found.push(step);
+    }
+    return found;
   }
 
   /** The function that sets the fields of a class, from the place of what called it: its constructor, or what defines it. */
@@ -153,12 +167,6 @@ export class Places {
     const isIt = (step: Step): boolean => step.kind === 'constant' && step.name === name && step.within === within;
     return this.flow.steps.slice(0, index).findLast(isIt) ?? this.flow.steps.find(isIt);
   }
-}
-
-/** Up to the first mark, but for those of where a function begins. */
-function untilMark(steps: readonly Step[]): Step[] {
-  const end = steps.findIndex(({ kind, begins }) => kind === 'mark' && !begins);
-  return steps.slice(0, end < 0 ? steps.length : end);
 }
 
 /** A place for the middle of a sentence, such as ` at line 3, in count`; nothing where it is not known. */
