@@ -27,9 +27,13 @@ import {
   SyntaxKind,
   type VariableDeclaration,
 } from 'typescript';
+import { LANDMARK } from './landmarks.ts';
 
-/** What fails without a mark of its own: to iterate, to take an object apart, to write a property or a constant, to extend. */
-export type Unmarked = 'iterate' | 'unpack' | 'write' | 'constant' | 'extend';
+/**
+ * What fails without a mark of its own: to iterate, to ask a loop's iterator for the next, to take an object apart, to write a
+ * property or a constant, to extend.
+ */
+export type Unmarked = 'iterate' | 'next' | 'unpack' | 'write' | 'constant' | 'extend';
 
 /** One thing that was laid down. Offsets are into the program's text. */
 export interface Step {
@@ -87,29 +91,29 @@ const NOTHING_OF_VALUE: readonly SyntaxKind[] = [
   SyntaxKind.MetaProperty,
 ];
 
-/** Values of which it is plain that they can be taken apart: what fails is a pattern inside. */
-const CAN_BE_TAKEN_APART: readonly SyntaxKind[] = [
-  SyntaxKind.ObjectLiteralExpression,
-  SyntaxKind.ArrayLiteralExpression,
-];
+/** Values of which it is plain that they can be iterated over, and taken apart: it is something inside that fails. */
+const ITERABLE: readonly SyntaxKind[] = [SyntaxKind.ArrayLiteralExpression, SyntaxKind.StringLiteral];
+const CAN_BE_TAKEN_APART: readonly SyntaxKind[] = [...ITERABLE, SyntaxKind.ObjectLiteralExpression];
 
-/** Reads the order off a parsed file. */
-export function flowOf(file: SourceFile): Flow {
+/** Reads the order off a parsed file, in which there are landmarks at these offsets. */
+export function flowOf(file: SourceFile, landmarks: ReadonlySet<number> = new Set()): Flow {
   const flow: Flow = { steps: [], classes: [], bareThrows: [] };
-  new Walk(file, flow).run();
+  new Walk(file, flow, landmarks).run();
   return flow;
 }
 
 class Walk {
   private readonly file: SourceFile;
   private readonly flow: Flow;
+  private readonly landmarks: ReadonlySet<number>;
   private within = 0;
   private functions = 1;
   private readonly caught = new Set<string>();
 
-  constructor(file: SourceFile, flow: Flow) {
+  constructor(file: SourceFile, flow: Flow, landmarks: ReadonlySet<number>) {
     this.file = file;
     this.flow = flow;
+    this.landmarks = landmarks;
   }
 
   run(): void {
@@ -140,7 +144,10 @@ class Walk {
 
   /** Lays down what a statement or an expression lays down. */
   private visit = (node: Node | undefined): void => {
-    if (node && !this.leaves(node) && !this.knows(node)) forEachChild(node, this.visit);
+    if (!node || this.leaves(node)) return;
+    const before = this.start(node) - LANDMARK.length;
+    if (this.landmarks.has(before)) this.mark(before);
+    if (!this.knows(node)) forEachChild(node, this.visit);
   };
 
   /** Whether it is of no consequence. */
@@ -247,19 +254,25 @@ class Walk {
   }
 
   private declaration({ name, initializer }: Pick<VariableDeclaration, 'name' | 'initializer'>): void {
-    this.bind(name, initializer && CAN_BE_TAKEN_APART.includes(unwrapped(initializer).kind));
+    this.bind(name, initializer);
     this.visit(initializer);
   }
 
   /** A name or a pattern that is declared. Patterns come before what they take apart. */
-  private bind(name: BindingName, isSafe = false): void {
+  private bind(name: BindingName, value?: Expression): void {
     if (name.kind === SyntaxKind.Identifier) return;
-    if (!isSafe) this.step(name.kind === SyntaxKind.ArrayBindingPattern ? 'iterate' : 'unpack', this.start(name));
+    if (name.kind === SyntaxKind.ArrayBindingPattern) this.iterate(this.start(name), value);
+    else if (!value || !CAN_BE_TAKEN_APART.includes(unwrapped(value).kind)) this.step('unpack', this.start(name));
     for (const element of name.elements) {
       if (element.kind === SyntaxKind.OmittedExpression) continue;
       this.computed(element.propertyName);
       this.declaration(element);
     }
+  }
+
+  /** To iterate over a value, unless it is plain that this cannot fail. */
+  private iterate(at: number, value: Expression | undefined): void {
+    if (!value || !ITERABLE.includes(unwrapped(value).kind)) this.step('iterate', at);
   }
 
   /** What an assignment writes to: a pattern, a property, a name. */
@@ -316,17 +329,18 @@ class Walk {
         this.bind(name);
     else this.target(initializer as Expression);
     this.visit(expression);
-    if (kind === SyntaxKind.ForOfStatement) this.step('iterate', this.start(expression));
+    if (kind === SyntaxKind.ForOfStatement) this.iterate(this.start(expression), expression);
     this.visit(statement);
-    if (kind === SyntaxKind.ForOfStatement) this.step('iterate', this.start(expression));
+    if (kind === SyntaxKind.ForOfStatement) this.step('next', this.start(expression));
   }
 
   private list(elements: readonly Expression[]): void {
     for (const element of elements) {
       if (element.kind !== SyntaxKind.SpreadElement) this.visit(element);
       else {
-        this.visit((element as never as { expression: Expression }).expression);
-        this.step('iterate', this.start(element));
+        const { expression } = element as never as { expression: Expression };
+        this.visit(expression);
+        this.iterate(this.start(element), expression);
       }
     }
   }

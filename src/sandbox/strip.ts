@@ -7,6 +7,7 @@ import { blankSourceFile } from 'ts-blank-space';
 import { createSourceFile, ScriptKind, ScriptTarget, type SourceFile, SyntaxKind } from 'typescript';
 import { type Position, UnusableSource } from '#grading';
 import { type Flow, flowOf } from './flow.ts';
+import { LANDMARK, landmarksOf } from './landmarks.ts';
 import { separatorsOf } from './separators.ts';
 import { inspect } from './syntax.ts';
 import { placesIn } from './text-places.ts';
@@ -83,24 +84,29 @@ function stripFile(file: SourceFile, source: string): Stripped {
     if (name) refuseSyntax(node.getStart(file), name);
     refuse(node.getStart(file), 'this is TypeScript syntax that has meaning at run time.');
   });
+  const landmarks = landmarksOf(file);
   return {
-    code: withSeparators(blanked, separatorsOf(file)),
+    code: written(blanked, [
+      ...separatorsOf(file).map((at) => ({ at, text: ';' })),
+      ...[...landmarks].map((at) => ({ at, text: LANDMARK })),
+    ]),
     loops: loops.map(({ from, to }) => ({ from: place(from), to: place(to).line })),
-    flow: flowOf(file),
+    flow: flowOf(file, landmarks),
     ...(defaultExport !== undefined && { defaultExport: place(defaultExport) }),
   };
 }
 
-/** Puts a semicolon at each of these offsets where a blank is now. */
-function withSeparators(code: string, offsets: readonly number[]): string {
-  let text = '';
+/** Writes each of these texts in the place of as many blanks, where there are blanks. */
+function written(code: string, texts: { at: number; text: string }[]): string {
+  let result = '';
   let from = 0;
-  for (const at of [...offsets].sort((a, b) => a - b)) {
-    if (at < from || code[at] !== ' ') continue;
-    text += `${code.slice(from, at)};`;
-    from = at + 1;
+  for (const { at, text } of texts.sort((a, b) => a.at - b.at)) {
+    const after = at + text.length;
+    if (at < from || /\S/.test(code.slice(at, after))) continue;
+    result += code.slice(from, at) + text;
+    from = after;
   }
-  return text + code.slice(from);
+  return result + code.slice(from);
 }
 
 /** What to write instead of an import that would have to be there at run time. */

@@ -2,6 +2,7 @@
  * An error at run time is told with the line on which it arose, as V8 would. QuickJS marks calls and reads; what it does not
  * mark is told from the order in which it lays code down. In each program here the line ends in "here".
  */
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Position, Report } from '../../src/grading/index.ts';
 import { openRuntime } from './twin.ts';
@@ -709,6 +710,42 @@ const BODIES: [string, string][] = [
 
 const PROGRAMS: [string, string][] = [
   [
+    'a loop whose body begins with a pattern',
+    `export function f() {
+  const rows: any = [[1], undefined];
+  for (const row of rows) {
+    const [first] = row; // here
+    String(first);
+  }
+}`,
+  ],
+  [
+    'a loop over nothing whose body begins with a pattern',
+    `export function f() {
+  const rows: any = undefined;
+  for (const row of rows) { // here
+    const [first] = row;
+    String(first);
+  }
+}`,
+  ],
+  [
+    'a pattern after a loop',
+    `export function f(rows: any = [1]) {
+  for (const row of rows) String(row);
+  const [first] = undefined as any; // here
+  return first;
+}`,
+  ],
+  [
+    'the second of two classes',
+    `export function f() {
+  class A { static a = [...[1]]; }
+  class B { static b = [...(5 as any)]; } // here
+  return [A, B];
+}`,
+  ],
+  [
     'custom err',
     `class NotFound extends Error {}
 export function f(arg: any): any {
@@ -890,6 +927,152 @@ describe('the line of an error', () => {
 
   test('is nothing where it may be one of two', async () => {
     expect(await placeOf("export function f(n = 1) {\n  if (n > 1) throw 'a';\n  throw 'b';\n}")).toBeUndefined();
+  });
+});
+
+/** Statements that do not fail; `%` stands for a number of their own. */
+const HARMLESS: string[] = [
+  'const [a%, b%] = [1, 2];',
+  'const { c% } = { c%: 1 } as any;',
+  'for (let i = 0; i < 2; i++) { const [q] = [i]; String(q); }',
+  'for (let i = 0, j = 5; i < j; i++, [j] = [j - 1]) String(i);',
+  'for (const [k, v] of Object.entries({ a: 1 })) String(k + v);',
+  'String([...[1], ...[2]]);',
+  'let d% = 1; d% += 2; d%++;',
+  'const o%: any = { x: 1 }; o%.x = 2; o%["y"] = 3; o%.x++;',
+  'const f% = ({ a }: any) => a; f%({ a: 1 });',
+  'function g%([x]: any, y = 2) { return x + y; } g%([1]);',
+  'class K% { a = [...[1]]; static s = [1]; #p = 2; get z() { return this.#p; } m({ a }: any) { return a; } }',
+  'new K0().m({ a: 1 });',
+  'try { null!.x; } catch { String(1); }',
+  'try { const [z] = 5 as any; } catch (e: any) { String(e.message); }',
+  'switch (1 as number) { case 1: String(2); break; default: String(3); }',
+  `const t% = \`a\${1}b\${[...[1]].length}\`;`,
+  'while (false) { const [w] = [1]; }',
+  'do { String(0); } while (false);',
+  'if (Math.abs(1) > 5) { const [w] = u; } else String(1);',
+  'const h% = function* () { yield* [1]; }; String([...h%()]);',
+  'label%: for (;;) { break label%; }',
+  'const s% = [1, 2].map((x) => ({ ...{ x } })).filter(Boolean);',
+  '/* a\n comment */',
+  'const w% = {\n    a: 1,\n    get b() { return 1; },\n  };',
+  'String(\n    1,\n  );',
+  'const y% = u ?? [1];',
+  'const z% = u?.a.b?.[0]?.(1);',
+  'delete (o as any).x;',
+  '[o.x, o.y] = [1, 2];',
+  '({ x: o.x, ...o.r } = { x: 1 } as any);',
+  'void 0;',
+  'o.x ||= 5; o.y ??= 6; o.z &&= 7;',
+];
+
+/** Statements that fail where `n` is null, `u` is undefined and `o` an object. */
+const FAILING: string[] = [
+  'const [A] = u;',
+  'const { A } = n;',
+  'String([...(5 as any)]);',
+  'for (const q of 5 as any) String(q);',
+  'for (const { q } of [null] as any) String(q);',
+  'for (const [q] of [5] as any) String(q);',
+  'n.x = 1;',
+  'n.x = [1].map(String).join();',
+  'Object.freeze(o); o.x = 1;',
+  '(Object.freeze([1]) as any)[0] = 2;',
+  'Math.max(...(u as any));',
+  'new Date(...(5 as any));',
+  'class Z extends (5 as any) {}',
+  '[o.x] = u;',
+  '({ x: o.x } = n);',
+  'throw new Own("x");',
+  'throw new Own2("x");',
+  '(({ a }: any) => a)(n);',
+  'const Q = 1; (Q as any) = 2;',
+  'const [[B]] = [u] as any;',
+  'u();',
+  'o.nope();',
+  'new o.nope();',
+  'null!.x;',
+  'nope;',
+  'undefined!.y.z;',
+  'throw "bare";',
+  'o.self.x = 1;',
+  'const fz = function* () { yield* 5 as any; }; [...fz()];',
+  'new (class { a = 1; b = [...(5 as any)]; })();',
+  'class Y { static a = [...(5 as any)]; }',
+  'class X { static { const [a] = u; } }',
+  '[1, u].forEach(({ a }: any) => a);',
+  'Array.from({ length: 1 }, () => n.x);',
+  `o.fn\`\${n.x}\`;`,
+  'JSON.parse("{");',
+  'const big = 1n + (1 as any);',
+  'for (let i = 0; i < 3; [i] = u) String(i);',
+  'const m = [1].values().flatMap(() => 5 as any).toArray();',
+  'for (const v of [1].values().flatMap(() => 5 as any)) String(v);',
+  'let { p = n.x } = {} as any;',
+  'const [r = n.x] = [];',
+  'const { [n.x]: kk } = {} as any;',
+  'o.x = o.y = n.z;',
+  'o["a" + n.x] = 1;',
+  'Symbol() + "";',
+  `\`\${Symbol()}\`;`,
+  'const k3: any = 5; for (const v of k3) String(v);',
+  'String([...[1], ...(5 as any), ...[2]]);',
+];
+
+/** What may be around them. */
+const AROUND: ((body: string) => string)[] = [
+  (b) => b,
+  (b) => `  if (true) {\n${b}\n  }`,
+  (b) => `  for (let i = 0; i < 1; i++) {\n${b}\n  }`,
+  (b) => `  (() => {\n${b}\n  })();`,
+  (b) => `  const run = {\n    m() {\n${b}\n    },\n  };\n  run.m();`,
+  (b) => `  class R { m() {\n${b}\n  } }\n  new R().m();`,
+  (b) => `  for (const i of [1]) {\n${b}\n  }`,
+  (b) => `  try {\n${b}\n  } finally {\n    String(1);\n  }`,
+  (b) => `  switch (1 as number) {\n    case 1: {\n${b}\n    }\n  }`,
+  (b) => `  [3].forEach((i) => {\n${b}\n  });`,
+  (b) => `  const gen = function* (): any {\n${b}\n  };\n  [...gen()];`,
+  (b) => `  const acc = {\n    get g(): any {\n${b}\n      return 1;\n    },\n  };\n  acc.g;`,
+  (b) => `  while (true) {\n${b}\n    break;\n  }`,
+  (b) => `  const arrow = (p: any = 1) => {\n${b}\n  };\n  arrow();`,
+  (b) => `  class S { static x = (() => {\n${b}\n  })(); }`,
+];
+
+const OWN_ERRORS = `class Own extends Error {}
+class Own2 extends Own {
+  constructor(m: string) {
+    super(m + "!");
+    this.name = "Own2";
+  }
+}
+class K0 { m(x: any) { return x; } }
+`;
+
+describe('the line of an error, whatever is before it, after it and around it', () => {
+  const harmless = fc.array(fc.constantFrom(...HARMLESS), { maxLength: 3 });
+  const programs = fc
+    .record({
+      before: harmless,
+      failing: fc.constantFrom(...FAILING),
+      after: harmless,
+      around: fc.constantFrom(...AROUND),
+    })
+    .map(({ before, failing, after, around }) => {
+      const numbered = [...before, `${failing} // here`, ...after].map(
+        (text, index) => `  ${text.replaceAll('%', String(index))}`,
+      );
+      const start =
+        'export function f(): any {\n  const n: any = null, u: any = undefined; const o: any = { fn() {} };';
+      return `${OWN_ERRORS}${start}\n${around(numbered.join('\n'))}\n  return {};\n}\n`;
+    });
+
+  test('is right', async () => {
+    await fc.assert(
+      fc.asyncProperty(programs, async (source) => {
+        expect((await placeOf(source))?.line, source).toBe(lineOfHere(source));
+      }),
+      { seed: 4, numRuns: 300 },
+    );
   });
 });
 

@@ -22,6 +22,20 @@ describe('stripping', () => {
     expect(() => new Function(code.replace('export ', ''))).not.toThrow();
   });
 
+  test('marks where statements begin that the engine does not mark, where there is room and nowhere else', () => {
+    expect(strip('{\n  const [a] = b;\n}').code).toBe('{\n0;const [a] = b;\n}');
+    expect(strip('f()\n\t\tfor (const a of b) c();').code).toBe('f()\n0;for (const a of b) c();');
+    expect(strip('switch (a) {\n  case 1:\n    class B {}\n}').code).toBe('switch (a) {\n  case 1:\n  0;class B {}\n}');
+    for (const code of [
+      'const [a] = b;',
+      '{ const [a] = b; }',
+      'if (a)\n    var [b] = c;',
+      'out:\n    for (const a of b) c();',
+      '  f([a] = b);',
+    ])
+      expect(strip(code).code).toBe(code);
+  });
+
   test('knows where the loops are', () => {
     const { loops } = strip('let i = 0;\nwhile (i < 3) {\n  i++;\n}\nfor (const x of []) ;\n');
     expect(loops).toEqual([

@@ -23,12 +23,9 @@ interface Frame {
 }
 
 /** What QuickJS says when one of the things fails that have no mark of their own. */
-const SAYS: readonly [RegExp, Unmarked][] = [
-  [/^cannot read property 'Symbol\.(async)?[iI]terator' of /, 'iterate'],
-  [
-    /^(value is not iterable|not an object|iterator must return an object|cannot invoke a running iterator)$/,
-    'iterate',
-  ],
+const SAYS: readonly [RegExp, ...Unmarked[]][] = [
+  [/^(cannot read property 'Symbol\.(asyncI|i)terator' of |value is not iterable$)/, 'iterate'],
+  [/^(not an object|iterator must return an object|cannot invoke a running iterator)$/, 'iterate', 'next'],
   [/^cannot convert to object$/, 'unpack'],
   [/^(cannot set property |object is not extensible|no setter for property|'.*' is read-only$)/s, 'write'],
   [/^parent (class|prototype) must be/, 'extend'],
@@ -73,7 +70,8 @@ export class Places {
     const index = inner ? this.markOf(inner) : -1;
     const callee = this.flow.steps[index]?.callee;
     // What follows without a mark may have called something as well.
-    if (!callee || this.unmarkedAfter(index).some(({ kind }) => kind === 'iterate')) return undefined;
+    if (!callee || this.unmarkedAfter(index).some(({ kind }) => kind === 'iterate' || kind === 'next'))
+      return undefined;
     return { text: this.code.slice(callee.from, callee.to).replace(/\s+/g, ' '), how: callee.how };
   }
 
@@ -96,8 +94,9 @@ export class Places {
     const isField = failed.at === 0 && failed.isAnonymous && below?.at !== undefined;
     const index = this.markOf(failed);
     const steps = isField ? this.unmarkedFrom(0, this.fieldsAbove(below)) : this.unmarkedAfter(index);
-    const kind = SAYS.find(([says]) => says.test(trace.message))?.[1];
-    const found = this.constantFor(trace.message, index, steps) ?? steps.find((step) => step.kind === kind);
+    const [, ...kinds] = SAYS.find(([says]) => says.test(trace.message)) ?? [];
+    const found =
+      this.constantFor(trace.message, index, steps) ?? steps.find(({ kind }) => kinds.some((each) => each === kind));
     return found?.at ?? (isField ? below.at : failed.at);
   }
 
