@@ -49,10 +49,18 @@ export const secrets: readonly Attack[] = [
     expect: { says: /read/ },
   },
   {
-    name: 'import.meta and module names',
+    name: 'import.meta',
+    source: inCall(
+      `for (const key of Reflect.ownKeys(import.meta)) console.log('${REACHED} ' + String(key)); return {};`,
+    ),
+    expect: { says: /import\.meta/ },
+  },
+  {
+    name: 'module names, out of the stripper’s sight',
     source: inCall(`
-      for (const key of Reflect.ownKeys(import.meta)) console.log('${REACHED} ' + String(key));
-      for (const name of ['./suite.ts', 'suite.js', 'sandbox.js', 'lab', './lab.ts', './solution.ts', 'solution.ts', '#grading', 'blob:null/x']) import(name).then((found) => { if (found.calculateRequiredServers !== calculateRequiredServers) console.log('${REACHED} ' + name); }, () => {});
+      const load = new Function('name', 'return import(name)');
+      try { for (const key of Reflect.ownKeys((0, eval)('import.meta'))) console.log('${REACHED} ' + String(key)); } catch {}
+      for (const name of ['./suite.ts', 'suite.js', 'sandbox.js', 'lab', './lab.ts', './solution.ts', 'solution.ts', '#grading', 'blob:null/x']) load(name).then((found: any) => { if (found.calculateRequiredServers !== calculateRequiredServers) console.log('${REACHED} ' + name); }, () => {});
       console.log('looked');
       return {};
     `),
@@ -61,7 +69,7 @@ export const secrets: readonly Attack[] = [
   {
     name: 'the suite’s own file',
     source: `export { default } from './suite.ts';\n${inCall('return {};')}`,
-    expect: { says: /could not be loaded/ },
+    expect: { says: /labs import nothing/ },
   },
   {
     name: 'errors of the host',

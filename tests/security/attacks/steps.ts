@@ -261,7 +261,7 @@ export const steps: readonly Attack[] = [
   {
     name: 'awaiting at the top level',
     source: `await new Promise(() => {});\n${inCall('return {};')}`,
-    expect: { says: /await at the top level/ },
+    expect: { says: /this is `await` at the top level/ },
   },
   {
     name: 'a promise that never settles',
