@@ -70,8 +70,11 @@ function stripFile(file: SourceFile, source: string): Stripped {
   const { unsupported, wrongImport, loops, defaultExport } = inspect(file);
   // What a parser stumbles over first may be a word that it does not know, and that has a better name here.
   if (unsupported && (!first || unsupported.at <= first.start)) refuseSyntax(unsupported.at, unsupported.name);
-  if (first)
-    refuse(first.start, typeof first.messageText === 'string' ? first.messageText : first.messageText.messageText);
+  if (first) {
+    const { start, messageText } = first;
+    const message = typeof messageText === 'string' ? messageText : messageText.messageText;
+    refuse(start, message + hintAt(source, start));
+  }
   if (wrongImport) refuse(wrongImport.at, refusedImport(wrongImport.module));
   const blanked = blankSourceFile(file, (node) => {
     const byKind: Partial<Record<SyntaxKind, UnsupportedSyntax>> = {
@@ -94,6 +97,12 @@ function stripFile(file: SourceFile, source: string): Stripped {
     flow: flowOf(file, landmarks),
     ...(defaultExport !== undefined && { defaultExport: place(defaultExport) }),
   };
+}
+
+/** What a line that begins with an operator suggests: it was read as the rest of the line before. */
+function hintAt(source: string, start: number): string {
+  const line = /[^\r\n]*$/.exec(source.slice(0, start))?.[0] ?? '';
+  return /^\s*[*[(`+\-/]/.test(line) ? ' Is a semicolon missing at the end of the line before?' : '';
 }
 
 /** Writes each of these texts in the place of as many blanks, where there are blanks. */

@@ -109,6 +109,12 @@ describe('stripping', () => {
     );
   });
 
+  test('suggests a semicolon where a line goes on that was meant to end', () => {
+    const hint = /^Line 3, column 11: .* Is a semicolon missing at the end of the line before\?$/;
+    expect(() => strip('class A {\n  items = [1, 2]\n  *walk() { yield 1 }\n}')).toThrow(hint);
+    expect(() => strip('let a = ;')).toThrow(/^Line 1, column 9: Expression expected\.$/);
+  });
+
   test('knows a default export', () => {
     for (const text of ['export default f;', 'export default function f() {}', 'export { f as default };'])
       expect(strip(`let f;\n${text}`).defaultExport?.line).toBe(2);
