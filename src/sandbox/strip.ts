@@ -8,14 +8,17 @@ import { createSourceFile, ScriptKind, ScriptTarget, type SourceFile, SyntaxKind
 import { type Position, UnusableSource } from '#grading';
 import { type Flow, flowOf } from './flow.ts';
 import { LANDMARK, landmarksOf } from './landmarks.ts';
+import { type Insertion, withoutInsertions, writeOutParameterProperties } from './parameter-properties.ts';
 import { separatorsOf } from './separators.ts';
 import { inspect } from './syntax.ts';
 import { placesIn } from './text-places.ts';
 import { UNSUPPORTED_SYNTAX, type UnsupportedSyntax } from './unsupported.ts';
 
 export interface Stripped {
-  /** JavaScript with every character where it was. */
+  /** JavaScript with every character where it was, but for the insertions. */
   code: string;
+  /** What was put in that the learner did not write, by its offset in what they wrote. */
+  insertions: readonly Insertion[];
   /** Every loop, in the order of the text: where it begins, and its last line. */
   loops: { from: Position; to: number }[];
   /** In which order the engine lays it down, from which the places of errors are told. */
@@ -42,22 +45,23 @@ export function strip(text: string): Stripped {
       'Your file has zero bytes in it, as a file in UTF-16 has when it is read as UTF-8. Save it as UTF-8.',
     );
   try {
-    const file = createSourceFile(
-      'solution.ts',
-      source,
-      { languageVersion: ScriptTarget.ESNext },
-      false,
-      ScriptKind.TS,
-    );
-    return stripFile(file, source);
+    return stripFile(parse(source), source);
   } catch (thrown) {
     if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
 }
 
-function stripFile(file: SourceFile, source: string): Stripped {
-  const place = placesIn(source);
+function parse(source: string): SourceFile {
+  return createSourceFile('solution.ts', source, { languageVersion: ScriptTarget.ESNext }, false, ScriptKind.TS);
+}
+
+function stripFile(asWritten: SourceFile, source: string): Stripped {
+  const { text, insertions } = writeOutParameterProperties(asWritten);
+  const file = insertions.length > 0 ? parse(text) : asWritten;
+  const asTold = placesIn(source);
+  const original = withoutInsertions(insertions);
+  const place = (offset: number): Position => asTold(original(offset));
   const refuse = (offset: number, message: string): never => {
     const at = place(offset);
     throw new UnusableSource(`Line ${at.line}, column ${at.column}: ${message}`, at);
@@ -73,7 +77,7 @@ function stripFile(file: SourceFile, source: string): Stripped {
   if (first) {
     const { start, messageText } = first;
     const message = typeof messageText === 'string' ? messageText : messageText.messageText;
-    refuse(start, message + hintAt(source, start));
+    refuse(start, message + hintAt(text, start));
   }
   if (wrongImport) refuse(wrongImport.at, refusedImport(wrongImport.module));
   const blanked = blankSourceFile(file, (node) => {
@@ -93,6 +97,7 @@ function stripFile(file: SourceFile, source: string): Stripped {
       ...separatorsOf(file).map((at) => ({ at, text: ';' })),
       ...[...landmarks].map((at) => ({ at, text: LANDMARK })),
     ]),
+    insertions,
     loops: loops.map(({ from, to }) => ({ from: place(from), to: place(to).line })),
     flow: flowOf(file, landmarks),
     ...(defaultExport !== undefined && { defaultExport: place(defaultExport) }),

@@ -37,7 +37,10 @@ export const UNSUPPORTED_SYNTAX = {
     what: 'a namespace with values in it',
     instead: 'a module is one already: use plain functions and constants',
   },
-  parameterProperty: { what: 'a parameter property', instead: 'declare the field, and assign it in the constructor' },
+  parameterProperty: {
+    what: 'a parameter property that has no place to be set',
+    instead: 'write `super(…);` as a statement of its own in the constructor, or declare the field and assign it there',
+  },
   reExport: {
     what: 'an export from another module',
     instead: 'labs import nothing: write what you export in this file',

@@ -1038,6 +1038,11 @@ const AROUND: ((body: string) => string)[] = [
   (b) => `  class S { static x = (() => {\n${b}\n  })(); }`,
 ];
 
+const CONSTRUCTORS = [
+  (b: string) => `  class P { constructor(private own: number, readonly other = 2) {\n${b}\n  } }\n  new P(1);`,
+  (b: string) => `  class P extends K0 { constructor(public own: number) { super();\n${b}\n  } }\n  new P(1);`,
+];
+
 const OWN_ERRORS = `class Own extends Error {}
 class Own2 extends Own {
   constructor(m: string) {
@@ -1055,7 +1060,7 @@ describe('the line of an error, whatever is before it, after it and around it', 
       before: harmless,
       failing: fc.constantFrom(...FAILING),
       after: harmless,
-      around: fc.constantFrom(...AROUND),
+      around: fc.constantFrom(...AROUND, ...CONSTRUCTORS),
     })
     .map(({ before, failing, after, around }) => {
       const numbered = [...before, `${failing} // here`, ...after].map(
@@ -1080,6 +1085,15 @@ describe('the column of an error', () => {
   test('counts UTF-16 code units, as editors do', async () => {
     const source = 'export function f(): any {\n  const s = "é😀😀"; throw new Error(s);\n}\n';
     expect(await placeOf(source)).toEqual({ line: 2, column: 37 });
+  });
+
+  test('does not count what a parameter property adds to the line', async () => {
+    const source =
+      'class P { m = 1; constructor(readonly a: number, public b: any) { b.c.d; } }\nexport function f() { new P(1, {}); }\n';
+    expect(await placeOf(source)).toEqual({ line: 1, column: source.indexOf('.d') + 1 });
+    const derived =
+      'class A {} class P extends A { constructor(private b: any) { super(); b.c.d; } }\nexport function f() { new P({}); }\n';
+    expect(await placeOf(derived)).toEqual({ line: 1, column: derived.indexOf('.d') + 1 });
   });
 
   test('does not count a byte order mark', async () => {

@@ -84,6 +84,8 @@ const MEMBERS = [
   'static d2: number',
   'constructor()\n  constructor(x?: number) { this.made = x ?? 0 }',
   'made?: unknown',
+  'constructor(private p1: number, public readonly p2?: string, p3 = 3) { super(); this.d2 = this.p1 + p3 }',
+  'constructor(protected p1 = 4) {\n    let before = 1 as number\n    super()\n    this.d2 = before + this.p1\n  }',
 ];
 
 /** Statements, none of which ends in a semicolon. */
@@ -139,7 +141,9 @@ const STATEMENTS = [
 
 const programs = fc
   .record({
-    members: fc.array(fc.constantFrom(...MEMBERS), { maxLength: 5 }),
+    members: fc
+      .array(fc.constantFrom(...MEMBERS), { maxLength: 5 })
+      .filter((members) => members.filter((member) => member.startsWith('constructor')).length < 2),
     isAbstract: fc.boolean(),
     before: fc.array(fc.constantFrom(...STATEMENTS), { maxLength: 4 }),
     after: fc.array(fc.constantFrom(...STATEMENTS), { maxLength: 4 }),

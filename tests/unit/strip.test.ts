@@ -22,6 +22,21 @@ describe('stripping', () => {
     expect(() => new Function(code.replace('export ', ''))).not.toThrow();
   });
 
+  test('writes out parameter properties, and notes what it put in', () => {
+    const source = 'class A extends B { constructor(private a: number, b: string, readonly c = 3) { super(b); } }';
+    const { code, insertions } = strip(source);
+    expect(code).toBe(
+      'class A extends B {a;c; constructor(        a        , b        ,          c = 3) { super(b);;this.a=a;this.c=c; } }',
+    );
+    expect(insertions).toEqual([
+      { at: 19, text: 'a;c;' },
+      { at: source.indexOf(' } }'), text: ';this.a=a;this.c=c;' },
+    ]);
+    expect(strip('class A { constructor(a: number); constructor(private a: any) {} }').code).toMatch(
+      /^class A \{a; ; +constructor\( +a +\) \{this\.a=a;\} \}$/,
+    );
+  });
+
   test('marks where statements begin that the engine does not mark, where there is room and nowhere else', () => {
     expect(strip('{\n  const [a] = b;\n}').code).toBe('{\n0;const [a] = b;\n}');
     expect(strip('f()\n\t\tfor (const a of b) c();').code).toBe('f()\n0;for (const a of b) c();');
@@ -73,8 +88,12 @@ describe('stripping', () => {
   test.each([
     ['enum A { B }', 'an enum (write a union of string literals'],
     ['const enum A { B }', 'an enum'],
-    ['class A { constructor(private a: number) {} }', 'a parameter property (declare the field'],
-    ['class A extends B { constructor(override a: number) { super(); } }', 'a parameter property'],
+    [
+      'class A extends B { constructor(private a: number) { if (a) super(); } }',
+      'a parameter property that has no place',
+    ],
+    ['class A { constructor(private { a }: B) {} }', 'a parameter property that has no place'],
+    ['class A { method(private a: number) {} }', 'a parameter property that has no place'],
     ['function f() { using a = b; }', 'a `using` declaration (write `const`'],
     ['async function f() { await using a = b; }', 'a `using` declaration'],
     ['class A { accessor a = 1 }', 'an `accessor` field (write a plain field'],

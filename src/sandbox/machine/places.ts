@@ -1,6 +1,7 @@
 /** Places in the learner's file, as QuickJS's stack traces tell them, put right where it tells of something above them. */
 import type { Position } from '#grading';
 import type { Step, Unmarked } from '../flow.ts';
+import { removed, withoutInsertions } from '../parameter-properties.ts';
 import type { Stripped } from '../strip.ts';
 import { offsetsIn, placesIn } from '../text-places.ts';
 
@@ -43,12 +44,14 @@ export class Places {
   /** The last mark at each offset, by number. */
   private readonly marks = new Map<number, number>();
 
-  constructor({ code, loops, flow }: Pick<Stripped, 'code' | 'loops' | 'flow'>) {
+  constructor({ code, insertions, loops, flow }: Omit<Stripped, 'defaultExport'>) {
     this.code = code;
     this.loops = loops;
     this.flow = flow;
     this.toOffset = offsetsIn(code);
-    this.toPlace = placesIn(code);
+    const original = withoutInsertions(insertions);
+    const place = placesIn(removed(code, insertions));
+    this.toPlace = (offset) => place(original(offset));
     for (const [index, { kind, at }] of flow.steps.entries()) if (kind === 'mark') this.marks.set(at, index);
   }
 
