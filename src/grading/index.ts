@@ -3,6 +3,7 @@ export { sameAgain } from './again.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
+export { Fraction } from './fractions.ts';
 export {
   DEFAULT_LIMITS,
   type Guest,
@@ -15,8 +16,17 @@ export {
 } from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
 export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
+export {
+  anyDecimal,
+  anyFinite,
+  boundaryFractions,
+  boundaryIntegers,
+  boundaryNumbers,
+  NOT_FINITE,
+  type NumberRange,
+} from './numbers.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
-export { fc, onSeeds, type PropertyOptions, property } from './property.ts';
+export { fc, forEachOf, onSeeds, type PropertyOptions, property } from './property.ts';
 export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
 export {
   type CallRecord,
@@ -28,4 +38,5 @@ export {
 } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, solution } from './solution.ts';
+export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

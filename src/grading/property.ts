@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { currentContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { GuestStopped } from './guest.ts';
+import { newCase } from './solution.ts';
 
 export interface PropertyOptions<Inputs> {
   /** How many inputs are tried; 100 unless told. */
@@ -62,6 +63,18 @@ export function property<Inputs extends [unknown, ...unknown[]]>(
  */
 export function onSeeds(runs: number, body: (seed: number) => void): void {
   property([fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff }))], body, { runs });
+}
+
+/**
+ * Runs `body` with each of the cases, in order: what must be tried in every run, whatever the seed. A failure shows the calls of its
+ * own case only. Put the simplest first, since the first that fails is told.
+ */
+export function forEachOf<Case>(cases: Iterable<Case>, body: (item: Case) => void): void {
+  for (const item of cases) {
+    newCase();
+    body(item);
+  }
+  newCase();
 }
 
 export { fc };
