@@ -51,10 +51,18 @@ export class GuestStopped extends Error {
   }
 }
 
+/** A function or a method that came out of a guest, and its arguments. */
+export type RepeatedCall = readonly [callee: (...args: never[]) => unknown, ...args: unknown[]];
+
 /** One fresh world with the learner's module loaded in it. Nothing survives from one guest to the next. */
 export interface Guest {
   /** Calls an exported function with copies of the arguments. Throws GuestError or GuestStopped. */
   call(name: string, args: readonly unknown[]): unknown;
+  /**
+   * Makes these calls one after the other, all of them so many times over, in one crossing; what comes back is dropped. Throws
+   * what the first that throws throws, or GuestStopped.
+   */
+  repeat(calls: readonly RepeatedCall[], times: number): void;
   /** Steps of the machine used in this guest so far: an exact count, the same on every computer. */
   steps(): number;
   /** What the learner's code printed since the last call of this function. */

@@ -12,6 +12,7 @@ export {
   type Limits,
   type Machine,
   type Position,
+  type RepeatedCall,
   type StopReason,
 } from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
@@ -37,6 +38,6 @@ export {
   type TestReport,
 } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
-export { newCase, solution } from './solution.ts';
+export { newCase, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

@@ -5,9 +5,13 @@
 import { currentContext, rememberCall, type TestContext } from './context.ts';
 import { fail } from './expect.ts';
 import { format } from './format.ts';
+import type { RepeatedCall } from './guest.ts';
 
 /** Methods of returned objects carry the name they are shown by. */
 const NAMED = Symbol('name shown to the learner');
+
+/** The guest's own function behind each method that suites call. */
+const behind = new WeakMap<object, RepeatedCall[0]>();
 
 /**
  * Gives the learner's exports, typed by the reference solution:
@@ -34,6 +38,17 @@ export function solution<Module extends object>(options: { asynchronous?: boolea
 /** Begins a case of its own within a test: a failure from here on shows only the calls made since. */
 export function newCase(): void {
   currentContext().calls.length = 0;
+}
+
+/**
+ * Makes these calls one after the other, all of them so many times over, and drops what comes back: a long life, which call by
+ * call would cost a suite its second. What has become of the solution is for the suite to ask afterwards, and to tell, as none of these
+ * calls is shown. Throws what the first call that throws throws.
+ * `repeat([[balancer.pick]], 65_536)`
+ */
+export function repeat(calls: readonly RepeatedCall[], times = 1): void {
+  const known = calls.map(([method, ...args]): RepeatedCall => [behind.get(method) ?? method, ...args]);
+  currentContext().guest.repeat(known, times);
 }
 
 function remembered(context: TestContext, name: string, args: readonly unknown[], call: () => unknown): unknown {
@@ -73,5 +88,7 @@ function withNamedMethods(context: TestContext, name: () => string, value: unkno
 }
 
 function namedMethod(context: TestContext, name: string, method: (...args: unknown[]) => unknown) {
-  return (...args: unknown[]) => remembered(context, name, args, () => method(...args));
+  const named = (...args: unknown[]) => remembered(context, name, args, () => method(...args));
+  behind.set(named, method);
+  return named;
 }

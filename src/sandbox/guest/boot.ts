@@ -40,6 +40,7 @@ export function boot(hostCall: (text: string) => string) {
 
   const decode = createDecode(hostCall);
   const decodeArguments = (text: string): unknown[] => decode(parse(text)) as unknown[];
+  const none: unknown[] = [];
   let module: object = {};
 
   return {
@@ -72,6 +73,24 @@ export function boot(hostCall: (text: string) => string) {
       return answer(() => {
         const target = held[number] as Record<string, () => unknown>;
         return apply(target[name] as () => unknown, target, decodeArguments(args));
+      });
+    },
+    /**
+     * Calls one after the other, all of them so many times over: a list of `[number, name of the method or null, arguments as text
+     * or null]`. Arguments are made anew for each call; what comes back is dropped.
+     */
+    repeat(calls: string, times: number): string {
+      return answer(() => {
+        const list = parse(calls) as [number, string | null, string | null][];
+        for (let round = 0; round < times; round++) {
+          for (let index = 0; index < list.length; index++) {
+            const call = list[index] as [number, string | null, string | null];
+            const target = held[call[0]] as Record<string, never>;
+            const args = call[2] === null ? none : decodeArguments(call[2]);
+            if (call[1] === null) apply(target as never, undefined, args);
+            else apply(target[call[1]] as never, target, args);
+          }
+        }
       });
     },
     getField(number: number, name: string): string {

@@ -27,6 +27,8 @@ export const createDecode = (hostCall: (text: string) => string) => {
     const list = tagged as unknown[];
     const length = list.length;
     switch (list[0]) {
+      case 'j':
+        return list[1];
       case 'a': {
         const array: unknown[] = [];
         for (let index = 1; index < length; index++) define(array, index - 1, decode(list[index]));

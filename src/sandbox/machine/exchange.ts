@@ -1,5 +1,5 @@
 /** Values on their way: the guest's answers read, our functions called for it, and what it handed out by number. */
-import { GuestError, GuestStopped } from '#grading';
+import { GuestError, GuestStopped, type RepeatedCall } from '#grading';
 import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
 import type { Endings } from './endings.ts';
 import type { Question } from './world.ts';
@@ -13,6 +13,8 @@ export class Exchange implements GuestHandles, HostFunctions {
   private readonly endings: Endings;
   private readonly callbacks: Callback[] = [];
   private readonly heldNumbers = new WeakMap<object, number>();
+  /** Methods that were handed out: the number of their object, and their name. */
+  private readonly methods = new WeakMap<object, readonly [held: number, name: string]>();
 
   /** `ask` puts a question to the guest and returns its answer; `runJobs` runs all jobs that wait there. */
   constructor(ask: Ask, runJobs: () => void, endings: Endings) {
@@ -24,6 +26,16 @@ export class Exchange implements GuestHandles, HostFunctions {
   /** Calls an exported function with copies of the arguments. */
   call(name: string, args: readonly unknown[]): unknown {
     return this.read(this.ask('call', name, encode(args, this)));
+  }
+
+  /** Calls functions and methods that the guest handed out, all of them so many times over, in one crossing. */
+  repeat(calls: readonly RepeatedCall[], times: number): void {
+    const texts = calls.map(([callee, ...args]) => {
+      const [held, name] = this.methods.get(callee) ?? [this.heldNumbers.get(callee), null];
+      if (held === undefined) throw new Error('What is repeated must have come out of the guest.');
+      return [held, name, args.length > 0 ? encode(args, this) : null];
+    });
+    this.read(this.ask('repeat', JSON.stringify(texts), times));
   }
 
   /** Reads an answer of the guest's: a value, or what was thrown, which is thrown here. */
@@ -68,7 +80,9 @@ export class Exchange implements GuestHandles, HostFunctions {
   }
 
   method(held: number, name: string): Callback {
-    return (...args) => this.read(this.ask('callMethod', held, name, encode(args, this)));
+    const method: Callback = (...args) => this.read(this.ask('callMethod', held, name, encode(args, this)));
+    this.methods.set(method, [held, name]);
+    return method;
   }
 
   field(held: number, name: string): unknown {

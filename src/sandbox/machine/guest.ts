@@ -1,6 +1,6 @@
 /** A learner's file in a world of its own: loaded, called, stopped when it meets a limit, and thrown away. */
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
-import { type Guest, GuestError, GuestStopped, type Lab, UnusableSource } from '#grading';
+import { type Guest, GuestError, GuestStopped, type Lab, type RepeatedCall, UnusableSource } from '#grading';
 import { MOST_OUTPUT, MOST_TEXT } from '../crossing.ts';
 import type { Stripped } from '../strip.ts';
 import { Endings } from './endings.ts';
@@ -93,6 +93,10 @@ class QuickJSGuest implements Guest {
 
   call(name: string, args: readonly unknown[]): unknown {
     return this.exchange.call(name, args);
+  }
+
+  repeat(calls: readonly RepeatedCall[], times: number): void {
+    this.exchange.repeat(calls, times);
   }
 
   steps(): number {

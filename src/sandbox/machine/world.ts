@@ -11,6 +11,7 @@ const QUESTIONS = [
   'call',
   'callHeld',
   'callMethod',
+  'repeat',
   'getField',
   'watch',
   'outcome',

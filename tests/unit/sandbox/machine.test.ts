@@ -217,7 +217,7 @@ describe('the exchange of values', () => {
   test('a call is text, and so is its answer', () => {
     const { asked, exchange } = withGuest('[true,["o","a",["m","k",1]]]');
     expect(exchange.call('f', [1, 'x'])).toEqual({ a: new Map([['k', 1]]) });
-    expect(asked).toEqual([['call', 'f', '["a",1,"x"]']]);
+    expect(asked).toEqual([['call', 'f', '["j",[1,"x"]]']]);
   });
 
   test.each([
@@ -241,9 +241,22 @@ describe('the exchange of values', () => {
     expect(Object.getOwnPropertyNames(value[1])).toEqual(['add', 'size']);
     expect(asked).toEqual([
       ['callHeld', 4, '["a",["h",4]]'],
-      ['callMethod', 5, 'add', '["a",1]'],
+      ['callMethod', 5, 'add', '["j",[1]]'],
       ['getField', 5, 'size'],
     ]);
+  });
+
+  test('calls are repeated in one crossing', () => {
+    const { asked, exchange } = withGuest('[true,["u"]]', '[false,["e","RangeError","full",""]]');
+    const [f, { add }] = exchange.read('[true,["a",["f",4,"f"],["i",5,[["call","add",true]]]]]') as [
+      (...args: unknown[]) => unknown,
+      { add(...args: unknown[]): unknown },
+    ];
+    exchange.repeat([[f], [add, 1, { at: 2 }], [add, Number.NaN]], 1000);
+    const calls = '[[4,null,null],[5,"add","[\\"j\\",[1,{\\"at\\":2}]]"],[5,"add","[\\"a\\",[\\"n\\",\\"NaN\\"]]"]]';
+    expect(asked).toEqual([['repeat', calls, 1000]]);
+    expect(() => exchange.repeat([[f]], 2)).toThrow('full');
+    expect(() => exchange.repeat([[() => 1]], 2)).toThrow('must have come out of the guest');
   });
 
   test('a function of ours is called with copies, and what it throws is handed on', () => {
@@ -252,7 +265,7 @@ describe('the exchange of values', () => {
       if (value === 2) throw new RangeError('no twos');
       return [value];
     });
-    expect(exchange.answer(`[${number},["a",1]]`)).toBe('[true,["a",1]]');
+    expect(exchange.answer(`[${number},["a",1]]`)).toBe('[true,["j",[1]]]');
     expect(exchange.answer(`[${number},["a",2]]`)).toBe('[false,["e","RangeError","no twos"]]');
     expect(exchange.answer('[99,["a"]]')).toBe('[false,["e","Error","There is no such function."]]');
   });
@@ -279,6 +292,32 @@ describe('the host’s codec', () => {
 
   test.each(['{}', '[]', '["z"]', '[["a"]]', '{"a":1}'])('%s is not read', (text) => {
     expect(() => decode(JSON.parse(text), nothing)).toThrow('unreadable');
+  });
+
+  test('what JSON says by itself is handed in as it is, and the rest with marks', () => {
+    const text = (value: unknown): string => encode(value, { ...nothing, heldNumber: () => undefined });
+    const own = Object.defineProperty({}, '__proto__', { value: 1, enumerable: true });
+    expect([[], [[null, true, 'a', 1.5, { b: [] }]], own].map(text)).toEqual([
+      '["j",[]]',
+      '["j",[[null,true,"a",1.5,{"b":[]}]]]',
+      '["j",{"__proto__":1}]',
+    ]);
+    class Point {
+      x = 1;
+      toJSON() {
+        return 2;
+      }
+    }
+    const holes: unknown[] = [1];
+    holes[2] = 3;
+    expect([[-0], [{ a: undefined }], [Number.POSITIVE_INFINITY], [1n], new Point(), holes].map(text)).toEqual([
+      '["a",["n","-0"]]',
+      '["a",["o","a",["u"]]]',
+      '["a",["n","Infinity"]]',
+      '["a",["b","1"]]',
+      '["o","x",1]',
+      '["a",1,null,3]',
+    ]);
   });
 
   test('no key pollutes a prototype', () => {
