@@ -1,5 +1,5 @@
 /** What a message says about a value that cannot be used: the value in a few characters, and the name that was probably meant. */
-import { inSeries } from '#words';
+import { inSeries, quoted } from '#words';
 
 /** Names longer than this are not slips of the finger. */
 const LONGEST_NAME = 60;
@@ -7,7 +7,7 @@ const LONGEST_NAME = 60;
 /** Any value in a few characters, for a message. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
+  if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value === 'function') return 'a function';
@@ -16,10 +16,10 @@ export function show(value: unknown): string {
 
 /** 'the kind "databse", which does not exist. Did you mean "database"?' */
 export function unknownName(value: unknown, what: string, known: readonly string[]): string {
-  const choices = known.map((name) => `"${name}"`);
+  const choices = known.map((name) => quoted(name));
   if (value === undefined) return `no ${what}: use one of ${inSeries(choices)}.`;
   const guess = nearest(value, known);
-  const advice = guess ? `Did you mean "${guess}"?` : `Use one of ${inSeries(choices)}.`;
+  const advice = guess ? `Did you mean ${quoted(guess)}?` : `Use one of ${inSeries(choices)}.`;
   return `the ${what} ${show(value)}, which does not exist. ${advice}`;
 }
 

@@ -104,6 +104,7 @@ function receiver(link: ArchitectureLink, names: Map<string, string>): string {
   const remarks: string[] = [];
   if (link.label !== undefined) remarks.push(link.label);
   if (link.share !== undefined) remarks.push(`${percent(link.share, 2)} of them`);
+  if (link.step !== undefined) remarks.push(`step ${link.step}`);
   if (link.latency !== undefined) remarks.push(`${number(link.latency)} ms`);
   return `${names.get(link.to)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }

@@ -6,6 +6,7 @@
 import { hashOfText } from '../simulation/random/hash.ts';
 import { summary } from './describe.ts';
 import { type Box, mapCurve, type Point, pathData, tenth } from './geometry.ts';
+import { wordOf } from './id-word.ts';
 import { type LinkKind, nodeKinds } from './kinds.ts';
 import {
   CUT_MARK,
@@ -35,7 +36,7 @@ export interface DrawOptions {
  * The architecture as an SVG element at its natural size. It carries its title and a summary for assistive
  * technology; `describe` has the whole in words.
  *
- * Nodes and links can be found again by `data-node` (the id) and `data-link` (the index in `links`).
+ * Nodes and links can be found again by `data-node` (the id as one word, `wordOf`) and `data-link` (the index in `links`).
  *
  * Expects an architecture without errors, as `validate` finds them: whoever is handed one asks that first. So a page that draws
  * what was checked elsewhere does not load the checks.
@@ -71,7 +72,7 @@ export function drawDiagram(architecture: Architecture, options: DrawOptions = {
 }
 
 function drawRegion({ region, box }: PlacedRegion): string {
-  return `<rect class="diagram-region" data-region="${escapeXml(region.id)}" ${rectangle(box)} rx="10"/>`;
+  return `<rect class="diagram-region" data-region="${wordOf(region.id)}" ${rectangle(box)} rx="10"/>`;
 }
 
 function drawRegionTitle({ lines, title }: PlacedRegion): string {
@@ -82,7 +83,7 @@ function drawRegionTitle({ lines, title }: PlacedRegion): string {
 }
 
 function drawLink({ link, kind, curve }: PlacedLink, index: number, id: string): string {
-  const ends = `data-from="${escapeXml(link.from)}" data-to="${escapeXml(link.to)}"`;
+  const ends = `data-from="${wordOf(link.from)}" data-to="${wordOf(link.to)}"`;
   return `<path class="diagram-link diagram-link-${kind}" data-link="${index}" ${ends} d="${pathData(curve)}"${markerEnd(kind, id)}/>`;
 }
 
@@ -135,11 +136,11 @@ function drawNode(placed: PlacedNode): string {
     const count = `<tspan class="diagram-replicas">${escapeXml(line.replicas)}</tspan>`;
     return `<text class="diagram-${line.role}" ${position(at)}>${line.text === '' ? '' : `${escapeXml(line.text)} `}${count}</text>`;
   });
-  return `<g class="diagram-node ${kindClass}" data-node="${escapeXml(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
+  return `<g class="diagram-node ${kindClass}" data-node="${wordOf(node.id)}">${copies.join('')}${details}${words.join('')}</g>`;
 }
 
 function drawGauge(id: string, box: Box): string {
-  return `<rect class="diagram-gauge" data-gauge="${escapeXml(id)}" ${rectangle(box)}/>`;
+  return `<rect class="diagram-gauge" data-gauge="${wordOf(id)}" ${rectangle(box)}/>`;
 }
 
 function shapeLine(className: string, path: string, { x, y }: Point): string {

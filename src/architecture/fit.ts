@@ -3,7 +3,7 @@
  * fields that are sound by themselves; one that is left out was left out, or has been reported already.
  */
 import * as v from 'valibot';
-import { capitalise, inSeries } from '#words';
+import { capitalise, inSeries, quoted } from '#words';
 import { nearest, show } from './advice.ts';
 import { type NodeKind, nodeKinds } from './kinds.ts';
 import type { About, Report } from './problem.ts';
@@ -53,7 +53,7 @@ export function checkAutoscaleFits(
 /** The region that a node stands in. */
 export function checkRegion({ id, region }: SoundNode, regions: ReadonlySet<string>, name: string, report: Report) {
   if (region === undefined || regions.has(region)) return;
-  const known = [...regions].map((each) => `"${each}"`);
+  const known = [...regions].map((each) => quoted(each));
   const hint =
     known.length === 0
       ? 'add it to "regions" as { id, label }, or leave "region" out.'
@@ -73,7 +73,7 @@ export function checkEnds(
   const dangling = [from, to].filter((id) => id !== undefined && !nodes.has(id));
   for (const id of dangling) {
     const guess = nearest(id, [...nodes.keys()]);
-    const advice = guess ? `Did you mean "${guess}"?` : 'Add that node, or point the link at one that exists.';
+    const advice = guess ? `Did you mean ${quoted(guess)}?` : 'Add that node, or point the link at one that exists.';
     report('dangling-link', `${name} names a node ${show(id)} that does not exist. ${advice}`, about);
   }
   if (dangling.length > 0 || from === undefined || to === undefined) return false;
@@ -90,7 +90,7 @@ export function checkRegionsUsed(
 ): void {
   for (const id of regions) {
     if ([...nodes.values()].some(({ region }) => region === id)) continue;
-    const message = `No node stands in region "${id}": give a node region: "${id}", or remove the region.`;
+    const message = `No node stands in region ${quoted(id)}: give a node region: ${quoted(id)}, or remove the region.`;
     report('empty-region', message, { region: id }, 'warning');
   }
 }
@@ -100,7 +100,7 @@ export function checkFlow(nodes: ReadonlyMap<string, SoundNode>, links: readonly
   for (const [id, node] of nodes) {
     if (node.kind !== 'load-balancer') continue;
     if (links.some((link) => link.from === id && link.kind !== 'replication')) continue;
-    const message = `Load balancer "${id}" has nothing behind it: link it to the servers that it shares the work among.`;
+    const message = `Load balancer ${quoted(id)} has nothing behind it: link it to the servers that it shares the work among.`;
     report('nothing-behind', message, { node: id }, 'warning');
   }
 
@@ -118,7 +118,7 @@ export function checkFlow(nodes: ReadonlyMap<string, SoundNode>, links: readonly
   for (const [id, { kind }] of nodes) {
     if (reached.has(id)) continue;
     const what = kind === undefined ? 'Node' : capitalise(nodeKinds[kind].label);
-    const message = `${what} "${id}" never gets any work, because no way from a client leads to it: link it from a node that uses it, or remove it.`;
+    const message = `${what} ${quoted(id)} never gets any work, because no way from a client leads to it: link it from a node that uses it, or remove it.`;
     report('unreached-node', message, { node: id }, 'warning');
   }
 }

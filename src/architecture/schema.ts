@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { number } from '#words';
 import { show, unknownName } from './advice.ts';
+import { LONGEST_ID } from './id-word.ts';
 import {
   type BalancingPolicy,
   balancingPolicies,
@@ -80,12 +81,19 @@ function yesOrNo(property: string) {
   return v.boolean(wrong(`has … as its "${property}"`, 'true or false, without quotes'));
 }
 
-/** The name of a node or a region. @__NO_SIDE_EFFECTS__ */
-function identifier(longest = 60) {
-  const use = `use letters, digits, hyphens, underscores and dots, at most ${longest} of them.`;
-  const message: Message = ({ input }) => `has ${input === undefined ? 'no id' : `the id ${show(input)}`}: ${use}`;
-  const alphabet = /^[\p{L}\p{N}_.-]+$/u;
-  return v.pipe(v.string(message), v.maxLength(longest, message), v.regex(alphabet, message));
+/** The name of a node or a region: any text. @__NO_SIDE_EFFECTS__ */
+function identifier() {
+  return v.pipe(
+    v.string(
+      ({ input }) =>
+        `has ${input === undefined ? 'no id' : `${show(input)} as its id`}: use any text in quotes, such as id: "web".`,
+    ),
+    v.maxLength(
+      LONGEST_ID,
+      ({ input }) =>
+        `has an id of ${number(input.length)} characters, ${show(input)}: use at most ${number(LONGEST_ID)}.`,
+    ),
+  );
 }
 
 /** A field that must be there, and what it means. @__NO_SIDE_EFFECTS__ */
@@ -123,10 +131,7 @@ export const autoscale = fields({
 });
 
 export const node = fields({
-  id: must(
-    identifier(),
-    'Its name for links, faults and reports, unique among the nodes: letters of any script, digits, hyphens, underscores and dots. Without slash, colon or space, so that "web/2" can only be the second copy of "web".',
-  ),
+  id: must(identifier(), 'Its name for links, faults and reports, unique among the nodes: any text.'),
   kind: must(oneOf<NodeKind>('kind', nodeKinds), 'What it is, and with that what it does with a request.'),
   label: may(text('label', 80), 'What people call it: any text. Without one it is called by its kind.'),
   replicas: may(
@@ -217,19 +222,26 @@ export const link = fields({
     share('has a share of …'),
     "The share of the sender's requests that take this way, in (0, 1]; 1 when left out. Where the sender chooses one of several ways (a client, a balancer), shares are weights.",
   ),
+  step: may(
+    whole('has a step of …', 1, 1_000),
+    'In which step of its work the sender follows it, where it follows several one after the other; 1 when left out. Within a step, a cache beside the data is asked first, the other calls follow by the kinds of what they call, and messages are sent last; what is equal in this goes by the ids of those called.',
+  ),
 });
 
 export const region = fields({
-  id: must(identifier(), 'Its name for nodes and faults, unique among the regions; written like the id of a node.'),
+  id: must(identifier(), 'Its name for nodes and faults, unique among the regions: any text.'),
   label: must(text('label', 80, 'has no label: add the words to print on it.'), 'The words to print on it: any text.'),
 });
 
 export const architecture = fields({
   title: must(text('title', 160, 'has no title: add one, such as title: "Web shop".'), 'What the system is: any text.'),
-  nodes: must(list(node), 'Its parts, at least one; what is alike is one node with replicas.'),
+  nodes: must(
+    list(node),
+    'Its parts, at least one; what is alike is one node with replicas. Their order means nothing.',
+  ),
   links: must(
     list(link),
-    'The ways between them, in the direction in which the work flows; a node follows its own in this order.',
+    'The ways between them, in the direction in which the work flows. Their order means nothing.',
   ),
   regions: may(list(region), 'Places and groups with a border drawn round them; none when left out.'),
 });

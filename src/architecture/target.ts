@@ -1,8 +1,8 @@
 /**
  * What breaks and how, in words: `crash web/2`, `cut link:3`. Scenes, reports, recordings and addresses name the parts of a
- * system in this way, and all of them read and write the names here. The alphabet of ids keeps them apart: no id has a slash or
- * a colon.
+ * system in this way, and all of them read and write the names here. An id is any text, and stands in a name as one word.
  */
+import { idOfWord, wordOf } from './id-word.ts';
 
 /** Everything that can happen to a part of a system, and how it is told after the name of the part. */
 export const faultKinds = {
@@ -32,16 +32,20 @@ export type Struck = { node: string; copy?: number } | { link: number } | { regi
 /** `web` is all copies of that node, `web/2` its second copy, `link:3` the fourth link, `region:west` what stands there. */
 export function targetOf(struck: Struck): string {
   if ('link' in struck) return `link:${struck.link}`;
-  if ('region' in struck) return `region:${struck.region}`;
-  return struck.copy === undefined ? struck.node : `${struck.node}/${struck.copy + 1}`;
+  if ('region' in struck) return `region:${wordOf(struck.region)}`;
+  return struck.copy === undefined ? wordOf(struck.node) : `${wordOf(struck.node)}/${struck.copy + 1}`;
 }
 
 /** The part that a target names, whether or not a system has it; undefined when it names none in this way. */
 export function struckBy(target: string): Struck | undefined {
   const [, kind, place] = /^(link|region):(.+)$/.exec(target) ?? [];
-  if (kind === 'region') return { region: place! };
+  if (kind === 'region') {
+    const region = idOfWord(place!);
+    return region === undefined ? undefined : { region };
+  }
   if (kind === 'link') return /^\d+$/.test(place!) ? { link: Number(place) } : undefined;
-  const [, node, copy] = /^([^/:]+)(?:\/([1-9]\d*))?$/.exec(target) ?? [];
+  const [, word = '', copy] = /^([^/:]+)(?:\/([1-9]\d*))?$/.exec(target) ?? [];
+  const node = idOfWord(word);
   if (node === undefined) return undefined;
   return copy === undefined ? { node } : { node, copy: Number(copy) - 1 };
 }

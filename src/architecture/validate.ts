@@ -4,6 +4,7 @@
  * hold stands in `schema.ts`, and how fields and parts fit together in `fit.ts`: here they are asked in order.
  */
 import * as v from 'valibot';
+import { quoted } from '#words';
 import { show, unknownName } from './advice.ts';
 import {
   checkAutoscaleFits,
@@ -69,7 +70,7 @@ function checkRegions(regions: readonly unknown[], report: Report): Set<string> 
       return;
     }
     const id = idOf(input, place, 'region', ids, report);
-    if (id !== undefined) soundFields(input, region, `Region "${id}"`, report, { region: id });
+    if (id !== undefined) soundFields(input, region, `Region ${quoted(id)}`, report, { region: id });
   });
   return ids;
 }
@@ -86,14 +87,14 @@ function checkNodes(nodes: readonly unknown[], regions: Set<string>, report: Rep
     }
     const id = idOf(input, place, 'node', ids, report);
     if (id === undefined) return;
-    const name = `Node "${id}"`;
+    const name = `Node ${quoted(id)}`;
     const about = { node: id };
     const sound = { ...soundFields(input, node, name, report, about), id };
     byId.set(id, sound);
     const given = Object.keys(node.entries).filter((property) => input[property] !== undefined);
     checkNodeFits(sound, given, name, report);
     if (isObject(input.autoscale)) {
-      const scaling = soundFields(input.autoscale, autoscale, `The autoscale of node "${id}"`, report, about);
+      const scaling = soundFields(input.autoscale, autoscale, `The autoscale of node ${quoted(id)}`, report, about);
       checkAutoscaleFits(scaling, sound, name, report);
     } else if (input.autoscale !== undefined) {
       const message = `${name} has ${show(input.autoscale)} as its autoscale: write { minimum: 2, maximum: 10, target: 0.6 }.`;
@@ -170,7 +171,7 @@ function idOf(
     return undefined;
   }
   if (ids.has(id)) {
-    report('duplicate-id', `Two ${what}s have the id "${id}": give each its own.`, { [what]: id });
+    report('duplicate-id', `Two ${what}s have the id ${quoted(id)}: give each its own.`, { [what]: id });
     return undefined;
   }
   ids.add(id);

@@ -3,7 +3,7 @@
  * all ask here.
  */
 
-import { capitalise, number } from '#words';
+import { capitalise, number, quoted } from '#words';
 import { type NodeKind, nodeKinds } from './kinds.ts';
 import type { ArchitectureNode } from './types.ts';
 
@@ -19,10 +19,13 @@ export function distinctNames(nodes: readonly ArchitectureNode[]): Map<string, s
   return new Map(
     nodes.map((node) => {
       const name = nodeName(node);
-      return [node.id, uses.get(name) === 1 ? name : `${name} (${node.id})`];
+      return [node.id, uses.get(name) === 1 ? name : `${name} (${plain(node.id)})`];
     }),
   );
 }
+
+/** An id as it is, where it reads as a word; otherwise in quotes and in a few characters. */
+const plain = (id: string): string => (/^[\p{L}\p{N}_.-]{1,40}$/u.test(id) ? id : quoted(id));
 
 /** Whether the words of the kind are already in the name, so that printing them again would only be noise. */
 export function nameSaysKind(node: ArchitectureNode): boolean {

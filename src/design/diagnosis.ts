@@ -1,6 +1,6 @@
 /** Why a design did what it did: which parts were too busy, which copies never got work, and what each second looked like. */
 import type { Architecture, NodeFigures, NodeKind } from '#architecture';
-import { counted, percent, whole } from '#words';
+import { counted, percent, quoted, whole } from '#words';
 import type { Second } from './trials.ts';
 
 /** Work that takes more than this share of a tier's time waits for it noticeably. */
@@ -29,7 +29,7 @@ export function bottlenecks(
       const { capacity = 0, autoscale } = byId.get(id)!;
       const could = `${counted(serving, 'copy', 'copies')} can do ${whole(serving * capacity)} a second`;
       const scaling = autoscale ? missingCopies(copies, serving, autoscale.maximum) : '';
-      return `"${id}" was busy ${percent(share)} of the time: ${could}${scaling}.`;
+      return `${quoted(id)} was busy ${percent(share)} of the time: ${could}${scaling}.`;
     });
   return [...idleCopies(design, nodes), ...busy];
 }
@@ -53,7 +53,7 @@ function idleCopies({ nodes, links }: Architecture, figures: readonly NodeFigure
     })
     .map(
       ({ id }) =>
-        `Whoever calls "${id}" from outside knows one address: without a load balancer only its first copy gets work.`,
+        `Whoever calls ${quoted(id)} from outside knows one address: without a load balancer only its first copy gets work.`,
     );
 }
 

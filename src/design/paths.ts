@@ -1,6 +1,6 @@
 /** What is wrong with the ways that requests can go through a design: in circles, to nowhere, or past somebody they must meet. */
 import { type Architecture, nodeKinds } from '#architecture';
-import { inSeries } from '#words';
+import { inSeries, quoted } from '#words';
 import type { Catalogue } from './catalogue.ts';
 
 /** Whom each node calls, by ids. Replication is no request. */
@@ -27,7 +27,7 @@ export function circleProblems(architecture: Architecture): string[] {
   };
   for (const { id } of architecture.nodes) {
     const circle = visit(id, []);
-    if (circle) return [`${circle.map((each) => `"${each}"`).join(' → ')} is a circle: a request would never end.`];
+    if (circle) return [`${circle.map(quoted).join(' → ')} is a circle: a request would never end.`];
   }
   return [];
 }
@@ -41,7 +41,7 @@ export function needProblems(architecture: Architecture, { needs }: Catalogue): 
     return nodes
       .filter((node) => node.kind === kind)
       .filter(({ id }) => !onward.get(id)?.some((next) => calls.includes(kindOf.get(next)!)))
-      .map(({ id }) => `"${id}" is not linked to ${inSeries(needed, 'or')}: ${because}.`);
+      .map(({ id }) => `${quoted(id)} is not linked to ${inSeries(needed, 'or')}: ${because}.`);
   });
 }
 
@@ -56,6 +56,6 @@ export function throughProblems(architecture: Architecture, { through = [] }: Ca
     }
     return [...reached]
       .filter((id) => kindOf.get(id) === kind)
-      .map((id) => `A request can reach "${id}" without passing ${nodeKinds[passes].one}: ${because}.`);
+      .map((id) => `A request can reach ${quoted(id)} without passing ${nodeKinds[passes].one}: ${because}.`);
   });
 }

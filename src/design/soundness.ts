@@ -1,6 +1,6 @@
 /** What is wrong with a design on paper: everything that keeps it from being built from the catalogue, in sentences. */
 import { type Architecture, type ArchitectureLink, type ArchitectureNode, nodeKinds, validate } from '#architecture';
-import { inSeries } from '#words';
+import { inSeries, quoted } from '#words';
 import { boughtFields, type Catalogue, MOST_COPIES, MOST_NODES, offeredFields, offerFor } from './catalogue.ts';
 import { circleProblems, needProblems, throughProblems } from './paths.ts';
 
@@ -39,7 +39,7 @@ function clientProblems({ nodes }: Architecture): string[] {
 
 function singleProblems({ nodes }: Architecture, { single = [] }: Catalogue): string[] {
   return single.flatMap(({ kind, because }) => {
-    const ids = nodes.filter((node) => node.kind === kind).map(({ id }) => `"${id}"`);
+    const ids = nodes.filter((node) => node.kind === kind).map(({ id }) => quoted(id));
     return ids.length < 2 ? [] : [`${inSeries(ids)} are ${ids.length} ${nodeKinds[kind].plural}: ${because}.`];
   });
 }
@@ -49,16 +49,16 @@ function usersProblems(node: ArchitectureNode): string[] {
     ...boughtFields(node).map(([field]) => field),
     ...(['replicas', 'autoscale', 'policy'] as const).filter((field) => node[field] !== undefined),
   ];
-  return given.length === 0 ? [] : [`"${node.id}" stands for all users: leave out its ${inSeries(given)}.`];
+  return given.length === 0 ? [] : [`${quoted(node.id)} stands for all users: leave out its ${inSeries(given)}.`];
 }
 
 function nodeProblems(node: ArchitectureNode, catalogue: Catalogue): string[] {
   const { id, kind, replicas = 1, autoscale } = node;
-  const name = `"${id}"`;
+  const name = quoted(id);
   const offers = Object.values(catalogue.sold);
   const sold = offers.filter((offer) => offer.kind === kind);
   if (sold.length === 0) {
-    const kinds = [...new Set(offers.map((offer) => offer.kind))].map((each) => `"${each}"`);
+    const kinds = [...new Set(offers.map((offer) => offer.kind))].map((each) => quoted(each));
     return [`${name} is ${nodeKinds[kind].one}, which this catalogue does not sell. It sells: ${inSeries(kinds)}.`];
   }
   const problems: string[] = [];
@@ -94,7 +94,7 @@ function asWritten(fields: readonly [string, unknown][]): string {
 
 function linkProblems(link: ArchitectureLink, kindOf: Kinds, { ways }: Catalogue): string[] {
   const { from, to, kind = 'sync', share, latency = 0 } = link;
-  const name = `The link from "${from}" to "${to}"`;
+  const name = `The link from ${quoted(from)} to ${quoted(to)}`;
   const [fromKind, toKind] = [kindOf.get(from)!, kindOf.get(to)!];
   if (kind === 'replication') {
     if (fromKind === 'database' && toKind === 'database' && latency === 0) return [];

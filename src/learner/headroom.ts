@@ -44,10 +44,7 @@ export interface Autoscale {
 
 /** One part of a system, or `replicas` identical copies of it. */
 export interface ArchitectureNode {
-  /**
-   * Its name for links, faults and reports, unique among the nodes: letters of any script, digits, hyphens, underscores
-   * and dots. Without slash, colon or space, so that "web/2" can only be the second copy of "web".
-   */
+  /** Its name for links, faults and reports, unique among the nodes: any text. */
   id: string;
   /** What it is, and with that what it does with a request. */
   kind: NodeKind;
@@ -113,11 +110,17 @@ export interface ArchitectureLink {
    * several ways (a client, a balancer), shares are weights.
    */
   share?: number;
+  /**
+   * In which step of its work the sender follows it, where it follows several one after the other; 1 when left out.
+   * Within a step, a cache beside the data is asked first, the other calls follow by the kinds of what they call, and
+   * messages are sent last; what is equal in this goes by the ids of those called.
+   */
+  step?: number;
 }
 
 /** A place or a group with a border drawn round it: a data centre, an availability zone. */
 export interface Region {
-  /** Its name for nodes and faults, unique among the regions; written like the id of a node. */
+  /** Its name for nodes and faults, unique among the regions: any text. */
   id: string;
   /** The words to print on it: any text. */
   label: string;
@@ -127,9 +130,9 @@ export interface Region {
 export interface Architecture {
   /** What the system is: any text. */
   title: string;
-  /** Its parts, at least one; what is alike is one node with replicas. */
+  /** Its parts, at least one; what is alike is one node with replicas. Their order means nothing. */
   nodes: readonly ArchitectureNode[];
-  /** The ways between them, in the direction in which the work flows; a node follows its own in this order. */
+  /** The ways between them, in the direction in which the work flows. Their order means nothing. */
   links: readonly ArchitectureLink[];
   /** Places and groups with a border drawn round them; none when left out. */
   regions?: readonly Region[];

@@ -3,7 +3,7 @@
  * right type and length, every index leads somewhere, every text is short, and the architecture is one that can be drawn.
  */
 import * as v from 'valibot';
-import { type Architecture, harms, validate } from '#architecture';
+import { type Architecture, harms, LONGEST_TARGET, validate } from '#architecture';
 import { copyStates, MOST_SECONDS, most, type Recording, tones } from '#scene';
 import { InvalidReport } from './report-schema.ts';
 import { finite, text, whole } from './schema-words.ts';
@@ -64,7 +64,7 @@ const recording = v.pipe(
       v.maxLength(8),
     ),
     targets: v.pipe(
-      v.array(v.strictObject({ target: text(80), label: text(160), does: v.picklist(harms) })),
+      v.array(v.strictObject({ target: text(LONGEST_TARGET), label: text(160), does: v.picklist(harms) })),
       v.maxLength(400),
     ),
     events: v.pipe(v.array(v.strictObject({ at: finite, text: text(300) })), v.maxLength(most.events)),

@@ -6,6 +6,7 @@ import { hashOf, type Outcome, type Recorder, type Request, Station } from '#sim
 import { settingsOf } from './knobs.ts';
 import { copyStates, most, type NodeTrack, type Recording, tones } from './recording.ts';
 import { type Scene, USUAL, type World } from './scene.ts';
+import { own } from './world.ts';
 
 /** Samples of the nodes and values of the charts in one recording: fine enough to look continuous. */
 const SAMPLES = 1_200;
@@ -52,7 +53,10 @@ function recordWorld(world: World, seconds: number, { strikes }: Replay, tick: n
 
   const every = (seconds * 1000) / SAMPLES;
   const texts = new Texts();
-  const tracks = architecture.nodes.map(({ id }) => (world.nodes[id] ? new Track(world.nodes[id], texts) : null));
+  const tracks = architecture.nodes.map(({ id }) => {
+    const view = own(world.nodes, id);
+    return view ? new Track(view, texts) : null;
+  });
   const charts = world.charts.map(({ title, unit, series }) => ({
     title,
     unit,
@@ -274,7 +278,8 @@ class MoveRecorder implements Recorder {
   #nodeOfStation(name: string): number {
     let index = this.#nodeOf.get(name);
     if (index === undefined) {
-      index = this.#nodes.get(this.#world.nodeOf(name) ?? '') ?? -1;
+      const id = this.#world.nodeOf(name);
+      index = (id === undefined ? undefined : this.#nodes.get(id)) ?? -1;
       this.#nodeOf.set(name, index);
     }
     return index;

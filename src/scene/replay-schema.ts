@@ -3,7 +3,7 @@
  * page, or in the report of a sandbox.
  */
 import * as v from 'valibot';
-import { faults } from '#architecture';
+import { faults, LONGEST_TARGET } from '#architecture';
 import { GREATEST_SEED, type Replay, type Strike } from '../grading/replay.ts';
 import type { Setting } from './knobs.ts';
 import { MOST_SECONDS } from './scene.ts';
@@ -28,7 +28,7 @@ export const settingSchema = v.union([
 export const strikeSchema = v.strictObject({
   at: momentSchema,
   does: v.picklist(faults),
-  target: v.pipe(text(80), v.minLength(1)),
+  target: v.pipe(text(LONGEST_TARGET), v.minLength(1)),
 }) satisfies v.GenericSchema<Strike>;
 
 export const replaySchema = v.strictObject({

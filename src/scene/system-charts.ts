@@ -2,7 +2,7 @@
 import type { ArchitectureNode, System } from '#architecture';
 import type { OpenSource } from '#simulation';
 import type { ChartSpec, Series } from './scene.ts';
-import { nameOf, tierOf, waitingAt } from './system-views.ts';
+import { nameOf, tierOf, tiersOf, waitingAt } from './system-views.ts';
 
 export type SystemChart = keyof ReturnType<typeof systemCharts>;
 
@@ -65,7 +65,7 @@ function timeSeries(sources: readonly OpenSource[]): Series[] {
 /** How busy those copies are that are up, of the nodes with a capacity, or those of them that are named. Throws when there is no such node. */
 export function utilisation(system: System, nodes?: readonly string[]): ChartSpec {
   for (const id of nodes ?? []) tierOf(system, id);
-  const series = [...system.tiers.values()]
+  const series = tiersOf(system)
     .filter(({ node }) => node.capacity !== undefined && (nodes?.includes(node.id) ?? true))
     .map((tier): Series => {
       let [busyBefore, workingBefore] = [0, 0];
@@ -83,13 +83,13 @@ export function utilisation(system: System, nodes?: readonly string[]): ChartSpe
 }
 
 function waitingSeries(system: System): Series[] {
-  return [...system.tiers.values()]
+  return tiersOf(system)
     .filter(({ node }) => node.capacity !== undefined || system.backlogs.has(node.id))
     .map(({ node }) => ({ label: nameOf(node), read: () => waitingAt(system, node.id) }));
 }
 
 function copiesSeries(system: System): Series[] {
-  return [...system.tiers.values()]
+  return tiersOf(system)
     .filter(({ node }) => node.autoscale !== undefined)
     .map((tier) => ({
       label: nameOf(tier.node),
@@ -100,7 +100,7 @@ function copiesSeries(system: System): Series[] {
 function costSeries(system: System, tick: number, price: (node: ArchitectureNode) => number): Series[] {
   let before = 0;
   const spent = (now: number) =>
-    [...system.tiers.values()].reduce((sum, tier) => sum + tier.paidMilliseconds(now) * price(tier.node), 0);
+    tiersOf(system).reduce((sum, tier) => sum + tier.paidMilliseconds(now) * price(tier.node), 0);
   return [
     {
       label: 'all machines',

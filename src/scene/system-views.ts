@@ -1,7 +1,7 @@
 /** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
 import { type ArchitectureNode, nodeKinds, type System } from '#architecture';
 import { UNLIMITED } from '#parts';
-import { capitalise } from '#words';
+import { capitalise, quoted } from '#words';
 import type { CopyView, NodeView } from './scene.ts';
 
 /** How a node is drawn now. Throws when there is no such node. */
@@ -36,11 +36,16 @@ export function hitText(system: System, id: string): string {
 
 export function tierOf(system: System, id: string) {
   const tier = system.tiers.get(id);
-  if (!tier) throw new Error(`There is no node "${id}" in "${system.architecture.title}".`);
+  if (!tier) throw new Error(`There is no node ${quoted(id)} in "${system.architecture.title}".`);
   return tier;
+}
+
+/** The copies of each node, in the order in which the architecture is written. */
+export function tiersOf(system: System) {
+  return system.architecture.nodes.map(({ id }) => tierOf(system, id));
 }
 
 /** What a node is called in charts and in the list of what can be broken. */
 export function nameOf({ kind, label }: ArchitectureNode): string {
-  return label ?? capitalise(nodeKinds[kind].label);
+  return label?.trim() || capitalise(nodeKinds[kind].label);
 }

@@ -3,7 +3,7 @@ import { type ArchitectureNode, type Break, type System, struckBy, targetOf } fr
 import type { Strike } from '#grading';
 import type { ChartSpec, Target, World } from './scene.ts';
 import { type SystemChart, systemCharts } from './system-charts.ts';
-import { nameOf, tierOf, viewOf } from './system-views.ts';
+import { nameOf, tierOf, tiersOf, viewOf } from './system-views.ts';
 import { eventsOf, nodesByName, type Says, type Tells, type WorldOptions, withWords } from './world.ts';
 
 export interface SystemWorldOptions {
@@ -59,11 +59,11 @@ export function systemWorld(options: SystemWorldOptions): World {
 
 function targetsOf(system: System, breaks: readonly string[] | undefined): Target[] {
   for (const id of breaks ?? []) tierOf(system, id);
-  return [...system.tiers.values()]
+  return tiersOf(system)
     .filter(({ node }) => (breaks ? breaks.includes(node.id) : node.kind !== 'client' && node.kind !== 'producer'))
     .flatMap(({ node, copies }) =>
       copies.length === 1
-        ? [{ target: node.id, label: nameOf(node), does: 'crash' as const }]
+        ? [{ target: targetOf({ node: node.id }), label: nameOf(node), does: 'crash' as const }]
         : copies.map((_, place) => ({
             target: targetOf({ node: node.id, copy: place }),
             label: `${nameOf(node)} ${place + 1}`,

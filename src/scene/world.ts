@@ -2,7 +2,7 @@
  * A world made by hand, in the words that all scenes share: what its nodes say, what a viewer can break, what is told in events.
  * `systemWorld` says the same of a compiled architecture.
  */
-import { type Architecture, harms } from '#architecture';
+import { type Architecture, harms, wordOf } from '#architecture';
 import type { Simulation } from '#simulation';
 import { inSeries } from '#words';
 import type { ChartSpec, NodeView, Target, World } from './scene.ts';
@@ -107,17 +107,14 @@ export function chart(
 
 /** Stations are called `web/2`, `web/2 work`, `viewers users`: the node is what comes before the first slash or space. */
 export function nodesByName({ nodes }: Architecture): World['nodeOf'] {
-  const ids = new Set(nodes.map(({ id }) => id));
-  return (station) => {
-    const id = station.split(/[/ ]/, 1)[0]!;
-    return ids.has(id) ? id : undefined;
-  };
+  const ids = new Map(nodes.map(({ id }) => [wordOf(id), id]));
+  return (station) => ids.get(station.split(/[/ ]/, 1)[0]!);
 }
 
 /** The views of nodes with what they say put into them. A node without a view is drawn with its words alone. */
 export function withWords(nodes: World['nodes'], says: Says): World['nodes'] {
   const views = Object.entries(says).map(([id, words]) => {
-    const view = nodes[id] ?? (() => ({ copies: [], waiting: 0 }));
+    const view = own(nodes, id) ?? (() => ({ copies: [], waiting: 0 }));
     return [
       id,
       (): NodeView => {
@@ -127,6 +124,11 @@ export function withWords(nodes: World['nodes'], says: Says): World['nodes'] {
     ];
   });
   return { ...nodes, ...Object.fromEntries(views) };
+}
+
+/** What a record has itself under a name: a node may be called `constructor`. */
+export function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Plans what is to be told at moments, and gives what a recording asks for at the end. */

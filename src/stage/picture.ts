@@ -2,6 +2,7 @@
  * A world in motion: a canvas over its diagram, on which dots travel along the links and gauges fill. It reads where everything is
  * from the SVG itself, so the two cannot disagree.
  */
+import { wordOf } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt, tones } from '#scene';
 import { readColours } from './colours.ts';
 import { forEachDot, longestMove } from './dots.ts';
@@ -51,7 +52,7 @@ export class Picture {
     this.#longest = longestMove(recording);
     const { nodes } = recording.architecture;
     this.#nodes = nodes.length;
-    this.#gauges = nodes.map(({ id }) => boxOf(this.#svg.querySelector(`[data-gauge="${CSS.escape(id)}"]`)));
+    this.#gauges = nodes.map(({ id }) => boxOf(this.#svg.querySelector(`[data-gauge="${wordOf(id)}"]`)));
     this.#findWays();
     this.resize();
   }
@@ -178,7 +179,7 @@ export class Picture {
 
   #findWays(): void {
     const { nodes } = this.recording.architecture;
-    const indexOf = new Map(nodes.map(({ id }, index) => [id, index]));
+    const indexOf = new Map(nodes.map(({ id }, index) => [wordOf(id), index]));
     for (const path of this.#svg.querySelectorAll<SVGPathElement>('path[data-link]')) {
       this.#paths.set(Number(path.dataset.link), path);
       const from = indexOf.get(path.dataset.from ?? '');
@@ -203,7 +204,7 @@ export class Picture {
   #addStraightWays(): void {
     const { moves, architecture } = this.recording;
     const centre = architecture.nodes.map(({ id }) => {
-      const node = this.#svg.querySelector<SVGGElement>(`[data-node="${CSS.escape(id)}"]`);
+      const node = this.#svg.querySelector<SVGGElement>(`[data-node="${wordOf(id)}"]`);
       const box = node?.getBBox();
       return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : undefined;
     });

@@ -50,6 +50,16 @@ export function span(values: readonly number[], decimals = 0): string {
   return least === most ? least! : `${least} to ${most}`;
 }
 
+/** Characters of a text that a sentence quotes. */
+const MOST_QUOTED = 40;
+
+/** Any text in quotes, as a program would write it and in a few characters: a name may hold quotes, line breaks, or a novel. */
+export function quoted(text: string): string {
+  const short = text.length > MOST_QUOTED ? text.slice(0, MOST_QUOTED - 1) : text;
+  // No pair of surrogates is cut in two.
+  return short === text ? JSON.stringify(text) : JSON.stringify(`${short.replace(/[\ud800-\udbff]$/, '')}…`);
+}
+
 /** With a capital letter first. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

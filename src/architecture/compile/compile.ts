@@ -7,15 +7,17 @@
  *   else calls from outside knows one address, and so only the first copy of servers that have no balancer before them.
  *   Who sends to a copy that has crashed, or over a link that is cut, notices after a second, and chooses another if there is
  *   one. Nobody notices that a copy **fails**: answers everything with an error, at once, and does no work.
- * - **Who works** (all others) does its own work, then follows its links in the order in which they are written: it calls and
- *   waits (`sync`), or sends a message and goes on (`async`). What is sent to a queue or a topic is waited for until it is stored.
+ * - **Who works** (all others) does its own work, then follows its links one after the other: it calls and waits (`sync`), or sends
+ *   a message and goes on (`async`). What is sent to a queue or a topic is waited for until it is stored. What comes first follows
+ *   from what the links lead to, or is said by their `step` (`order.ts`); the order in which they are written means nothing.
  * - A **cache** beside the data is asked first, and a hit stands for the answer of the databases, shards and stores. With something
  *   behind it, it asks there itself, as a **CDN** does. Writes go past both and remove what has become old, and what is older than
  *   `timeToLive` is fetched again. With `coalesce`, requests for an item that is being fetched wait for that fetch; when it fails,
  *   the next of them fetches.
  * - A **database** writes on its leader and reads on every replica: its own copies, and the databases it replicates to. Where the
  *   link between them has a `latency`, a write reaches the others so much after the leader has confirmed it, in order, and a read
- *   there may be stale. When the leader has crashed, another replica leads after three seconds. **Shards** that one node calls
+ *   there may be stale. The one leads from which the replication comes (of two that replicate to each other, the one whose id comes
+ *   first); who is linked to a follower alone can only read. When the leader has crashed, another replica leads after three seconds. **Shards** that one node calls
  *   share the keys. **Storage** keeps everything on every copy.
  * - A **queue** gives each message to one of its consumers, a **topic** (a broker, a partition) to each of its groups. What fails
  *   is delivered again after a second. With `visibility`, a queue delivers again after that time whatever was not acknowledged,
@@ -42,9 +44,11 @@ import {
   Topic,
 } from '#parts';
 import { Simulation } from '#simulation';
+import { wordOf } from '../id-word.ts';
 import type { Architecture, ArchitectureNode } from '../types.ts';
 import { validate } from '../validate.ts';
 import { makeTier, scale } from './nodes.ts';
+import { nodesInOrder } from './order.ts';
 import { LINES, type StepOptions, stepsOf } from './steps.ts';
 import { System } from './system.ts';
 import { addUsers, type Load } from './users.ts';
@@ -82,7 +86,7 @@ export function compile(architecture: Architecture, options: CompileOptions): Sy
   }
   const { seed, load, window = 1_000, scalingFor = asUsual, partitionFor = asUsual } = options;
   const { policyFor = asUsual, routeFor = asUsual } = options;
-  const { nodes } = architecture;
+  const nodes = nodesInOrder(architecture);
   const simulation = new Simulation(seed);
   const steps = new Map<string, Step[]>(nodes.map(({ id }) => [id, []]));
   const tiers = new Map(
@@ -110,14 +114,14 @@ export function compile(architecture: Architecture, options: CompileOptions): Sy
     links: wiring.links,
     databases: wiring.databases,
     backlogs,
-    sources: addUsers(simulation, architecture, tiers, load, window),
+    sources: addUsers(simulation, nodes, tiers, load, window),
   });
 }
 
 function backlogOf(node: ArchitectureNode, wiring: Wiring, partitionFor: StepOptions['partitionFor']): Backlog {
   const { id, kind, partitions, visibility, deliveries } = node;
   const options = {
-    name: id,
+    name: wordOf(id),
     tier: wiring.tiers.get(id)!,
     groups: wiring.linksFrom(node).map((placed) => wiring.waysAlong(placed)),
   };

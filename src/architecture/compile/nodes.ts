@@ -13,6 +13,7 @@ import {
   UNLIMITED,
 } from '#parts';
 import { constant, exponential, type Simulation } from '#simulation';
+import { wordOf } from '../id-word.ts';
 import type { NodeKind } from '../kinds.ts';
 import type { ArchitectureNode } from '../types.ts';
 
@@ -43,7 +44,7 @@ export function makeTier(simulation: Simulation, node: ArchitectureNode, steps: 
   const { replicas = node.autoscale?.minimum ?? 1, autoscale } = node;
   // A function has one entrance, and as many instances behind it as it needs.
   const copies = node.kind === 'function' ? 1 : (autoscale?.maximum ?? replicas);
-  const made = makeCopies(simulation, node.id, copies, (name, place) => ({
+  const made = makeCopies(simulation, wordOf(node.id), copies, (name, place) => ({
     state: node.kind === 'function' || place < replicas ? 'up' : 'off',
     steps,
     ...workOf(simulation, node, `${name} work`),

@@ -1,14 +1,26 @@
 /** What the replication links of an architecture say: who holds copies of whose data, and how long a write takes between them. */
 import type { Architecture, ArchitectureLink } from '../types.ts';
+import { compare } from './order.ts';
 
-/** The ids of all nodes that a node's data is replicated to, directly or by way of another, in the order of the links. */
+/** The ids of all nodes that a node's data is replicated to, directly or by way of another: the nearest first, equals by their ids. */
 export function followersOf({ links }: Architecture, id: string): string[] {
   const found = new Set([id]);
-  for (const each of found) {
-    for (const { kind, from, to } of links) if (kind === 'replication' && from === each) found.add(to);
+  for (let ring = [id]; ring.length > 0; ) {
+    const reached = links.filter(({ kind, from }) => kind === 'replication' && ring.includes(from)).map(({ to }) => to);
+    ring = [...new Set(reached)].filter((each) => !found.has(each)).toSorted(compare);
+    for (const each of ring) found.add(each);
   }
   found.delete(id);
   return [...found];
+}
+
+/**
+ * Whether one node leads another: its data is replicated there, and not back. Of nodes that replicate to each other the one leads
+ * whose id comes first.
+ */
+export function leads(architecture: Architecture, leader: string, follower: string): boolean {
+  if (leader === follower || !followersOf(architecture, leader).includes(follower)) return false;
+  return !followersOf(architecture, follower).includes(leader) || compare(leader, follower) < 0;
 }
 
 /**

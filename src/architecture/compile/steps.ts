@@ -18,7 +18,7 @@ import type { Route } from '#simulation';
 import type { NodeKind } from '../kinds.ts';
 import type { ArchitectureNode } from '../types.ts';
 import { CACHES } from './nodes.ts';
-import { followersOf } from './replication.ts';
+import { leads } from './replication.ts';
 import type { PlacedLink, Wiring } from './wiring.ts';
 
 const FORWARDERS: readonly NodeKind[] = ['client', 'producer', 'dns', 'load-balancer'];
@@ -74,8 +74,7 @@ function followLinks(
       continue;
     }
     // A replica that its leader is called for as well is one of the places that the leader's reads go to.
-    if (links.some((other) => other.to.id !== to.id && followersOf(architecture, other.to.id).includes(to.id)))
-      continue;
+    if (DATA.includes(to.kind) && links.some((other) => leads(architecture, other.to.id, to.id))) continue;
     const route = wiring.routeTo(node, placed);
     if (to.kind === 'cache' && wiring.linksFrom(to).length === 0 && link.kind !== 'async') {
       caches.push(route);
@@ -122,6 +121,6 @@ function callAlong(wiring: Wiring, placed: PlacedLink, route: Route<Way>, unless
 }
 
 /** Nothing where every request takes the link. */
-function chanceOf({ simulation }: Wiring, { link: { share = 1 }, index }: PlacedLink) {
-  return share < 1 ? { chance: { share, random: simulation.random(`link ${index}/share`) } } : {};
+function chanceOf({ simulation }: Wiring, { link: { share = 1 }, name }: PlacedLink) {
+  return share < 1 ? { chance: { share, random: simulation.random(`${name}/share`) } } : {};
 }

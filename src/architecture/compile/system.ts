@@ -1,6 +1,8 @@
 /** A compiled architecture: it can be run, looked into, and broken. */
 import { type Backlog, type Database, type Link, plan, strikeLinks } from '#parts';
 import type { OpenSource, Simulation } from '#simulation';
+import { quoted } from '#words';
+import { targetOf } from '../target.ts';
 import type { Architecture } from '../types.ts';
 import type { NodeTier } from './nodes.ts';
 
@@ -17,7 +19,7 @@ export type TimedBreak = Break & { at: number };
 export interface SystemParts {
   architecture: Architecture;
   simulation: Simulation;
-  /** By the id of their node. */
+  /** By the id of their node, in the order of the ids. */
   tiers: ReadonlyMap<string, NodeTier>;
   /** For each link of the notation, the networks that it became. */
   links: readonly (readonly Link[])[];
@@ -52,9 +54,9 @@ export class System {
     if ('link' in fault) {
       this.#strikeLink(fault.link, fault.does);
     } else if ('region' in fault) {
-      const inside = this.architecture.nodes.filter(({ region }) => region === fault.region);
-      if (inside.length === 0) throw new RangeError(`No node stands in a region "${fault.region}".`);
-      for (const { id } of inside) this.strike({ does: fault.does, node: id });
+      const inside = [...this.tiers.values()].filter(({ node }) => node.region === fault.region);
+      if (inside.length === 0) throw new RangeError(`No node stands in a region ${quoted(fault.region)}.`);
+      for (const { node } of inside) this.strike({ does: fault.does, node: node.id });
     } else {
       this.#strikeNode(fault);
     }
@@ -67,10 +69,14 @@ export class System {
 
   #strikeNode(fault: Extract<Break, { node: string }>): void {
     const tier = this.tiers.get(fault.node);
-    if (!tier) throw new RangeError(`There is no node "${fault.node}" to break.`);
+    if (!tier) throw new RangeError(`There is no node ${quoted(fault.node)} to break.`);
     if (fault.does === 'slow') tier.slow(fault.factor, fault.copy);
     else tier[fault.does](fault.copy);
-    this.simulation.trace?.fault(this.simulation.now, `${fault.node}/${(fault.copy ?? 0) + 1}`, fault.does);
+    this.simulation.trace?.fault(
+      this.simulation.now,
+      targetOf({ node: fault.node, copy: fault.copy ?? 0 }),
+      fault.does,
+    );
   }
 
   /** Those who send over a cut link notice, and choose another way if they have one. */

@@ -1,8 +1,9 @@
 /** The users of a system: what they ask, how much of it, and for how long they wait. */
 import { Client } from '#parts';
 import { type Arrivals, OpenSource, poisson, type RateStep, type Simulation, traced, zipf } from '#simulation';
+import { wordOf } from '../id-word.ts';
 import type { NodeKind } from '../kinds.ts';
-import type { Architecture } from '../types.ts';
+import type { ArchitectureNode } from '../types.ts';
 import type { NodeTier } from './nodes.ts';
 
 const SOURCES: readonly NodeKind[] = ['client', 'producer'];
@@ -20,19 +21,23 @@ export interface Load {
   patience?: number;
 }
 
-/** One source for each client and producer; `window` is the width of the windows of its time series in ms. */
+/** One source for each client and producer, in the order of the nodes; `window` is the width of the windows of its time series in ms. */
 export function addUsers(
   simulation: Simulation,
-  { nodes }: Architecture,
+  nodes: readonly ArchitectureNode[],
   tiers: ReadonlyMap<string, NodeTier>,
   { rate, writes = 0, items, patience = PATIENCE }: Load,
   window: number,
 ): OpenSource[] {
   const sources = nodes.filter(({ kind }) => SOURCES.includes(kind));
   return sources.map(({ id }) => {
-    const to = new Client(simulation, { name: `${id} patience`, to: tiers.get(id)!.copies[0]!, timeout: patience });
+    const to = new Client(simulation, {
+      name: `${wordOf(id)} patience`,
+      to: tiers.get(id)!.copies[0]!,
+      timeout: patience,
+    });
     return new OpenSource(simulation, {
-      name: `${id} users`,
+      name: `${wordOf(id)} users`,
       to,
       arrivals: arrivals(rate, sources.length),
       window,

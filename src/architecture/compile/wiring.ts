@@ -16,10 +16,15 @@ import {
   weighted,
 } from '#parts';
 import { constant, type Route, type Simulation } from '#simulation';
+import { wordOf } from '../id-word.ts';
 import type { BalancingPolicy, NodeKind } from '../kinds.ts';
 import type { Architecture, ArchitectureLink, ArchitectureNode } from '../types.ts';
 import type { NodeTier } from './nodes.ts';
-import { followersOf, lagBetween } from './replication.ts';
+import { linksInOrder, nodesInOrder } from './order.ts';
+import { followersOf, lagBetween, leads } from './replication.ts';
+
+/** Kinds whose copies read on every replica and write on a leader. */
+const HOLDERS: readonly NodeKind[] = ['database', 'shard'];
 
 /** Callers from outside the system know these by one address, if nothing balances before them. */
 const SERVERS: readonly NodeKind[] = ['web', 'application', 'service', 'function'];
@@ -44,6 +49,8 @@ export interface PlacedLink {
   link: ArchitectureLink;
   /** Its place in the notation. */
   index: number;
+  /** What it is called in the run: `web→db`, and `web→db (2)` the second of two between the same nodes. */
+  name: string;
   to: ArchitectureNode;
 }
 
@@ -56,6 +63,8 @@ export class Wiring {
   readonly databases = new Map<string, Database>();
   readonly simulation: Simulation;
   readonly #balancing: Balancing;
+  /** Every link that carries requests, in the order in which nodes follow them. */
+  readonly #placed: readonly PlacedLink[];
   readonly #ways = new Map<string, Way[]>();
 
   constructor(
@@ -69,24 +78,28 @@ export class Wiring {
     this.tiers = tiers;
     this.#balancing = balancing;
     this.links = architecture.links.map(() => []);
+    const between = new Map<string, number>();
+    this.#placed = linksInOrder(architecture).flatMap(({ link, index }) => {
+      if (link.kind === 'replication') return [];
+      const ends = namedBy(link.from, link.to);
+      const twin = (between.get(ends) ?? 0) + 1;
+      between.set(ends, twin);
+      return [{ link, index, to: tiers.get(link.to)!.node, name: twin > 1 ? `${ends} (${twin})` : ends }];
+    });
+    this.#groupReplicas();
   }
 
-  /** The links by which a node's work flows on, in the order in which they are written. */
-  linksFrom(node: ArchitectureNode): PlacedLink[] {
-    return this.architecture.links.flatMap((link, index) =>
-      link.from === node.id && link.kind !== 'replication' ? [{ link, index, to: this.tiers.get(link.to)!.node }] : [],
-    );
+  /** The links by which a node's work flows on, in the order in which it follows them. */
+  linksFrom({ id }: ArchitectureNode): PlacedLink[] {
+    return this.#placed.filter(({ link }) => link.from === id);
   }
 
   /** One network for each copy at the far end, made once. */
-  waysAlong({ link, index }: Pick<PlacedLink, 'link' | 'index'>): Way[] {
-    const { links } = this.architecture;
-    const isTwin = links.some((other, at) => at !== index && other.from === link.from && other.to === link.to);
-    const name = `${link.from}→${link.to}${isTwin ? ` (${index})` : ''}`;
+  waysAlong({ link, index, to, name }: PlacedLink): Way[] {
     const known = this.#ways.get(name);
     if (known) return known;
     const latency = constant(link.latency ?? 0);
-    const ways = waysTo(this.simulation, name, this.tiers.get(link.to)!, { latency });
+    const ways = waysTo(this.simulation, name, this.tiers.get(to.id)!, { latency });
     for (const { link: network } of ways) {
       if (link.kind === 'cut') {
         network.cut();
@@ -105,7 +118,7 @@ export class Wiring {
     const ways = this.waysAlong(placed);
     if (kind === 'cache') return ownerOfKey(ways);
     if (OUTSIDE.includes(from.kind) && SERVERS.includes(kind)) return firstCopy(ways);
-    return balanced(this.simulation, ways, roundRobin(), `link ${placed.index}`);
+    return balanced(this.simulation, ways, roundRobin(), placed.name);
   }
 
   /** The route of a node that sends each request one of several ways. */
@@ -115,7 +128,7 @@ export class Wiring {
       const policy = policyFor(node, policies[node.policy ?? 'round-robin']());
       const ways = links.flatMap((placed) => this.waysAlong(placed));
       const placed = ways.map((way, index) => new Way(index, way.tier, way.copy, way.link));
-      return routeFor(node, balanced(this.simulation, placed, policy, node.id), placed);
+      return routeFor(node, balanced(this.simulation, placed, policy, wordOf(node.id)), placed);
     }
     if (links.length === 1) return this.routeTo(node, links[0]!);
     const routes = links.map((placed) => ({
@@ -123,27 +136,39 @@ export class Wiring {
       ways: this.waysAlong(placed),
       route: this.routeTo(node, placed),
     }));
-    return weighted(routes, this.simulation.random(`${node.id}/way`));
+    return weighted(routes, this.simulation.random(`${wordOf(node.id)}/way`));
+  }
+
+  /**
+   * Makes one database of each leader and all that it replicates to. Those who lead nobody's followers come first, so that what two
+   * share belongs to the one in front.
+   */
+  #groupReplicas(): void {
+    const { architecture, simulation, tiers } = this;
+    const holding = nodesInOrder(architecture).filter(({ kind }) => HOLDERS.includes(kind));
+    const isLed = ({ id }: ArchitectureNode) => holding.some((other) => leads(architecture, other.id, id));
+    for (const { id } of [...holding.filter((node) => !isLed(node)), ...holding.filter(isLed)]) {
+      if (this.databases.has(id)) continue;
+      const members = [id, ...followersOf(architecture, id)].filter((each) => !this.databases.has(each));
+      const lag = (from: Tier, to: Tier) => lagBetween(architecture, from.name, to.name);
+      const database = new Database(simulation, { tiers: members.map((each) => tiers.get(each)!), lag });
+      for (const each of members) this.databases.set(each, database);
+    }
   }
 
   /** The copies of a database and of those it replicates to. */
   #replicas(placed: PlacedLink): Route<Way> {
     const { link } = placed;
-    const followers = followersOf(this.architecture, link.to);
-    let database = this.databases.get(link.to);
-    if (!database) {
-      const tiers = [link.to, ...followers].map((id) => this.tiers.get(id)!);
-      const lag = (from: Tier, to: Tier) => lagBetween(this.architecture, from.name, to.name);
-      database = new Database(this.simulation, { tiers, lag });
-      for (const { node } of tiers) this.databases.set(node.id, database);
-    }
-    const others = followers.flatMap((id) => {
-      const own = this.architecture.links.findIndex(
-        (each) => each.from === link.from && each.to === id && each.kind !== 'replication',
-      );
-      const along = own < 0 ? placed : { link: this.architecture.links[own]!, index: own };
-      return this.waysAlong({ link: { ...along.link, to: id }, index: along.index });
+    const others = followersOf(this.architecture, link.to).flatMap((id) => {
+      const own = this.#placed.find((each) => each.link.from === link.from && each.link.to === id);
+      const to = this.tiers.get(id)!.node;
+      return this.waysAlong(own ?? { ...placed, to, name: namedBy(link.from, id) });
     });
-    return database.route([...this.waysAlong(placed), ...others]);
+    return this.databases.get(link.to)!.route([...this.waysAlong(placed), ...others]);
   }
+}
+
+/** What the networks between two nodes are called, whatever the nodes are. */
+function namedBy(from: string, to: string): string {
+  return `${wordOf(from)}→${wordOf(to)}`;
 }

@@ -1,7 +1,7 @@
 /** That no single copy is one too few: the first copy of each node is taken down in turn, in a trial of its own. */
 import type { Architecture, ArchitectureNode, TimedBreak, TrialResult } from '#architecture';
 import { fail } from '#grading';
-import { inSeries, percent, whole } from '#words';
+import { inSeries, percent, quoted, whole } from '#words';
 import { bottlenecks, shares } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import {
@@ -93,7 +93,7 @@ function expectSurvival(design: Architecture, trials: Trials, bounds: SurvivalBo
   const ill = illness(tried(design, trials, seed), bounds, what);
   const also =
     others.length > 0 && !ill
-      ? ` Losing a copy of ${inSeries(others.map(({ node }) => `"${node.id}"`))} is too much as well.`
+      ? ` Losing a copy of ${inSeries(others.map(({ node }) => quoted(node.id)))} is too much as well.`
       : '';
   const { at, within, restored, mostFailed } = bounds;
   const nothingWaits = what === undefined ? '' : `, and no ${what} waiting at the end`;
@@ -140,7 +140,7 @@ export function told(
   { at, within, restored, mostFailed }: SurvivalBounds,
   what: string | undefined,
 ): string {
-  const who = isOnlyCopy(node) ? `The only copy of "${node.id}" died` : `One copy of "${node.id}" died`;
+  const who = isOnlyCopy(node) ? `The only copy of ${quoted(node.id)} died` : `One copy of ${quoted(node.id)} died`;
   const after = seconds.slice(at);
   const harm: string[] = [];
   if (back < restored) {
