@@ -3,7 +3,7 @@
  * judge it, and the scene shows the very same one.
  */
 import { Copy, LoadBalancer, type Policy, plan, Server, Tier } from '#parts';
-import { erlang, Fifo, OpenSource, poisson, Simulation } from '#simulation';
+import { erlang, Fifo, OpenSource, percentile, poisson, Simulation } from '#simulation';
 import type { Balancer, ServerView } from './types.ts';
 
 /** Answers count as recent for so many milliseconds. */
@@ -167,11 +167,12 @@ class RecentAnswers {
   }
 }
 
-/** The time in ms that 99 % of the successful requests did not exceed (nearest rank). */
+/** The 99th percentile of the times of successful requests, in ms. */
 export function p99(answers: readonly Answer[]): number {
-  const times = answers.filter(({ ok }) => ok).map(({ took }) => took);
-  times.sort((a, b) => a - b);
-  return times[Math.ceil(times.length * 0.99) - 1] ?? 0;
+  return percentile(
+    answers.filter(({ ok }) => ok).map(({ took }) => took),
+    99,
+  );
 }
 
 export function errors(answers: readonly Answer[]): number {

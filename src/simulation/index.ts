@@ -6,6 +6,7 @@ export { Machine } from './machine.ts';
 export { machineCost } from './measures/cost.ts';
 export { Histogram } from './measures/histogram.ts';
 export type { Meter } from './measures/meter.ts';
+export { percentile } from './measures/percentile.ts';
 export { TimeAverage } from './measures/time-average.ts';
 export { TimeSeries, type TrafficWindow } from './measures/time-series.ts';
 export type { Outcome } from './outcome.ts';

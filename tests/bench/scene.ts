@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { chromium } from 'playwright';
 import { buffersOf, type Recording, record, type Scene } from '../../src/scene/index.ts';
+import { percentile } from '../../src/simulation/index.ts';
 import { dotsAt } from '../../src/stage/dots.ts';
 import { stageMarkup } from '../../src/stage/markup.ts';
 import { findBrowser } from '../find-browser.ts';
@@ -214,9 +215,8 @@ async function measurePlaying(): Promise<void> {
         COUNTED,
       );
       const scripted = ((await scripting()) - before) / frames.length;
-      const sorted = frames.toSorted((a, b) => a - b);
       const perSecond = (1000 * frames.length) / frames.reduce((sum, gap) => sum + gap, 0);
-      const slow = sorted[Math.floor(sorted.length * 0.95)] as number;
+      const slow = percentile(frames, 95);
       const playing = await page.locator('[data-play]').innerText();
       if (playing !== 'Pause') throw new Error('The stage did not play: nothing was measured.');
       console.log(

@@ -4,6 +4,7 @@
  * differs from the recorded one by at most 1/128 of it (0.8 %); count, mean, least and greatest are exact.
  */
 import { HIGH, highWord, powerOfTwo } from '../random/portable-math.ts';
+import { rankOf } from './percentile.ts';
 
 const BUCKETS_PER_OCTAVE = 64;
 /** The high word has 20 bits of fraction; 6 of them choose the bucket. */
@@ -60,15 +61,13 @@ export class Histogram {
   }
 
   /**
-   * The least recorded value that at least `percent` % of all recorded values do not exceed (nearest rank), to within 0.8 %. 0
-   * when nothing was recorded.
+   * The least recorded value that at least `percent` % of all recorded values do not exceed (the nearest rank, as in percentile.ts), to
+   * within 0.8 %. 0 when nothing was recorded.
    */
   percentile(percent: number): number {
-    if (!(percent >= 0 && percent <= 100)) throw new RangeError(`There is no ${percent}th percentile.`);
     this.#take();
+    const rank = rankOf(percent, this.#count);
     if (this.#count === 0) return 0;
-    // 99.9 is no double: what its rounding adds to a rank must not lift it to the next one.
-    const rank = Math.max(1, Math.ceil(((percent * this.#count) / 100) * (1 - 2 ** -50)));
     if (rank >= this.#count) return this.#max;
     let seen = this.#zeros;
     let index = -1;

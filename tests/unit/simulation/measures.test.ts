@@ -1,14 +1,14 @@
 /** Holds the measures to exact sorts, to sums worked out by hand, and to each other. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Histogram, machineCost, TimeAverage, TimeSeries } from '../../../src/simulation/index.ts';
+import { Histogram, machineCost, percentile, TimeAverage, TimeSeries } from '../../../src/simulation/index.ts';
 
 const percents = [0, 1, 25, 50, 90, 99, 99.9, 100];
 
-/** The nearest-rank percentile of a sorted list. */
+/** The nearest-rank percentile of a sorted list, by counting: the first value that enough of them do not exceed. */
 function exact(sorted: readonly number[], percent: number): number {
   const tenths = Math.round(percent * 10);
-  return sorted[Math.max(0, Math.ceil((tenths * sorted.length) / 1000) - 1)]!;
+  return sorted.find((value) => sorted.filter((other) => other <= value).length * 1000 >= tenths * sorted.length)!;
 }
 
 function filled(values: readonly number[]): Histogram {
@@ -47,8 +47,13 @@ describe('the histogram', () => {
     { percent: 99, of: 100 },
     { percent: 55, of: 100 },
     { percent: 7, of: 100 },
+    { percent: 99, of: 1100 },
+    { percent: 99, of: 700 },
+    { percent: 29, of: 100 },
   ])('the percentile $percent of $of values is the one of that rank, and no later one', ({ percent, of }) => {
     const rank = Math.round((percent * of) / 100);
+    const upwards = Array.from({ length: of }, (_, index) => index + 1);
+    expect(percentile(upwards.toReversed(), percent)).toBe(rank);
     const [below, beyond] = [new Array<number>(rank).fill(1), new Array<number>(of - rank).fill(1000)];
     expect(filled([...below, ...beyond]).percentile(percent)).toBeCloseTo(1, 1);
     expect(filled([...below.slice(1), ...beyond, 1000]).percentile(percent)).toBeCloseTo(1000, -1);
@@ -111,7 +116,10 @@ describe('the histogram', () => {
   });
 
   test('refuses a percentile that does not exist', () => {
-    expect(() => new Histogram().percentile(101)).toThrow('There is no 101th percentile.');
+    for (const percent of [101, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => new Histogram().percentile(percent)).toThrow(`There is no ${percent}th percentile.`);
+      expect(() => percentile([1], percent)).toThrow(RangeError);
+    }
   });
 });
 
