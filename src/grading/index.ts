@@ -1,6 +1,7 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
+export type { Edit } from './edits.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export {
@@ -14,7 +15,7 @@ export {
   type StopReason,
 } from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
-export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
+export type { EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, onSeeds, type PropertyOptions, property } from './property.ts';
 export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
@@ -29,3 +30,4 @@ export {
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, solution } from './solution.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
+export type { Survivor } from './survivors.ts';
