@@ -1,5 +1,6 @@
 /**
- * `npm run check -- [lab …] [--seeds n]` checks labs as labs, and ends with a line that counts them;
+ * `npm run check -- [lab …] [--seeds n]` checks labs as labs, and ends with a line that counts them; with `--mutants` it tries
+ * their suites by mutants instead, and
  * `npm run check -- <lab> --print <mistake>` and `--diff <mistake>` show one of its mistakes.
  */
 import { availableParallelism } from 'node:os';
@@ -8,23 +9,26 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { inMillions } from '#grading';
 import { checkLab } from './check.ts';
 import { labIds, readMistake } from './labs.ts';
+import { checkMutants } from './mutants/check-mutants.ts';
 
 interface Options {
-  seeds: string;
+  seeds?: string;
+  mutants?: true;
   print?: string;
   diff?: string;
 }
 
-async function run(asked: string[], { seeds, print, diff }: Options): Promise<void> {
+async function run(asked: string[], { seeds, mutants, print, diff }: Options): Promise<void> {
   const known = await labIds();
   const unknown = asked.filter((id) => !known.includes(id));
   if (unknown.length > 0)
     program.error(`There is no lab ${unknown.join(', ')}. The labs are: ${known.join(', ')}.`, { exitCode: 2 });
   const shown = print ?? diff;
   if (shown === undefined) {
-    if (!/^[1-9]\d*$/.test(seeds))
+    if (seeds !== undefined && !/^[1-9]\d*$/.test(seeds))
       program.error(`--seeds must be a whole number, 1 or more, not "${seeds}".`, { exitCode: 2 });
-    return checkAll(asked.length > 0 ? asked : known, Number(seeds));
+    const labs = asked.length > 0 ? asked : known;
+    return mutants ? tryAll(labs, Number(seeds ?? 1)) : checkAll(labs, Number(seeds ?? 100));
   }
   const [id, ...others] = asked;
   if (id === undefined || others.length > 0)
@@ -42,6 +46,8 @@ function asDiff({ wrong, base }: Awaited<ReturnType<typeof readMistake>>): strin
   });
 }
 
+const PROCESSES = Math.min(2, availableParallelism());
+
 async function checkAll(ids: string[], seeds: number): Promise<void> {
   const queue = [...ids];
   let failed = 0;
@@ -51,19 +57,52 @@ async function checkAll(ids: string[], seeds: number): Promise<void> {
       if (!passed) failed++;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-  console.log(`labs: ${ids.length - failed} passed, ${failed} failed`);
-  process.exitCode = failed > 0 || ids.length === 0 ? 1 : 0;
+  await Promise.all(Array.from({ length: PROCESSES }, worker));
+  conclude(ids.length, failed);
 }
 
-/** Whether a lab is right, told as well. One that cannot even be read does not keep the others from being checked. */
-async function checkOne(id: string, seeds: number): Promise<boolean> {
-  try {
+/** One lab after the other, each with all processes: so a lab alone is as quick. */
+async function tryAll(ids: string[], seeds: number): Promise<void> {
+  let failed = 0;
+  for (const id of ids) {
+    const passed = await told(id, async () => {
+      const onProgress = (done: number, total: number): void => progress(`${id}: ${done} of ${total} mutants`);
+      const { mutants, named, runs, problems } = await checkMutants(id, { seeds, processes: PROCESSES, onProgress });
+      progress('');
+      return { problems, counts: `${mutants} mutants, ${named} named survivors, ${runs} runs` };
+    });
+    if (!passed) failed++;
+  }
+  conclude(ids.length, failed);
+}
+
+/** Writes over the line that the last call wrote, where somebody looks on. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+function conclude(labs: number, failed: number): void {
+  console.log(`labs: ${labs - failed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 || labs === 0 ? 1 : 0;
+}
+
+/** Whether a lab is right, told as well. */
+function checkOne(id: string, seeds: number): Promise<boolean> {
+  return told(id, async () => {
     const { tests, right, mistakes, runs, steps, problems } = await checkLab(id, seeds);
-    console.log(
-      `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${right} other right answers, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
-    );
-    for (const problem of problems) console.log(`    ${problem}`);
+    return {
+      problems,
+      counts: `${tests} tests, ${right} other right answers, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
+    };
+  });
+}
+
+/** Tells of a lab what a check of it found. One that cannot even be read does not keep the others from being checked. */
+async function told(id: string, check: () => Promise<{ problems: string[]; counts: string }>): Promise<boolean> {
+  try {
+    const { problems, counts } = await check();
+    console.log(`${problems.length === 0 ? '✓' : '✗'} ${id}: ${counts}`);
+    for (const problem of problems) console.log(`    ${problem.replaceAll('\n', '\n    ')}`);
     return problems.length === 0;
   } catch (thrown) {
     // What is said to an author is an Error; anything else is a slip in a file, and only the stack says in which.
@@ -76,7 +115,10 @@ async function checkOne(id: string, seeds: number): Promise<boolean> {
 const program = new Command('check')
   .description('Checks that labs are right: solution, right answers, starter, mistakes, marks; the same on every seed.')
   .argument('[labs...]', 'ids of labs; all when none is named')
-  .option('--seeds <number>', 'how many seeds to try', '100')
+  .option('--seeds <number>', 'how many seeds to try (default: 100, and 1 of mutants)')
+  .addOption(
+    new Option('--mutants', 'try every small change of the solution: a test must fail it').conflicts(['print', 'diff']),
+  )
   .addOption(new Option('--print <mistake>', 'show a mistake of the lab as a whole program').conflicts('diff'))
   .option('--diff <mistake>', 'show what a mistake of the lab changes')
   .action(run);

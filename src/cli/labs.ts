@@ -2,9 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Lab, Mistake } from '#grading';
+import type { Lab, Mistake, Survivor } from '#grading';
 import { inSeries } from '#words';
 import { type WrongAnswer, writeOut } from '../grading/mistakes.ts';
+import { writeSurvivors } from '../grading/survivors.ts';
 import { labIds, ROOT } from '../sandbox/bundle.ts';
 import { soldProblems } from './design.ts';
 
@@ -32,21 +33,23 @@ export interface Answers {
   /** Right answers written another way, by file (`right/<file>.ts`). */
   right: ReadonlyMap<string, string>;
   wrong: WrongAnswer[];
-  /** Why some mistakes could not be written out, and which programs nobody names: sentences. */
+  /** Why some mistakes and survivors could not be written out, and which programs nobody names: sentences. */
   problems: string[];
 }
 
 export async function readAnswers(id: string): Promise<Answers> {
-  const [solution, starter, right, programs, mistakes] = await Promise.all([
+  const [solution, starter, right, programs, mistakes, survivors] = await Promise.all([
     readLabFile(id, 'solution.ts'),
     readLabFile(id, 'starter.ts'),
     readFolder(id, 'right'),
     readFolder(id, 'mistakes'),
     loadDefault<Mistake[]>(id, 'mistakes.ts'),
+    readSurvivors(id),
   ]);
   const { answers, problems } = writeOut(mistakes, new Map([['solution.ts', solution], ...right, ...programs]));
   const named = new Set(mistakes.map((mistake) => ('program' in mistake ? mistake.program : '')));
   for (const file of programs.keys()) if (!named.has(file)) problems.push(`mistakes.ts does not name ${file}`);
+  problems.push(...writeSurvivors(survivors, solution).problems);
   problems.push(...(await soldProblems(id, { 'starter.ts': starter, 'solution.ts': solution })));
   return { solution, starter, right, wrong: answers, problems };
 }
@@ -62,6 +65,12 @@ export async function readMistake(id: string, name: string): Promise<{ wrong: Wr
   const why = problems.filter((problem) => problem.startsWith(`mistake "${name}":`));
   const names = wrong.map(({ mistake }) => mistake.name).join(', ');
   throw new Error(why.length > 0 ? why.join('\n') : `${id} has no mistake "${name}". Its mistakes are: ${names}.`);
+}
+
+/** The mutants of its solution that a lab says nobody can catch; none when it has no such file. */
+export async function readSurvivors(id: string): Promise<Survivor[]> {
+  const there = await readdir(join(ROOT, 'labs', id));
+  return there.includes('survivors.ts') ? loadDefault<Survivor[]>(id, 'survivors.ts') : [];
 }
 
 export function readLabFile(id: string, name: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
+export type { Edit } from './edits.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export { Fraction } from './fractions.ts';
@@ -16,7 +17,7 @@ export {
   type StopReason,
 } from './guest.ts';
 export { defineLab, type Lab, type LabManifest } from './lab.ts';
-export type { Edit, EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
+export type { EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export {
   anyDecimal,
   anyFinite,
@@ -41,3 +42,4 @@ export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export { newCase, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
+export type { Survivor } from './survivors.ts';

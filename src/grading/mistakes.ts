@@ -2,9 +2,7 @@
  * A lab's known-wrong answers, each written as what it changes in a right one. So the list shows what people get wrong and
  * nothing else, and an answer that is rewritten cannot silently disarm a mistake: what an edit replaces must still be there.
  */
-
-/** What stands in the right answer, exactly once, and what stands there in the mistake. */
-export type Edit = readonly [from: string, to: string];
+import { type Edit, edit, faultsOf } from './edits.ts';
 
 interface Told {
   /** What `check` calls it: short, in kebab case. */
@@ -72,51 +70,4 @@ export function writeOut(
     answers.push({ mistake, base, source: 'edits' in mistake ? edit(text, mistake.edits) : text });
   }
   return { answers, problems };
-}
-
-/** What keeps edits from being made, in sentences; empty when nothing does. */
-function faultsOf(edits: readonly Edit[], text: string): string[] {
-  if (edits.length === 0) return ['it edits nothing'];
-  const faults: string[] = [];
-  for (const [index, [from, to]] of edits.entries()) {
-    const times = occurrences(from, text);
-    if (times !== 1)
-      faults.push(`what edit ${index + 1} replaces must occur once, and occurs ${times} times: ${excerpt(from)}`);
-    if (from === to) faults.push(`edit ${index + 1} changes nothing: ${excerpt(from)}`);
-  }
-  if (faults.length > 0) return faults;
-  const ordered = inOrder(edits, text);
-  for (const [index, { at, number }] of ordered.entries()) {
-    const before = ordered[index - 1];
-    if (before && before.at + before.from.length > at) faults.push(`edits ${before.number} and ${number} overlap`);
-  }
-  return faults;
-}
-
-function occurrences(part: string, text: string): number {
-  if (part === '') return 0;
-  let times = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) times++;
-  return times;
-}
-
-/** The edits in the order of their places. */
-function inOrder(edits: readonly Edit[], text: string) {
-  return edits
-    .map(([from, to], index) => ({ at: text.indexOf(from), from, to, number: index + 1 }))
-    .sort((a, b) => a.at - b.at);
-}
-
-function edit(text: string, edits: readonly Edit[]): string {
-  let written = '';
-  let done = 0;
-  for (const { at, from, to } of inOrder(edits, text)) {
-    written += text.slice(done, at) + to;
-    done = at + from.length;
-  }
-  return written + text.slice(done);
-}
-
-function excerpt(text: string): string {
-  return JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 79)}…`);
 }

@@ -29,6 +29,8 @@ export interface RunRequest {
   seed: number;
   /** Runs only the test of this title, with the inputs it has in a whole run. */
   only?: string | undefined;
+  /** Ends with the first test that is not passed. */
+  untilFailure?: boolean | undefined;
   /** Prepares the learner's file. Throws UnusableSource. */
   prepare(): Machine;
   /** Hears of each test as it ends. */
@@ -37,7 +39,7 @@ export interface RunRequest {
 
 /** Runs every test and returns the report. It never throws for anything a learner's file can do. */
 export async function run(request: RunRequest): Promise<Report> {
-  const { lab, tests, seed, only, onTest } = request;
+  const { lab, tests, seed, only, untilFailure, onTest } = request;
   const report: Report = {
     version: 3,
     status: 'error',
@@ -68,6 +70,7 @@ export async function run(request: RunRequest): Promise<Report> {
     stepsLeft -= outcome.steps;
     report.tests.push(outcome);
     onTest?.(outcome);
+    if (untilFailure && outcome.status !== 'pass') break;
   }
   report.earned = report.tests.reduce((sum, test) => sum + test.earned, 0);
   report.status = report.tests.every((test) => test.status === 'pass') ? 'pass' : 'fail';

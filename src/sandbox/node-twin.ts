@@ -3,6 +3,7 @@
  * the tests. A process is the one thing in Node that can be stopped whatever it is doing.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 const HEAP_MB = 256;
 
 export interface NodeTwin {
+  /** A hash of all that runs: with the same one, the same source and seed get the same report. */
+  readonly fingerprint: string;
   grade(request: GradeRequest): Promise<Report>;
   /** As `grade`, but the report's own text, byte for byte as the runtime wrote it. */
   gradeText(request: GradeRequest): Promise<string>;
@@ -42,6 +45,9 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
     writeFile(files.wasm, wasm),
     writeFile(files.child, child),
   ]);
+  const hash = createHash('sha256');
+  for (const part of [runtime, suite, child, wasm]) hash.update(part);
+  const fingerprint = hash.digest('hex');
   let process: Child | undefined;
 
   const gradeText = async (request: GradeRequest): Promise<string> => {
@@ -56,6 +62,7 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
     return JSON.stringify(stoppedReport(labId, lab, request.seed, message));
   };
   return {
+    fingerprint,
     gradeText,
     grade: async (request) =>
       parseReport(await gradeText(request), { lab: labId, seed: request.seed, marks: lab.marks }),

@@ -13,6 +13,8 @@ export interface GradeRequest {
   seed: number;
   /** Runs only the test of this title; for checking a suite, not for grading a learner. */
   only?: string;
+  /** Ends with the first test that is not passed; for checking a suite as well. */
+  untilFailure?: boolean;
 }
 
 export interface PlayRequest {

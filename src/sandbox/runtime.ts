@@ -24,7 +24,7 @@ async function createGrader(
 ): Promise<SandboxApi> {
   const machines = await createMachineMaker({ wasm, now: () => performance.now() });
   return {
-    async grade({ source, seed, only }: GradeRequest): Promise<string> {
+    async grade({ source, seed, only, untilFailure }: GradeRequest): Promise<string> {
       const { lab } = headroom;
       if (!lab) throw new Error('No suite was loaded.');
       const tests = grading.statedTests();
@@ -35,6 +35,7 @@ async function createGrader(
         tests,
         seed,
         only,
+        untilFailure,
         prepare: () => machines.prepare(String(source), lab.manifest),
         onTest: ({ name, status }) => onProgress({ done: ++done, total: tests.length, name, status }),
       });

@@ -35,10 +35,10 @@ function wrong(...mistakes: Partial<Mistake>[]): WrongAnswer[] {
   return writeOut(all, new Map([['solution.ts', SOLUTION]])).answers;
 }
 
-async function problemsOf(answers: Partial<Answers>, lab = LAB): Promise<string[]> {
+async function problemsOf(answers: Partial<Answers>, lab = LAB, by = grader): Promise<string[]> {
   const starter = 'export const sum = (a: number, b: number): number => 0;\n';
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [], ...answers };
-  return (await checkAnswers('sum', lab, whole, grader, 3)).problems;
+  return (await checkAnswers('sum', lab, whole, by, 3)).problems;
 }
 
 test('a lab that is right', async () => {
@@ -65,6 +65,23 @@ test('a suite that cannot be loaded is told once, not again by every answer', as
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [] };
   const { problems } = await checkAnswers('sum', LAB, whole, broken, 3);
   expect(problems).toEqual(['solution.ts does not pass with seed 0: x']);
+});
+
+test('a test that the starter fails, and no mistake', async () => {
+  const two: Grader = {
+    async grade({ source, seed, only }) {
+      const [first] = (await grader.grade({ source, seed })).tests;
+      const starts: Status = source.includes('=> 0') ? 'fail' : 'pass';
+      const tests = [first!, { ...first!, name: 'It begins', status: starts, marks: 0, earned: 0 }];
+      const asked = tests.filter(({ name }) => only === undefined || name === only);
+      const status: Status = asked.every((each) => each.status === 'pass') ? 'pass' : 'fail';
+      return { version: 3, status, lab: 'sum', seed, marks: 1, earned: status === 'pass' ? 1 : 0, tests: asked };
+    },
+    async gradeText(request) {
+      return JSON.stringify(await this.grade(request));
+    },
+  };
+  expect(await problemsOf({}, LAB, two)).toEqual(['no mistake fails the test "It begins"']);
 });
 
 describe('types', () => {

@@ -188,6 +188,7 @@ describe('check', () => {
     ],
     ['no seeds', ['server-calculator', '--seeds', '0'], /--seeds must be a whole number, 1 or more, not "0"/],
     ['a mistake of no lab', ['--diff', 'floor-plus-one'], /show a mistake of one lab/],
+    ['mutants of a mistake', ['server-calculator', '--mutants', '--diff', 'x'], /cannot be used with/],
     ['both at once', ['server-calculator', '--diff', 'x', '--print', 'x'], /cannot be used with/],
   ])('%s: says what to do, on standard error', (_name, args, told) => {
     const { status, stdout, stderr } = check(...args);

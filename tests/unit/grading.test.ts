@@ -3,11 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { differenceBetween, isEqual } from '../../src/grading/equality.ts';
 import { format } from '../../src/grading/format.ts';
 import { GuestError } from '../../src/grading/guest.ts';
-import type { Report } from '../../src/grading/index.ts';
 import { defineLab } from '../../src/grading/lab.ts';
 import { openRuntime } from './twin.ts';
 
-let grade: (source: string, seed?: number) => Promise<Report>;
+let grade: Awaited<ReturnType<typeof openRuntime>>;
 
 beforeAll(async () => {
   grade = await openRuntime(['f', 'make'], (grading) => {
@@ -43,6 +42,13 @@ const right = `${counter}export function f(n: number) { if (n < 0) throw new Ran
 
 test('a right answer earns all marks', async () => {
   expect(await grade(right)).toMatchObject({ version: 3, status: 'pass', marks: 7, earned: 7, lab: 'trial', seed: 1 });
+});
+
+test('a run ends with the first failure, where only that is asked', async () => {
+  const source = `${counter}export function f(n: number) { return n === 2 ? 4 : 0; }`;
+  expect((await grade(source)).tests.length).toBe(7);
+  const { status, tests } = await grade(source, 1, { untilFailure: true });
+  expect({ status, tests: tests.map((each) => each.status) }).toEqual({ status: 'fail', tests: ['pass', 'fail'] });
 });
 
 describe('a failing test tells', () => {

@@ -3,13 +3,14 @@ import { Script } from 'node:vm';
 import type * as Grading from '../../src/grading/index.ts';
 import type { Lab, Limits, Report } from '../../src/grading/index.ts';
 import { bundleRuntime, readWasm } from '../../src/sandbox/bundle.ts';
+import type { GradeRequest } from '../../src/sandbox/protocol.ts';
 
 interface Runtime {
   grading: typeof Grading;
   lab?: { id: string; manifest: Lab };
   createGrader(
     wasm: WebAssembly.Module,
-  ): Promise<{ grade(request: { source: string; seed: number }): Promise<string> }>;
+  ): Promise<{ grade(request: GradeRequest): Promise<string> }>;
 }
 
 /**
@@ -20,7 +21,7 @@ export async function openRuntime(
   exports: string[],
   state: (grading: typeof Grading) => void,
   limits: Partial<Limits> = {},
-): Promise<(source: string, seed?: number) => Promise<Report>> {
+): Promise<(source: string, seed?: number, how?: Partial<GradeRequest>) => Promise<Report>> {
   new Script(await bundleRuntime(), { filename: 'sandbox.js' }).runInThisContext();
   const { headroom } = globalThis as unknown as { headroom: Runtime };
   const { grading } = headroom;
@@ -29,5 +30,5 @@ export async function openRuntime(
   const manifest = grading.defineLab({ title: 'Trial', lesson: 1, marks, asks: 'x', exports, hints: ['x'], limits });
   headroom.lab = { id: 'trial', manifest };
   const grader = await headroom.createGrader(new WebAssembly.Module(new Uint8Array(await readWasm())));
-  return async (source, seed = 1) => JSON.parse(await grader.grade({ source, seed })) as Report;
+  return async (source, seed = 1, how = {}) => JSON.parse(await grader.grade({ source, seed, ...how })) as Report;
 }

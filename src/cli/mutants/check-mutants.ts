@@ -1,0 +1,118 @@
+/**
+ * Tests a lab's suite by mutants: every small change of the solution must fail a test, or be named in the lab with the reason
+ * why it is right as well (`survivors.ts`).
+ */
+import { join } from 'node:path';
+import type { Lab, Survivor } from '#grading';
+import { nameOf, writeSurvivors } from '../../grading/survivors.ts';
+import { ROOT } from '../../sandbox/bundle.ts';
+import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
+import { loadLab, readLabFile, readSurvivors, requireFiles } from '../labs.ts';
+import { type Memory, openMemory } from './memory.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import { describeMutant } from './told.ts';
+
+/** As for other programs of an author's own: counted limits end them, and the clock must not be quicker. */
+const PATIENT_MS = 60_000;
+
+export interface MutantCheck {
+  /** Sentences, and changes as diffs, that say what is wrong; empty when every mutant is caught or named. */
+  problems: string[];
+  mutants: number;
+  /** Those that are named, and survive. */
+  named: number;
+  /** Runs that were made now; of the others it was known how they end. */
+  runs: number;
+}
+
+export interface Trial {
+  solution: string;
+  survivors: readonly Survivor[];
+  /** Each grades one mutant at a time. */
+  graders: readonly Pick<NodeTwin, 'grade'>[];
+  memory: Memory;
+  /** How many seeds must catch each mutant, the first of them 0. */
+  seeds: number;
+  /** Hears how many mutants are done, of how many. */
+  onProgress?(done: number, total: number): void;
+}
+
+/** Tries the mutants of one lab of this repository, `processes` at a time. Throws an Error when a file is missing, or cannot be loaded. */
+export async function checkMutants(
+  id: string,
+  options: Pick<Trial, 'seeds' | 'onProgress'> & { processes: number },
+): Promise<MutantCheck> {
+  await requireFiles(id);
+  const [lab, solution, survivors] = await Promise.all([
+    loadLab(id),
+    readLabFile(id, 'solution.ts'),
+    readSurvivors(id),
+  ]);
+  const twins = await openTwins(id, lab, options.processes);
+  try {
+    const memory = openMemory(join(ROOT, '.cache', 'mutants', `${id}.json`), twins[0]!.fingerprint);
+    return await tryMutants({ solution, survivors, graders: twins, memory, ...options });
+  } finally {
+    await Promise.all(twins.map((twin) => twin.close()));
+  }
+}
+
+function openTwins(id: string, lab: Lab, processes: number): Promise<NodeTwin[]> {
+  return Promise.all(Array.from({ length: processes }, () => openNodeTwin(id, lab, { deadlineMs: PATIENT_MS })));
+}
+
+/** Tries every mutant of a solution, and holds the survivors against those that are named. */
+export async function tryMutants({
+  solution,
+  survivors,
+  graders,
+  memory,
+  seeds,
+  onProgress,
+}: Trial): Promise<MutantCheck> {
+  let runs = 0;
+  const passes = async (grader: Pick<NodeTwin, 'grade'>, source: string, seed: number): Promise<boolean> => {
+    const known = memory.recall(source, seed);
+    if (known !== undefined) return known;
+    runs++;
+    const passed = (await grader.grade({ source, seed, untilFailure: true })).status === 'pass';
+    memory.keep(source, seed, passed);
+    return passed;
+  };
+  /** The first seed that a source passes with. */
+  const survives = async (grader: Pick<NodeTwin, 'grade'>, source: string): Promise<number | undefined> => {
+    for (let seed = 0; seed < seeds; seed++) if (await passes(grader, source, seed)) return seed;
+    return undefined;
+  };
+
+  // Where the solution fails, so would all of its mutants, and prove nothing.
+  if (!(await passes(graders[0]!, solution, 0)))
+    return { problems: ['solution.ts does not pass with seed 0'], mutants: 0, named: 0, runs };
+
+  const mutants = mutantsOf(solution);
+  const survivedWith = new Map<Mutant, number>();
+  const queue = [...mutants];
+  const work = async (grader: Pick<NodeTwin, 'grade'>): Promise<void> => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      const seed = await survives(grader, mutant.source);
+      if (seed !== undefined) survivedWith.set(mutant, seed);
+      onProgress?.(mutants.length - queue.length, mutants.length);
+    }
+  };
+  await Promise.all(graders.map(work));
+
+  const { sources, problems } = writeSurvivors(survivors, solution);
+  const bySource = new Map(mutants.map((mutant) => [mutant.source, mutant]));
+  for (const [source, name] of sources) {
+    const mutant = bySource.get(source);
+    if (!mutant) problems.push(`${nameOf(name)}: no operator makes this of the solution`);
+    else if (!survivedWith.has(mutant)) problems.push(`${nameOf(name)}: it does not survive, a test fails it`);
+  }
+  for (const mutant of mutants) {
+    const seed = survivedWith.get(mutant);
+    if (seed !== undefined && !sources.has(mutant.source))
+      problems.push(`nothing fails this mutant with seed ${seed}, ${describeMutant(mutant, solution)}`);
+  }
+  const named = [...sources.keys()].filter((source) => survivedWith.has(bySource.get(source)!)).length;
+  return { problems, mutants: mutants.length, named, runs };
+}
