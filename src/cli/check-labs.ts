@@ -8,6 +8,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { inMillions } from '#grading';
 import { checkLab } from './check.ts';
 import { labIds, readMistake } from './labs.ts';
+import { behindBar, complain, say } from './terminal.ts';
 
 interface Options {
   seeds: string;
@@ -32,7 +33,7 @@ async function run(asked: string[], { seeds, print, diff }: Options): Promise<vo
       exitCode: 2,
     });
   const found = await readMistake(id, shown).catch((error: Error) => program.error(error.message, { exitCode: 2 }));
-  process.stdout.write(print === undefined ? asDiff(found) : found.wrong.source);
+  say(print === undefined ? asDiff(found) : found.wrong.source);
 }
 
 function asDiff({ wrong, base }: Awaited<ReturnType<typeof readMistake>>): string {
@@ -52,7 +53,7 @@ async function checkAll(ids: string[], seeds: number): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-  console.log(`labs: ${ids.length - failed} passed, ${failed} failed`);
+  say(`labs: ${ids.length - failed} passed, ${failed} failed\n`);
   process.exitCode = failed > 0 || ids.length === 0 ? 1 : 0;
 }
 
@@ -60,15 +61,15 @@ async function checkAll(ids: string[], seeds: number): Promise<void> {
 async function checkOne(id: string, seeds: number): Promise<boolean> {
   try {
     const { tests, right, mistakes, runs, steps, problems } = await checkLab(id, seeds);
-    console.log(
-      `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${right} other right answers, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run`,
+    say(
+      `${problems.length === 0 ? '✓' : '✗'} ${id}: ${tests} tests, ${right} other right answers, ${mistakes} mistakes, ${runs} runs, at most ${inMillions(steps.test)} steps a test and ${inMillions(steps.run)} a run\n`,
     );
-    for (const problem of problems) console.log(`    ${problem}`);
+    for (const problem of problems) say(`${behindBar(problem, '    ').join('\n')}\n`);
     return problems.length === 0;
   } catch (thrown) {
     // What is said to an author is an Error; anything else is a slip in a file, and only the stack says in which.
     const said = thrown instanceof Error ? (thrown.name === 'Error' ? thrown.message : thrown.stack) : thrown;
-    console.log(`✗ ${id}: it cannot be checked\n    ${said}`);
+    say(`✗ ${id}: it cannot be checked\n${behindBar(String(said), '    ').join('\n')}\n`);
     return false;
   }
 }
@@ -79,6 +80,7 @@ const program = new Command('check')
   .option('--seeds <number>', 'how many seeds to try', '100')
   .addOption(new Option('--print <mistake>', 'show a mistake of the lab as a whole program').conflicts('diff'))
   .option('--diff <mistake>', 'show what a mistake of the lab changes')
+  .configureOutput({ writeOut: say, writeErr: complain })
   .action(run);
 
 await program.parseAsync();

@@ -54,3 +54,5 @@ export function span(values: readonly number[], decimals = 0): string {
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+export { visible, visibleLines } from './visible.ts';
