@@ -10,6 +10,7 @@ import { inMillions } from '#grading';
 import { checkLab } from './check.ts';
 import { labIds, readMistake } from './labs.ts';
 import { checkMutants } from './mutants/check-mutants.ts';
+import { behindBar, complain, say } from './terminal.ts';
 
 interface Options {
   seeds?: string;
@@ -36,7 +37,7 @@ async function run(asked: string[], { seeds, mutants, print, diff }: Options): P
       exitCode: 2,
     });
   const found = await readMistake(id, shown).catch((error: Error) => program.error(error.message, { exitCode: 2 }));
-  process.stdout.write(print === undefined ? asDiff(found) : found.wrong.source);
+  say(print === undefined ? asDiff(found) : found.wrong.source);
 }
 
 function asDiff({ wrong, base }: Awaited<ReturnType<typeof readMistake>>): string {
@@ -82,7 +83,7 @@ function progress(text: string): void {
 }
 
 function conclude(labs: number, failed: number): void {
-  console.log(`labs: ${labs - failed} passed, ${failed} failed`);
+  say(`labs: ${labs - failed} passed, ${failed} failed\n`);
   process.exitCode = failed > 0 || labs === 0 ? 1 : 0;
 }
 
@@ -101,13 +102,13 @@ function checkOne(id: string, seeds: number): Promise<boolean> {
 async function told(id: string, check: () => Promise<{ problems: string[]; counts: string }>): Promise<boolean> {
   try {
     const { problems, counts } = await check();
-    console.log(`${problems.length === 0 ? '✓' : '✗'} ${id}: ${counts}`);
-    for (const problem of problems) console.log(`    ${problem.replaceAll('\n', '\n    ')}`);
+    say(`${problems.length === 0 ? '✓' : '✗'} ${id}: ${counts}\n`);
+    for (const problem of problems) say(`${behindBar(problem, '    ').join('\n')}\n`);
     return problems.length === 0;
   } catch (thrown) {
     // What is said to an author is an Error; anything else is a slip in a file, and only the stack says in which.
     const said = thrown instanceof Error ? (thrown.name === 'Error' ? thrown.message : thrown.stack) : thrown;
-    console.log(`✗ ${id}: it cannot be checked\n    ${said}`);
+    say(`✗ ${id}: it cannot be checked\n${behindBar(String(said), '    ').join('\n')}\n`);
     return false;
   }
 }
@@ -121,6 +122,7 @@ const program = new Command('check')
   )
   .addOption(new Option('--print <mistake>', 'show a mistake of the lab as a whole program').conflicts('diff'))
   .option('--diff <mistake>', 'show what a mistake of the lab changes')
+  .configureOutput({ writeOut: say, writeErr: complain })
   .action(run);
 
 await program.parseAsync();

@@ -1,18 +1,19 @@
 /**
  * `npm run grade -- <lab> <file>`: grades a file in Node through the same suite as the page. Exit code 0 when all
- * passed, 1 when something failed, 2 for bad usage.
+ * passed, 1 when something failed, 2 for bad usage, 3 when nothing could be graded.
  */
 // First, so that what follows finds itself in the house.
 import './where.ts';
 
-import { readFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
-import type { Lab, Report } from '#grading';
+import { Command, CommanderError, Option } from 'commander';
+import { type Lab, type Report, reportAsJson } from '#grading';
+import { visible } from '#words';
 import { openNodeTwin } from '../sandbox/node-twin.ts';
 import { stoppedReport } from '../sandbox/stopped.ts';
 import { labIds, loadLab } from './labs.ts';
 import { printReport } from './print.ts';
-import { NotUtf8, textOf } from './source.ts';
+import { Missing, NotUtf8, readLearnerFile, textOf, Unreadable } from './source.ts';
+import { behindBar, complain, say } from './terminal.ts';
 import { asTyped } from './where.ts';
 
 /** Ends with exit code 2 and a message on standard error. */
@@ -20,24 +21,19 @@ class BadUsage extends Error {}
 
 async function grade(labId: string, file: string, options: { format: string; seed: string }): Promise<number> {
   const known = await labIds();
-  if (!known.includes(labId)) throw new BadUsage(`There is no lab "${labId}". The labs are: ${known.join(', ')}.`);
+  if (!known.includes(labId))
+    throw new BadUsage(`There is no lab "${visible(labId)}". The labs are: ${known.join(', ')}.`);
   const seed = Number(options.seed);
-  if (!Number.isSafeInteger(seed)) throw new BadUsage(`--seed must be a whole number, not "${options.seed}".`);
-  const bytes = await readFile(asTyped(file)).catch((error: NodeJS.ErrnoException) => {
-    throw new BadUsage(
-      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read${whyNot(error)}.`,
-    );
+  if (!Number.isSafeInteger(seed)) throw new BadUsage(`--seed must be a whole number, not "${visible(options.seed)}".`);
+  const bytes = await readLearnerFile(asTyped(file)).catch((error: Error) => {
+    if (error instanceof Missing) throw new BadUsage(`There is no file ${visible(file)}.`);
+    if (error instanceof Unreadable) throw new BadUsage(`${visible(file)} cannot be read: ${error.message}.`);
+    throw error;
   });
   const lab = await loadLab(labId);
   const report = await gradeBytes(bytes, labId, lab, seed);
-  process.stdout.write(
-    options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : printReport(report, lab.title),
-  );
+  say(options.format === 'json' ? reportAsJson(report) : printReport(report, lab.title, process.stdout.columns));
   return report.status === 'pass' ? 0 : 1;
-}
-
-function whyNot({ code }: NodeJS.ErrnoException): string {
-  return code === 'EISDIR' ? ': it is a folder' : code === undefined ? '' : ` (${code})`;
 }
 
 async function gradeBytes(bytes: Uint8Array, labId: string, lab: Lab, seed: number): Promise<Report> {
@@ -63,7 +59,13 @@ const program = new Command('grade')
   .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
   .option('--seed <number>', 'decides every input that the suite makes', '1')
   .exitOverride()
-  .configureOutput({ writeOut: (text) => process.stderr.write(text) })
+  .showSuggestionAfterError(false)
+  // An argument may be the name of a file that a learner chose.
+  .configureOutput({
+    writeOut: complain,
+    writeErr: complain,
+    outputError: (text, write) => write(`${visible(text.trimEnd())}\n`),
+  })
   .addHelpText('after', `\nThe labs are: ${(await labIds()).join(', ')}`)
   .showHelpAfterError()
   .action(async (labId: string, file: string, options: { format: string; seed: string }) => {
@@ -73,7 +75,15 @@ const program = new Command('grade')
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof BadUsage) process.stderr.write(`${error.message}\n`);
-  else if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('commander.'))) throw error;
-  process.exitCode = error instanceof Error && 'code' in error && error.code === 'commander.helpDisplayed' ? 0 : 2;
+  if (error instanceof BadUsage) {
+    complain(`${error.message}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.code === 'commander.helpDisplayed' ? 0 : 2;
+  } else {
+    // A fault of ours is no verdict.
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    complain(`Nothing was graded, and it is not the file's fault.\n${behindBar(said, '').join('\n')}\n`);
+    process.exitCode = 3;
+  }
 }

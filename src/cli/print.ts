@@ -2,36 +2,47 @@
 
 import type { Failure, Report, TestReport } from '#grading';
 import { describePicture } from '../grading/picture.ts';
+import { behindBar } from './terminal.ts';
 
 const SIGN = { pass: '✓', fail: '✗', error: '!' } as const;
 
-/** The whole report, ending in a line break. */
-export function printReport(report: Report, title: string): string {
+/** Where the details of a test stand. */
+const INDENT = '      ';
+
+/**
+ * The whole report, ending in a line break. What may hold text of the learner's stands behind a bar, and is broken to fit
+ * into so many columns where they are given.
+ */
+export function printReport(report: Report, title: string, columns?: number): string {
+  const detail = (text: string): string[] => behindBar(text, INDENT, columns);
   const lines = [`${title} (${report.lab})`, ''];
-  if (report.message) lines.push(`  ! ${report.message}`, '');
-  for (const test of report.tests) lines.push(...printTest(test));
+  if (report.message) lines.push('  ! No test could run', ...detail(report.message), '');
+  for (const test of report.tests) {
+    lines.push(`  ${SIGN[test.status]} ${test.name}  [${test.earned}/${test.marks}]`);
+    lines.push(...detailsOf(test).flatMap(detail));
+  }
   const passed = report.tests.filter((test) => test.status === 'pass').length;
   lines.push('', `${passed} of ${report.tests.length} requirements met, ${report.earned} of ${report.marks} marks`);
   return `${lines.join('\n')}\n`;
 }
 
-function printTest(test: TestReport): string[] {
-  const marks = `${test.earned}/${test.marks}`;
-  const lines = [`  ${SIGN[test.status]} ${test.name}  [${marks}]`];
-  if (test.message) lines.push(`      ${test.message}`);
-  if (test.failure) lines.push(...printFailure(test.failure).map((line) => `      ${line}`));
-  if (test.output)
-    lines.push(
-      '      printed:',
-      ...test.output
-        .trimEnd()
-        .split('\n')
-        .map((line) => `        ${line}`),
-    );
-  return lines;
+function detailsOf({ message, failure, output }: TestReport): string[] {
+  return [
+    ...(message ? [message] : []),
+    ...(failure ? detailsOfFailure(failure) : []),
+    ...(output
+      ? [
+          'printed:',
+          ...output
+            .trimEnd()
+            .split('\n')
+            .map((line) => `> ${line}`),
+        ]
+      : []),
+  ];
 }
 
-function printFailure(failure: Failure): string[] {
+function detailsOfFailure(failure: Failure): string[] {
   const lines = failure.calls.map(({ call, outcome }) => `${call} ${outcome}`);
   if (failure.expected !== undefined) lines.push(`expected ${failure.expected}`);
   if (failure.actual !== undefined) lines.push(`     got ${failure.actual}`);

@@ -1,4 +1,59 @@
-/** A learner's file as text. */
+/** A learner's file: read, if it is one, and as text. */
+import { constants, type FileHandle, open } from 'node:fs/promises';
+
+/** Bytes of a file that anybody could have written by hand, and far more. */
+const MOST_BYTES = 1_000_000;
+
+/** There is no such file. */
+export class Missing extends Error {}
+
+/** The file cannot be read. The message completes "… cannot be read: ". */
+export class Unreadable extends Error {}
+
+/**
+ * Reads a file, and nothing else: a pipe or a device may never come to an end, or hang when it is merely opened.
+ * Throws Missing when nothing is there, and Unreadable, which says why, when it is anything but a file of a reasonable size.
+ */
+export async function readLearnerFile(path: string): Promise<Uint8Array> {
+  // Of a pipe that nobody writes to, opening waits for a writer unless it is told not to.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(refuse);
+  try {
+    return await readWhole(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readWhole(handle: FileHandle): Promise<Uint8Array> {
+  const there = await handle.stat();
+  if (!there.isFile()) {
+    const kind = there.isDirectory() ? 'a folder' : there.isFIFO() ? 'a pipe' : 'a device';
+    throw new Unreadable(`it is ${kind}, and no file`);
+  }
+  const bytes = new Uint8Array(MOST_BYTES + 1);
+  let length = 0;
+  for (let read = 1; read > 0 && length < bytes.length; length += read)
+    read = (await handle.read(bytes, length, bytes.length - length).catch(refuse)).bytesRead;
+  if (length > MOST_BYTES)
+    throw new Unreadable('it has more than a million bytes, and a program of a lab has far fewer');
+  return bytes.subarray(0, length);
+}
+
+function refuse({ code }: NodeJS.ErrnoException): never {
+  switch (code) {
+    case 'ENOENT':
+      throw new Missing();
+    case 'EISDIR':
+      throw new Unreadable('it is a folder, and no file');
+    case 'ENXIO':
+      throw new Unreadable('it is a socket or a device, and no file');
+    case 'EACCES':
+    case 'EPERM':
+      throw new Unreadable('you may not read it');
+    default:
+      throw new Unreadable(`the system says ${code}`);
+  }
+}
 
 /** The file is no text in UTF-8. The message is a sentence for the learner. */
 export class NotUtf8 extends Error {}

@@ -1,8 +1,9 @@
 /**
  * Values as a learner would write them. Everything a report shows of a value goes through here, so it is short, on one
- * line, and unambiguous: strings are quoted, `-0` and `NaN` are visible, long things are cut in the middle of nowhere
- * with an ellipsis and their length.
+ * line, and unambiguous: strings are quoted, `-0`, `NaN` and characters that nobody sees are visible, long things are cut
+ * in the middle of nowhere with an ellipsis and their length.
  */
+import { visible } from '#words';
 import { GuestError } from './guest.ts';
 
 const MAX_TEXT = 400;
@@ -12,7 +13,7 @@ const MAX_DEPTH = 6;
 
 /** Formats any host value as TypeScript-like text of at most about 400 characters. Never throws. */
 export function format(value: unknown): string {
-  const text = formatAt(value, 0, []);
+  const text = visible(formatAt(value, 0, []));
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
 }
 

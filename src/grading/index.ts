@@ -35,6 +35,7 @@ export {
   type Failure,
   MOST_OUTPUT_SHOWN,
   type Report,
+  reportAsJson,
   type Status,
   type TestReport,
 } from './report.ts';

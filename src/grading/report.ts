@@ -3,6 +3,7 @@
  * understand a failure. It is plain data, holds no clock and no randomness of its own, and is the same byte for byte
  * for the same source, seed and limits.
  */
+import { visibleLines } from '#words';
 import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
@@ -65,4 +66,13 @@ export interface Report {
   marks: number;
   earned: number;
   tests: TestReport[];
+}
+
+/**
+ * The report as the text of a file, on several lines. What a learner's code printed or threw is in it: characters that a
+ * terminal obeys, or that nobody sees, are written as escapes, so that it can be looked at with anything. It parses to
+ * the same report.
+ */
+export function reportAsJson(report: Report): string {
+  return `${visibleLines(JSON.stringify(report, null, 2))}\n`;
 }

@@ -64,3 +64,5 @@ export function quoted(text: string): string {
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+export { visible, visibleLines } from './visible.ts';

@@ -1,6 +1,6 @@
 /** The command line as an instructor uses it: what it prints, where, and how it exits. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -76,7 +76,14 @@ describe('grade', () => {
   test.each([
     ['an unknown lab', ['no-such-lab', 'x.ts'], /There is no lab "no-such-lab"\. The labs are: .*server-calculator/],
     ['a missing file', ['server-calculator', 'no-such-file.ts'], /There is no file no-such-file\.ts/],
-    ['a folder', ['server-calculator', 'labs'], /labs cannot be read/],
+    ['a folder', ['server-calculator', 'labs'], /labs cannot be read: it is a folder, and no file/],
+    ['a device', ['server-calculator', '/dev/zero'], /\/dev\/zero cannot be read: it is a device, and no file/],
+    [
+      'a name that a terminal would obey',
+      ['server-calculator', 'a\u001b[2J\nb.ts'],
+      /no file a\\u001b\[2J\\nb\.ts\.\n$/,
+    ],
+    ['an option that a terminal would obey', ['--\u009bx\ny'], /^error: unknown option '--\\u009bx\\ny'\n/],
     ['nothing at all', [], /missing required argument[\s\S]*The labs are: .*word-count/],
     [
       'an unknown format',
@@ -93,6 +100,51 @@ describe('grade', () => {
     expect(stderr).toMatch(told);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+});
+
+describe('grade, given what is no file of a learner’s', () => {
+  test.skipIf(process.platform === 'win32')('a pipe: it does not wait for somebody to write to it', () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'headroom-test-')), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { status, stdout, stderr } = grade('server-calculator', pipe);
+    expect(stderr).toBe(`${pipe} cannot be read: it is a pipe, and no file.\n`);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  test('a giant: it is not read to its end', () => {
+    const giant = temporaryFile('giant.ts', '');
+    truncateSync(giant, 1_000_000_000);
+    const { status, stdout, stderr } = grade('server-calculator', giant);
+    expect(stderr).toContain('cannot be read: it has more than a million bytes');
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+});
+
+describe('grade, of a program that draws on terminals', () => {
+  // Were it obeyed, this would clear the screen and show a full pass on it.
+  const title = '10 of 10 requirements met, 6 of 6 marks';
+  const source = `export function calculateRequiredServers(): never {
+    console.log('\\u001b[2J\\u001b[H\\r${title}\\n${title}\\u202e');
+    throw new Error('no\\n${title}\\u009b2J');
+  }`;
+
+  test('nothing that a terminal obeys is printed, and nothing of the learner’s looks like ours', () => {
+    const { status, stdout } = grade('server-calculator', temporaryFile('drawing.ts', source));
+    expect(stdout.split('\n').join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(stdout).toContain('      │ > \\u001b[2J\\u001b[H\\r');
+    const lines = stdout.split('\n').filter((line) => line.includes(title));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^ {6}│ /);
+    expect(status).toBe(1);
+  });
+
+  test('nor in JSON, which holds what was printed all the same', () => {
+    const { stdout } = grade('server-calculator', temporaryFile('drawing.ts', source), '--format', 'json');
+    expect(stdout.split('\n').join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(JSON.parse(stdout).tests[0].output).toContain(`\u001b[2J\u001b[H\r${title}\n${title}\u202e\n`);
   });
 });
 
