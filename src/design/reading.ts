@@ -35,8 +35,15 @@ export function expectTheSameAgain(read: Read, design: Architecture): void {
 export function runnableDesign(read: Read, catalogue: Catalogue): Architecture {
   const design = read();
   newCase();
+  const refusal = refusalOf(design, catalogue);
+  if (refusal === undefined) return design as Architecture;
+  fail(refusal);
+}
+
+/** Why a design cannot be run, in the words that a test and the scene have in common; undefined for one that can. */
+export function refusalOf(design: unknown, catalogue: Catalogue): string | undefined {
   const [first, ...others] = problemsOf(design, catalogue);
-  if (first === undefined) return design as Architecture;
+  if (first === undefined) return undefined;
   const rest = others.length > 0 ? ` (The first test names ${others.length} more.)` : '';
-  fail(`The design cannot be run before it can be built: ${first}${rest}`);
+  return `The design cannot be run before it can be built: ${first}${rest}`;
 }

@@ -10,7 +10,7 @@ import { type Addresses, loadParts, type Parts, SandboxUnavailable } from './bro
 import type { GradeRequest, Progress, SandboxApi } from './protocol.ts';
 import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
-import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
+import { DEADLINE_MS, stoppedReport, unrecorded, unresponsive } from './stopped.ts';
 
 export interface SandboxOptions {
   labId: string;
@@ -19,11 +19,24 @@ export interface SandboxOptions {
   deadlineMs?: number;
 }
 
+/** One thing that somebody asked of the sandbox. */
+interface Asked {
+  /** Whether it is a recording, which gives way to whatever is asked for next. */
+  records: boolean;
+  /** What to say when so many milliseconds went by without an answer. */
+  late(deadlineMs: number): string;
+  /** Ends it, wherever it stands, with a message for the learner. */
+  end(message: string): void;
+  ended: Promise<string>;
+}
+
 export class Sandbox {
   private readonly options: SandboxOptions;
   private parts: Promise<Parts> | undefined;
   private frame: Promise<RunningFrame> | undefined;
-  private endRun: ((message: string) => void) | undefined;
+  /** What is under way, and what waits for its turn. */
+  private readonly asked = new Set<Asked>();
+  private present: Asked | undefined;
   /** Ends with whatever was asked last. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -42,7 +55,10 @@ export class Sandbox {
    */
   async grade(request: GradeRequest, onProgress: (progress: Progress) => void = () => {}): Promise<Report> {
     const { labId, marks } = this.options;
+    // Whoever wants a verdict does not wait for a picture.
+    this.endRecordings('The recording was stopped, because the tests were run. Watch again when they have ended.');
     const answer = await this.run(
+      { records: false, late: unresponsive },
       (api) => api.grade(request),
       (report) => parseReport(report, { lab: labId, seed: request.seed, marks }),
       onProgress,
@@ -52,24 +68,40 @@ export class Sandbox {
 
   /**
    * Records the lab's scene with a source text in it. Rejects with an Error whose message is for the learner when their code
-   * cannot be recorded; otherwise as `grade`.
+   * cannot be recorded; otherwise as `grade`. Only the latest recording is made: those asked for before reject.
    */
   async play(source: string, replay: Replay): Promise<Recording[]> {
-    const answer = await this.run((api) => api.play({ source, replay }), parsePlayAnswer);
+    this.endRecordings('Another recording was asked for.');
+    const answer = await this.run(
+      { records: true, late: unrecorded },
+      (api) => api.play({ source, replay }),
+      parsePlayAnswer,
+    );
     if ('stopped' in answer) throw new Error(answer.stopped);
     if ('message' in answer.value) throw new Error(answer.value.message);
     return answer.value.recordings;
   }
 
-  /** Asks the sandbox for one thing after the other: whoever comes second waits. */
+  /** Asks the sandbox for one thing after the other: whoever comes second waits, and can be ended while waiting. */
   private run<Value>(
-    ...asked: [
+    what: Pick<Asked, 'records' | 'late'>,
+    ...how: [
       send: (api: Remote<SandboxApi>) => Promise<unknown>,
       check: (answer: unknown) => Value,
       onProgress?: (progress: Progress) => void,
     ]
   ): Promise<{ value: Value } | { stopped: string }> {
-    const answer = this.turn.then(() => this.runNow(...asked));
+    let end: Asked['end'] = () => {};
+    const ended = new Promise<string>((resolve) => {
+      end = resolve;
+    });
+    const asked: Asked = { ...what, end, ended };
+    this.asked.add(asked);
+    const answer = this.turn
+      .then(() => this.runNow(asked, ...how))
+      .finally(() => {
+        this.asked.delete(asked);
+      });
     this.turn = answer.then(
       () => {},
       () => {},
@@ -79,25 +111,22 @@ export class Sandbox {
 
   /** Checks the answer, and ends the run when the deadline passes or somebody ends it. */
   private async runNow<Value>(
+    asked: Asked,
     send: (api: Remote<SandboxApi>) => Promise<unknown>,
     check: (answer: unknown) => Value,
     onProgress: (progress: Progress) => void = () => {},
   ): Promise<{ value: Value } | { stopped: string }> {
-    const ended = new Promise<string>((resolve) => {
-      this.endRun = resolve;
-    });
     const { deadlineMs = DEADLINE_MS } = this.options;
+    const stopped = asked.ended.then((message) => ({ stopped: message }));
     let timer: ReturnType<typeof setTimeout> | undefined;
+    this.present = asked;
     try {
-      const frame = await Promise.race([this.ready(), ended]);
-      if (typeof frame === 'string') return { stopped: frame };
+      const frame = await Promise.race([stopped, this.ready()]);
+      if ('stopped' in frame) return frame;
       frame.onProgress = onProgress;
       frame.events = 0;
-      timer = setTimeout(() => this.endRun?.(unresponsive(deadlineMs)), deadlineMs);
-      const answer = await Promise.race([
-        send(frame.api).then((value) => ({ value })),
-        ended.then((stopped) => ({ stopped })),
-      ]);
+      timer = setTimeout(() => asked.end(asked.late(deadlineMs)), deadlineMs);
+      const answer = await Promise.race([send(frame.api).then((value) => ({ value })), stopped]);
       if ('value' in answer) return { value: check(answer.value) };
       this.restart();
       return answer;
@@ -107,19 +136,27 @@ export class Sandbox {
       throw error instanceof InvalidReport ? error : new InvalidReport('the sandbox failed');
     } finally {
       clearTimeout(timer);
-      this.endRun = undefined;
+      this.present = undefined;
     }
   }
 
-  /** Ends the present run at once, by hand. */
+  /** Ends everything that is under way or waits, by hand. */
   stop(): void {
-    this.endRun?.('Stopped by you.');
+    this.endAll('Stopped by you.');
   }
 
   /** Removes everything. The sandbox can be used again afterwards, and starts anew. */
   close(): void {
-    this.endRun?.('Stopped: the page closed the sandbox.');
+    this.endAll('Stopped: the page closed the sandbox.');
     this.removeFrame();
+  }
+
+  private endAll(message: string): void {
+    for (const { end } of this.asked) end(message);
+  }
+
+  private endRecordings(message: string): void {
+    for (const { records, end } of this.asked) if (records) end(message);
   }
 
   private removeFrame(): void {
@@ -131,7 +168,7 @@ export class Sandbox {
   }
 
   private broke(reason: string): void {
-    if (this.endRun) this.endRun(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
+    if (this.present) this.present.end(`The sandbox broke down (${reason}). Nothing of yours is lost; run it again.`);
     // Between runs nobody waits for it: the next run starts anew.
     else this.removeFrame();
   }

@@ -15,3 +15,8 @@ export function stoppedReport(labId: string, lab: Pick<Lab, 'marks'>, seed: numb
 export function unresponsive(deadlineMs: number): string {
   return `Stopped after ${deadlineMs / 1000} s: your code sits inside one built-in operation, where no steps are counted, such as a search through a list of nearly endless length.`;
 }
+
+/** The same of a scene, where most of the time may have been the simulator's. */
+export function unrecorded(deadlineMs: number): string {
+  return `The scene could not be recorded within ${deadlineMs / 1000} s: with your code in it, it takes too long. Run the tests, which say more.`;
+}

@@ -1,13 +1,7 @@
 /** The pieces of a stage that change while it plays, as HTML and as text. Every text in them is escaped. */
-import { drawDiagram, escapeXml } from '#architecture';
+import { escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording } from '#scene';
 import { allTargets } from './choices.ts';
-import { gaugesOf } from './gauge.ts';
-
-/** The diagram of a world, on which it is drawn how everything is. `prefix` is unique on the page. */
-export function pictureMarkup(recording: Recording, prefix: string): string {
-  return drawDiagram(recording.architecture, { idPrefix: prefix, gauges: gaugesOf(recording) });
-}
 
 /** A world with its picture; its title is shown where there are several. */
 export function worldMarkup({ title }: Recording, picture: string, titled: boolean): string {
@@ -15,15 +9,14 @@ export function worldMarkup({ title }: Recording, picture: string, titled: boole
   return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet style="--natural: ${naturalWidth(picture)}px">${picture}</div></div></figure>`;
 }
 
-/** The width of a picture at which its text has its natural size, in pixels. */
+/** The width of a picture at which its text has its natural size, in pixels: what the markup's own first tag says. */
 export function naturalWidth(picture: string): number {
-  return Number(/ width="(\d+)"/.exec(picture)?.[1] ?? 0);
+  return Number(/^<svg [^>]* width="(\d+)"/.exec(picture)?.[1] ?? 0);
 }
 
-/** Worlds stand beside each other only where their pictures stay readable there: the least width of one of them. */
-export function widthStyle(worlds: string): string {
-  const widest = Math.max(0, ...[...worlds.matchAll(/--natural: (\d+)px/g)].map(([, width]) => Number(width)));
-  return `--world: ${Math.round(widest * 0.72)}px`;
+/** Worlds stand beside each other only where their pictures, of these natural widths, stay readable: the least width of one. */
+export function leastWidth(widths: readonly number[]): string {
+  return `${Math.round(Math.max(0, ...widths) * 0.72)}px`;
 }
 
 export function wordsMarkup(recordings: readonly Recording[], at: number): string {

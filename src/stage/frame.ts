@@ -2,7 +2,7 @@
 import { escapeXml } from '#architecture';
 import type { Knob, Recording, Settings } from '#scene';
 import { GREATEST_SEED } from '../grading/replay.ts';
-import { eventsMarkup, knobText, targetOptions, timeText, widthStyle, wordsMarkup } from './fragments.ts';
+import { eventsMarkup, knobText, leastWidth, targetOptions, timeText, wordsMarkup } from './fragments.ts';
 
 export interface StageContent {
   /** Unique on the page. */
@@ -22,8 +22,14 @@ export interface StageContent {
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 
+/** The worlds of a stage as markup, and the natural width of each of their pictures in pixels. */
+export interface Worlds {
+  markup: string;
+  widths: readonly number[];
+}
+
 /** The whole stage around the pictures of its worlds and its charts. Every text in it is escaped. */
-export function frameMarkup(content: StageContent, worlds: string, charts: string): string {
+export function frameMarkup(content: StageContent, worlds: Worlds, charts: string): string {
   const { id, title, seconds, at, recordings, level } = content;
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
   const markup = `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
@@ -38,7 +44,7 @@ export function frameMarkup(content: StageContent, worlds: string, charts: strin
 </div>
 <div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
 <div class="stage-body">
-<div class="stage-worlds" data-worlds style="${widthStyle(worlds)}">${worlds}</div>
+<div class="stage-worlds" data-worlds style="--world: ${leastWidth(worlds.widths)}">${worlds.markup}</div>
 ${dotsText(recordings)}
 <ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
 <div class="stage-controls">

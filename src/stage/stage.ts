@@ -158,14 +158,15 @@ export class Stage {
     let recordings: Recording[];
     try {
       recordings = await this.#options.record(this.#replay);
+      const pictures = await this.#view.picturesFor(recordings, isAsBuilt(this.#replay));
+      if (asked !== this.#asked) return false;
+      this.#view.show(recordings, comparable ? this.#recordings : [], pictures);
     } catch (error) {
       if (asked === this.#asked) this.#tellWhyNot(error);
       return false;
     } finally {
       clearTimeout(slow);
     }
-    if (asked !== this.#asked) return false;
-    this.#view.show(recordings, comparable ? this.#recordings : [], isAsBuilt(this.#replay));
     this.#recordings = recordings;
     this.#controls.note('');
     this.#controls.showFaults(this.#replay, recordings);

@@ -2,7 +2,8 @@
 import { targetNamed, targetOf } from '#architecture';
 import type { Recording } from '#scene';
 import { Charts } from './charts.ts';
-import { eventsMarkup, naturalWidth, pictureMarkup, widthStyle, wordsMarkup, worldMarkup } from './fragments.ts';
+import { drawn } from './drawing.ts';
+import { eventsMarkup, leastWidth, naturalWidth, wordsMarkup, worldMarkup } from './fragments.ts';
 import { partOf } from './parts.ts';
 import { type Ink, Picture, readInk } from './picture.ts';
 
@@ -52,12 +53,30 @@ export class View {
   }
 
   /**
-   * Shows other recordings. `before` is what they can be compared with; `asBuilt` says that the pictures which the page was built with
-   * are theirs.
+   * The pictures that are not on the page yet, one place for each recording. `asBuilt` says that those which the page was built with are
+   * theirs. Rejects with NoPicture.
    */
-  show(recordings: readonly Recording[], before: readonly Recording[], asBuilt: boolean): void {
-    const sheets = this.#sheetsFor(recordings, asBuilt);
-    this.#worlds.setAttribute('style', widthStyle(this.#worlds.innerHTML));
+  async picturesFor(recordings: readonly Recording[], asBuilt: boolean): Promise<(string | undefined)[]> {
+    const sheets = this.#sheets();
+    const isThere = (place: number): boolean => {
+      const sheet = sheets.length === recordings.length ? sheets[place] : undefined;
+      if (sheet?.dataset.drawn === undefined) return sheet !== undefined && asBuilt;
+      return sheet.dataset.drawn === JSON.stringify(recordings[place]!.architecture);
+    };
+    return Promise.all(
+      recordings.map((each, place) => (isThere(place) ? undefined : drawn(each, `${this.#id}-${place}`))),
+    );
+  }
+
+  /** Shows other recordings, with what `picturesFor` gave for them. `before` is what they can be compared with. */
+  show(
+    recordings: readonly Recording[],
+    before: readonly Recording[],
+    pictures: readonly (string | undefined)[],
+  ): void {
+    const sheets = this.#sheetsFor(recordings, pictures);
+    const widths = sheets.map((sheet) => Number.parseFloat(sheet.style.getPropertyValue('--natural')));
+    this.#worlds.style.setProperty('--world', leastWidth(widths));
     this.#resized.disconnect();
     this.#recordings = recordings;
     this.#pictures = sheets.map((sheet, index) => {
@@ -89,27 +108,24 @@ export class View {
     events.scrollTop = events.scrollHeight;
   }
 
+  #sheets(): HTMLElement[] {
+    return [...this.#worlds.querySelectorAll<HTMLElement>('[data-sheet]')];
+  }
+
   /** The sheets of paper, one for each recording, with the diagrams of these recordings on them. */
-  #sheetsFor(recordings: readonly Recording[], asBuilt: boolean): HTMLElement[] {
-    const find = () => [...this.#worlds.querySelectorAll<HTMLElement>('[data-sheet]')];
-    const sheets = find();
-    if (sheets.length !== recordings.length) {
-      this.#worlds.innerHTML = recordings
-        .map((each, index) => worldMarkup(each, pictureMarkup(each, `${this.#id}-${index}`), recordings.length > 1))
-        .join('');
-      return find();
+  #sheetsFor(recordings: readonly Recording[], pictures: readonly (string | undefined)[]): HTMLElement[] {
+    if (this.#sheets().length !== recordings.length) {
+      this.#worlds.innerHTML = recordings.map((each) => worldMarkup(each, '', recordings.length > 1)).join('');
     }
-    for (const [index, sheet] of sheets.entries()) {
-      const recording = recordings[index]!;
-      const isSame =
-        sheet.dataset.drawn === undefined ? asBuilt : sheet.dataset.drawn === JSON.stringify(recording.architecture);
-      if (!isSame) {
-        const picture = pictureMarkup(recording, `${this.#id}-${index}`);
+    const sheets = this.#sheets();
+    for (const [place, sheet] of sheets.entries()) {
+      const picture = pictures[place];
+      if (picture !== undefined) {
         sheet.style.setProperty('--natural', `${naturalWidth(picture)}px`);
         sheet.innerHTML = picture;
       }
       const caption = sheet.closest('figure')?.querySelector('figcaption');
-      if (caption) caption.textContent = recording.title;
+      if (caption) caption.textContent = recordings[place]!.title;
     }
     return sheets;
   }

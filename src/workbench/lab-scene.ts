@@ -1,6 +1,8 @@
 /** The scene of a lab: the learner's code at work in a simulated world, recorded in the sandbox. */
 import type { Replay } from '#grading';
 import { type Recording, type Scene, settingsOf, USUAL } from '#scene';
+import { drawn } from '../stage/drawing.ts';
+import { naturalWidth, worldMarkup } from '../stage/fragments.ts';
 import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
 
@@ -19,10 +21,27 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
     Pick<Scene, 'title' | 'knobs' | 'seconds' | 'pace' | 'still'>
   >;
   let stage: Stage | undefined;
+  /** Counts what was asked for: only the latest is shown. */
+  let asked = 0;
 
-  /** Nothing is drawn before there is something to draw: the pictures depend on the learner's code. */
-  function raise(first: Recording[], { settings, from }: Replay): Stage {
+  function tell(text: string): void {
+    note.hidden = text === '';
+    note.textContent = text;
+  }
+
+  /**
+   * Nothing is drawn before there is something to draw: the pictures depend on the learner's code. Gives undefined when it is no longer
+   * wanted; rejects with NoPicture.
+   */
+  async function raise(
+    first: Recording[],
+    { settings, from }: Replay,
+    isWanted: () => boolean,
+  ): Promise<Stage | undefined> {
     const id = `scene-${lab}`;
+    const pictures = await Promise.all(first.map((each, place) => drawn(each, `${id}-${place}`)));
+    if (!isWanted()) return undefined;
+    const worlds = first.map((each, place) => worldMarkup(each, pictures[place]!, first.length > 1));
     const content = {
       id,
       title,
@@ -33,8 +52,12 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
       at: from,
       level: 3,
     } as const;
-    body.innerHTML = frameMarkup({ ...content, recordings: first }, '', '');
+    const around = { ...content, recordings: first };
+    body.innerHTML = frameMarkup(around, { markup: worlds.join(''), widths: pictures.map(naturalWidth) }, '');
     body.classList.add('stage');
+    for (const [place, sheet] of body.querySelectorAll<HTMLElement>('[data-sheet]').entries()) {
+      sheet.dataset.drawn = JSON.stringify(first[place]!.architecture);
+    }
     let recorded: Recording[] | undefined = first;
     const record: Record = async (replay) => {
       const ready = recorded;
@@ -46,17 +69,21 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
 
   return {
     async show(replay = USUAL) {
+      const mine = ++asked;
       if (!stage) {
+        tell('Working it out …');
         try {
-          stage = raise(await play(replay), replay);
+          const raised = await raise(await play(replay), replay, () => mine === asked);
+          if (!raised) return;
+          stage = raised;
         } catch (error) {
-          note.hidden = false;
-          note.textContent = error instanceof Error ? error.message : 'The scene could not be recorded.';
+          if (mine === asked) tell(error instanceof Error ? error.message : 'The scene could not be recorded.');
           return;
         }
-        note.hidden = true;
+        tell('');
       }
       await stage.show(replay);
+      if (mine !== asked) return;
       body.scrollIntoView({ block: 'start' });
       body.querySelector<HTMLElement>('[data-play]')?.focus({ preventScroll: true });
     },

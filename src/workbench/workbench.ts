@@ -138,11 +138,7 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
         host: sceneHost,
         lab,
         record: (replay) => sandbox.play(draft.text, replay),
-        onFailure: () =>
-          notices.show({
-            text: 'The scene could not be loaded. Check your connection and try again; your code is kept.',
-            actions: [close],
-          }),
+        onFailure: (text) => notices.show({ text, actions: [close] }),
       })
     : undefined;
 
