@@ -1,5 +1,5 @@
 // The walls between the rooms of src: who may know whom. The README says why.
-const pure = '^src/(grading|simulation|parts|architecture|scene|design|words)/';
+const pure = '^src/(grading|exploration|simulation|parts|architecture|scene|design|words)/';
 
 /** A rule that lets a room import only what `allowed` matches (and itself, and packages that match). */
 const only = (name, from, allowed, comment) => ({
@@ -22,13 +22,19 @@ export default {
       'pure-rooms',
       pure,
       [pure, 'node_modules/fast-check', 'node_modules/@dagrejs', 'node_modules/valibot'],
-      'Grading, simulation, parts, architecture, scene, design and words know no DOM, no Astro, no editor.',
+      'Grading, exploration, simulation, parts, architecture, scene, design and words know no DOM, no Astro, no editor.',
     ),
     only(
       'simulation-stands-alone',
       '^src/simulation/',
       ['^src/simulation/'],
       'The clock and the requests know nothing of what systems are made of.',
+    ),
+    only(
+      'exploration-stands-alone',
+      '^src/exploration/',
+      ['^src/exploration/', '^src/grading/', '^src/words/'],
+      'What is explored is an actor: whose it is, and what world it has in time, is nothing to the explorer.',
     ),
     only(
       'parts-know-the-simulation',

@@ -3,15 +3,9 @@
  * of who keeps the time or chooses what happens next: a simulation does by its clock, and whoever explores schedules by a plan. What
  * the learner's functions return is checked here, against what this replica has been asked and has answered so far.
  */
+import type { Effect, Explorable, Input } from '#exploration';
 import { format } from '#grading';
 import type { Mode } from './types.ts';
-
-/** What can be driven by events: `start` begins it anew, as if nothing had been, and `exec` tells it one event. */
-export interface Actor<Event, Emitted> {
-  start(): void;
-  /** What it does about an event, in order. Each is checked as it is taken, so all of them are to be taken. */
-  exec(event: Event): Iterable<Emitted>;
-}
 
 /** What a client asks for: a read, or a write of a value. */
 export interface Asked {
@@ -22,18 +16,22 @@ export interface Asked {
   write?: string;
 }
 
-/** Something that happens to a replica; `now` is its own clock, in ms. */
-export type ReplicaEvent = { now: number } & ({ asked: Asked } | { from: string; message: unknown });
+/** A request without its name. */
+export type Ask = Omit<Asked, 'id'>;
+
+/** `value` is what a read was answered, and null otherwise. */
+export interface Answer {
+  ok: boolean;
+  value: string | null;
+}
+
+/** Something that happens to a replica. */
+export type ReplicaEvent = Input<Ask>;
 
 /** Something that a replica does. */
-export type ReplicaEffect =
-  | { do: 'send'; to: string; message: unknown }
-  /** A message to itself. */
-  | { do: 'wait'; after: number; message: unknown }
-  /** `value` is what a read was answered, and null otherwise. */
-  | { do: 'reply'; id: string; ok: boolean; value: string | null };
+export type ReplicaEffect = Effect<Answer>;
 
-export type ReplicaActor = Actor<ReplicaEvent, ReplicaEffect>;
+export type ReplicaActor = Explorable<Ask, Answer>;
 
 /** A replica did something that no replica may do; the message says what, for the learner. */
 export class NotAReplica extends Error {
