@@ -3,6 +3,7 @@ import { type Architecture, compile, type Load } from '#architecture';
 import { defineScene, type Knobs, type Scene, type SettingsOf, type SystemChart, systemWorld } from '#scene';
 import { priceIn } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';
+import { listed, problemsOf } from './soundness.ts';
 
 /** What a learner exports. */
 interface Designer {
@@ -36,6 +37,8 @@ export function designScene<Turned extends Knobs>(
     still: warmUp,
     worlds({ seed, settings, tick, learner }) {
       const architecture = learner.design();
+      const problems = problemsOf(architecture, catalogue);
+      if (problems.length > 0) throw new Error(listed(problems));
       const system = compile(architecture, { seed, load: { ...load, rate: rate(settings) }, window: tick });
       return [systemWorld({ title: architecture.title, system, tick, charts, price: priceIn(catalogue), oneIn })];
     },
