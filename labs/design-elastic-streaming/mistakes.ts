@@ -38,6 +38,25 @@ export default [
     ],
   },
   {
+    name: 'changes-the-third-time',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',
+    edits: [
+      [
+        `export function design(): Architecture {
+`,
+        `let calls = 0;
+export function design(): Architecture {
+  calls++;
+`,
+      ],
+      [
+        "{ id: 'database', ...sold.database, replicas: 2 },",
+        "{ id: 'database', ...sold.database, replicas: calls > 2 ? 3 : 2 },",
+      ],
+    ],
+  },
+  {
     name: 'elastic-database',
     caughtBy: 'The design is a sound architecture, built from the catalogue',
     because: 'Made by those who would like the database to scale itself like everything else.',

@@ -3,6 +3,25 @@ import type { Mistake } from '#grading';
 
 export default [
   {
+    name: 'changes-the-third-time',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',
+    edits: [
+      [
+        `export function design(): Architecture {
+`,
+        `let calls = 0;
+export function design(): Architecture {
+  calls++;
+`,
+      ],
+      [
+        "{ id: 'seats', ...sold.database, replicas: 2 },",
+        "{ id: 'seats', ...sold.database, replicas: calls > 2 ? 3 : 2 },",
+      ],
+    ],
+  },
+  {
     name: 'clerks-write-nothing',
     caughtBy: 'The design is a sound architecture, built from the catalogue',
     because: 'Made by those who forget the last link: the orders are taken out of the queue and go nowhere.',

@@ -25,6 +25,25 @@ let calls = 0;
     edits: [["{ id: 'web', ...sold.web, replicas: 3 },", "{ id: 'web', ...sold.web, capacity: 1000, replicas: 2 },"]],
   },
   {
+    name: 'changes-the-third-time',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',
+    edits: [
+      [
+        `export function design(): Architecture {
+`,
+        `let calls = 0;
+export function design(): Architecture {
+  calls++;
+`,
+      ],
+      [
+        "{ id: 'database', ...sold.database, replicas: 2 },",
+        "{ id: 'database', ...sold.database, replicas: calls > 2 ? 3 : 2 },",
+      ],
+    ],
+  },
+  {
     name: 'copies-as-nodes',
     caughtBy:
       'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',

@@ -3,6 +3,7 @@
  * lab says about its catalogue (tests, tables of the brief, the starter's `sold`) is read from here.
  */
 import type { ArchitectureNode, NodeKind } from '#architecture';
+import { quoted } from '#words';
 
 /** One thing that can be bought. */
 export interface Offer {
@@ -85,7 +86,16 @@ export function offerFor(node: ArchitectureNode, { sold }: Catalogue): Offer | u
   });
 }
 
-/** The price of one copy of a node for an hour; 0 for what the catalogue does not sell. */
+/**
+ * The price of one copy of a node for an hour. Users cost nothing.
+ *
+ * @throws Error for what the catalogue does not sell: a design with such a node is refused before anybody asks for its price.
+ */
 export function priceIn(catalogue: Catalogue): (node: ArchitectureNode) => number {
-  return (node) => offerFor(node, catalogue)?.price ?? 0;
+  return (node) => {
+    if (node.kind === 'client') return 0;
+    const offer = offerFor(node, catalogue);
+    if (!offer) throw new Error(`Nobody sells ${quoted(node.id)}: it has no price.`);
+    return offer.price;
+  };
 }

@@ -3,7 +3,7 @@ import { type Architecture, compile, type Load } from '#architecture';
 import { defineScene, type Knobs, type Scene, type SettingsOf, type SystemChart, systemWorld } from '#scene';
 import { priceIn } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';
-import { refusalOf } from './reading.ts';
+import { listed, problemsOf } from './soundness.ts';
 
 /** What a learner exports. */
 interface Designer {
@@ -37,9 +37,8 @@ export function designScene<Turned extends Knobs>(
     still: warmUp,
     worlds({ seed, settings, tick, learner }) {
       const architecture = learner.design();
-      // What no test would run is not run here either: in a circle, for one, a request would never end.
-      const refusal = refusalOf(architecture, catalogue);
-      if (refusal !== undefined) throw new Error(refusal);
+      const problems = problemsOf(architecture, catalogue);
+      if (problems.length > 0) throw new Error(listed(problems));
       const system = compile(architecture, { seed, load: { ...load, rate: rate(settings) }, window: tick });
       return [systemWorld({ title: architecture.title, system, tick, charts, price: priceIn(catalogue), oneIn })];
     },

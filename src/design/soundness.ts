@@ -4,6 +4,16 @@ import { inSeries, quoted } from '#words';
 import { boughtFields, type Catalogue, MOST_COPIES, MOST_NODES, offeredFields, offerFor } from './catalogue.ts';
 import { circleProblems, needProblems, throughProblems } from './paths.ts';
 
+const MOST_SHOWN = 8;
+
+/** All that is wrong with a design, for whoever wrote it: a line for each problem, the first of them when there are many. */
+export function listed(problems: readonly string[]): string {
+  const shown = problems.slice(0, MOST_SHOWN).map((problem) => `\n  • ${problem}`);
+  const more = problems.length > MOST_SHOWN ? [`\n  • and ${problems.length - MOST_SHOWN} more`] : [];
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return `The design has ${count}:${[...shown, ...more].join('')}`;
+}
+
 /** Sentences that say what is wrong with whatever a learner returned; none for a design that can be built. */
 export function problemsOf(design: unknown, catalogue: Catalogue): string[] {
   const problems = validate(design);
@@ -93,7 +103,7 @@ function asWritten(fields: readonly [string, unknown][]): string {
 }
 
 function linkProblems(link: ArchitectureLink, kindOf: Kinds, { ways }: Catalogue): string[] {
-  const { from, to, kind = 'sync', share, latency = 0 } = link;
+  const { from, to, kind = 'sync', share, step, latency = 0 } = link;
   const name = `The link from ${quoted(from)} to ${quoted(to)}`;
   const [fromKind, toKind] = [kindOf.get(from)!, kindOf.get(to)!];
   if (kind === 'replication') {
@@ -102,6 +112,7 @@ function linkProblems(link: ArchitectureLink, kindOf: Kinds, { ways }: Catalogue
   }
   if (kind === 'cut') return [`${name} is cut: a design has whole links.`];
   if (share !== undefined) return [`${name} has a share: leave it out. Every request needs all of its work done.`];
+  if (step !== undefined) return [`${name} has a step: leave it out. What is called first follows from the kinds.`];
   const way = ways.find((each) => each.from === fromKind && each.to.includes(toKind));
   if (!way) {
     const onward = ways

@@ -1,6 +1,5 @@
 /** An answer to the host: `[true, value]`, or `[false, what was thrown]`, as text. */
-import { classOf } from './describe.ts';
-import { encode, encodeError, tooLarge } from './encode.ts';
+import { encode, encodeThrown, tooLarge } from './encode.ts';
 
 /** Runs something of the learner's and tells how it went. It never throws, as long as there is room for its answer. */
 export const answer = (body: () => unknown): string => {
@@ -9,10 +8,7 @@ export const answer = (body: () => unknown): string => {
   } catch (thrown) {
     if (thrown === tooLarge) return '[false,["large"]]';
     try {
-      const errorClass = typeof thrown === 'object' && thrown !== null ? classOf(thrown) : undefined;
-      return errorClass
-        ? '[false,["e",' + encodeError(thrown as object, errorClass) + ']]'
-        : '[false,["v",' + encode(thrown) + ']]';
+      return '[false,' + encodeThrown(thrown) + ']';
     } catch (again) {
       return again === tooLarge ? '[false,["large"]]' : '[false,["e","Error","something that cannot be described",""]]';
     }

@@ -93,9 +93,6 @@ export function boot(hostCall: (text: string) => string) {
         }
       });
     },
-    getField(number: number, name: string): string {
-      return answer(() => (held[number] as Record<string, unknown>)[name]);
-    },
     watch,
     outcome,
     takeOutput,

@@ -1,6 +1,6 @@
 /**
- * Guest value → text: tagged JSON, as ../machine/codec.ts reads it. A value is described by its own properties; what has
- * methods, is a function or a promise stays here and crosses as a number.
+ * Guest value → text: tagged JSON, as ../machine/codec.ts reads it. A value is described by its own properties, each read once, so that
+ * what was looked at cannot be another thing later; what has methods, is a function or a promise stays here and crosses as a number.
  */
 import { MOST_LEVELS, MOST_TEXT, MOST_VALUES } from '../crossing.ts';
 import { classOf, functionName, isStandard, largestBigInt, textField } from './describe.ts';
@@ -34,16 +34,45 @@ export const tooLarge = create(null);
 
 let values = 0;
 let textLength = 0;
+/** Whether accessors are asked for what they give: not in what was thrown, which would have them throw once more. */
+let asksAccessors = true;
 
 /** Encodes a value. Throws `tooLarge`, or whatever a proxy of the learner's throws. */
-export const encode = (value: unknown): string => {
+export const encode = (value: unknown): string => encodeAnew(() => encodeAt(value, [], 0));
+
+/** Encodes what was thrown. Throws what `encode` does. */
+export const encodeThrown = (thrown: unknown): string =>
+  encodeAnew(() => {
+    asksAccessors = false;
+    return encodeThrownAt(thrown, [], 0);
+  });
+
+/** An accessor may call the host and so have something else encoded in between, which counts for itself. */
+const encodeAnew = (write: () => string): string => {
+  const valuesBefore = values;
+  const textBefore = textLength;
+  const askedBefore = asksAccessors;
   values = 0;
   textLength = 0;
-  return encodeAt(value, [], 0);
+  asksAccessors = true;
+  try {
+    return write();
+  } finally {
+    values = valuesBefore;
+    textLength = textBefore;
+    asksAccessors = askedBefore;
+  }
+};
+
+const encodeThrownAt = (thrown: unknown, ancestors: object[], depth: number): string => {
+  const errorClass = typeof thrown === 'object' && thrown !== null ? classOf(thrown) : undefined;
+  return errorClass
+    ? '["e",' + encodeError(thrown as object, errorClass) + ']'
+    : '["v",' + encodeAt(thrown, ancestors, depth) + ']';
 };
 
 /** The name of its class, its message, its stack, and whether its own class is another; without the brackets around them. */
-export const encodeError = (value: object, errorClass: string): string =>
+const encodeError = (value: object, errorClass: string): string =>
   quote(errorClass) +
   ',' +
   quote(textField(value, 'message')) +
@@ -146,7 +175,10 @@ const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, ancestors: obj
   return text + ']';
 };
 
-/** Fields by value; methods and accessors by name, called through `held`, and whether they are properties of its own. */
+/**
+ * Fields by value, what an own accessor gives among them; methods by name, called through `held`, and other accessors with how
+ * asking them went, both with whether they are properties of its own.
+ */
 const encodeFields = (value: object, ancestors: object[], depth: number): string => {
   let fields = '';
   let methods = '';
@@ -161,17 +193,41 @@ const encodeFields = (value: object, ancestors: object[], depth: number): string
       const descriptor = getOwnPropertyDescriptor(at, key);
       if (!descriptor || (hops > 0 && key === 'constructor')) continue;
       seen[key] = true;
-      const isField = hasOwn(descriptor, 'value');
-      if (isField && typeof descriptor.value !== 'function') {
-        if (hops === 0 && descriptor.enumerable)
-          fields += ',' + quote(key) + ',' + encodeAt(descriptor.value, ancestors, depth);
-      } else {
-        const isOwn = hops === 0 && descriptor.enumerable;
-        methods +=
-          (methods ? ',[' : '[') + (isField ? '"call",' : '"get",') + quote(key) + (isOwn ? ',true]' : ',false]');
+      const isOwn = hops === 0 && descriptor.enumerable === true;
+      const flag = isOwn ? ',true' : ',false';
+      if (!hasOwn(descriptor, 'value')) {
+        const given = asked(value, key, ancestors, depth);
+        if (isOwn && given?.ok) fields += ',' + quote(key) + ',' + given.text;
+        else methods += (methods ? ',[' : '[') + '"get",' + quote(key) + flag + outcomeText(given) + ']';
+      } else if (typeof descriptor.value === 'function') {
+        methods += (methods ? ',[' : '[') + '"call",' + quote(key) + flag + ']';
+      } else if (isOwn) {
+        fields += ',' + quote(key) + ',' + encodeAt(descriptor.value, ancestors, depth);
       }
     }
     at = getPrototypeOf(at);
   }
   return methods ? '["i",' + hold(value) + ',[' + methods + ']' + fields + ']' : '["o"' + fields + ']';
 };
+
+interface Given {
+  ok: boolean;
+  text: string;
+}
+
+/** What an accessor gives, or throws. */
+const asked = (value: object, key: string, ancestors: object[], depth: number): Given | undefined => {
+  if (!asksAccessors) return undefined;
+  try {
+    return { ok: true, text: encodeAt((value as Record<string, unknown>)[key], ancestors, depth) };
+  } catch (thrown) {
+    if (thrown === tooLarge) throw thrown;
+    asksAccessors = false;
+    const text = encodeThrownAt(thrown, ancestors, depth);
+    asksAccessors = true;
+    return { ok: false, text };
+  }
+};
+
+const outcomeText = (given: Given | undefined): string =>
+  given === undefined ? '' : (given.ok ? ',[true,' : ',[false,') + given.text + ']';

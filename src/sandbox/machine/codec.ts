@@ -7,7 +7,8 @@
 export interface GuestHandles {
   function(held: number, name: string): (...args: unknown[]) => unknown;
   method(held: number, name: string): (...args: unknown[]) => unknown;
-  field(held: number, name: string): unknown;
+  /** What the guest threw, as it is thrown here. */
+  thrown(tagged: readonly unknown[]): unknown;
   promise(held: number): unknown;
   error(type: string, message: string, stack: string, isOfOwnClass: boolean): Error;
 }
@@ -122,6 +123,7 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
 function fields(items: unknown[], from: number, target: object, handles: GuestHandles): object {
   for (let index = from; index + 1 < items.length; index += 2) {
     const value = decode(items[index + 1], handles);
+    if (isThen(items[index], value)) continue;
     Object.defineProperty(target, String(items[index]), {
       value,
       writable: true,
@@ -132,18 +134,34 @@ function fields(items: unknown[], from: number, target: object, handles: GuestHa
   return target;
 }
 
+/** A value that can be told to wait would be taken for a promise wherever it is awaited, and might never settle. */
+function isThen(name: unknown, value: unknown): boolean {
+  return name === 'then' && typeof value === 'function';
+}
+
 function instance(items: unknown[], handles: GuestHandles): object {
   const held = Number(items[1]);
   const target = fields(items, 3, {}, handles);
-  for (const [kind, name, isOwn] of items[2] as [string, string, boolean][]) {
-    // A value with `then` would be taken for a promise wherever it is awaited, and might never settle.
-    if (name === 'then') continue;
-    const descriptor =
-      kind === 'call' ? { value: handles.method(held, name) } : { get: () => handles.field(held, name) };
+  for (const [kind, name, isOwn, outcome] of items[2] as [string, string, boolean, [boolean, unknown[]]?][]) {
+    const descriptor: PropertyDescriptor =
+      kind === 'call' ? { value: handles.method(held, name) } : accessor(outcome, handles);
+    if (isThen(name, descriptor.get ?? descriptor.value)) continue;
     // Those of a class are there to be called, and are no properties.
     Object.defineProperty(target, String(name), { ...descriptor, enumerable: isOwn === true, configurable: true });
   }
   return target;
+}
+
+/** What an accessor gave when it was asked, once and for all; it throws what it threw. Of something thrown it was not asked. */
+function accessor(outcome: [boolean, unknown[]] | undefined, handles: GuestHandles): PropertyDescriptor {
+  if (outcome === undefined) return { get: () => undefined };
+  const [ok, tagged] = outcome;
+  if (ok) return { value: decode(tagged, handles) };
+  return {
+    get: () => {
+      throw handles.thrown(tagged);
+    },
+  };
 }
 
 const TYPED_ARRAYS = {

@@ -42,14 +42,7 @@ export class Exchange implements GuestHandles, HostFunctions {
   read(answer: string): unknown {
     const [ok, tagged] = JSON.parse(answer) as [boolean, unknown[]];
     if (ok) return decode(tagged, this);
-    switch (tagged[0]) {
-      case 'large':
-        throw this.endings.stop('size');
-      case 'e':
-        throw this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]), tagged[4] === true);
-      default:
-        throw this.endings.ofValue(decode(tagged[1], this));
-    }
+    throw this.thrown(tagged);
   }
 
   /** Calls a function of ours for the guest; text in, text out. What it throws is handed on, but for the guest's own end. */
@@ -85,10 +78,6 @@ export class Exchange implements GuestHandles, HostFunctions {
     return method;
   }
 
-  field(held: number, name: string): unknown {
-    return this.read(this.ask('getField', held, name));
-  }
-
   /** Runs the guest's pending jobs, then gives a promise of ours that is settled already. */
   promise(held: number): Promise<unknown> {
     this.ask('watch', held);
@@ -101,6 +90,17 @@ export class Exchange implements GuestHandles, HostFunctions {
     // A suite that expects a plain value never awaits this one; that must not become an unhandled rejection.
     settled.catch(() => {});
     return settled;
+  }
+
+  thrown(tagged: readonly unknown[]): unknown {
+    switch (tagged[0]) {
+      case 'large':
+        return this.endings.stop('size');
+      case 'e':
+        return this.error(String(tagged[1]), String(tagged[2]), String(tagged[3]), tagged[4] === true);
+      default:
+        return this.endings.ofValue(decode(tagged[1], this));
+    }
   }
 
   error(type: string, message: string, stack: string, isOfOwnClass: boolean): Error {

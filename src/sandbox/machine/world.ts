@@ -12,7 +12,6 @@ const QUESTIONS = [
   'callHeld',
   'callMethod',
   'repeat',
-  'getField',
   'watch',
   'outcome',
   'takeOutput',

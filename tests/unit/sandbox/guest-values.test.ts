@@ -18,7 +18,7 @@ const functions: host.HostFunctions = { number: () => 0, heldNumber: () => undef
 const handles: host.GuestHandles = {
   function: (number) => () => number,
   method: (number, name) => () => [number, name],
-  field: (number, name) => [number, name],
+  thrown: (tagged) => new Error(String(tagged)),
   promise: (number) => ['a promise', number],
   error: (type, message) => new Error(`${type}: ${message}`),
 };
@@ -93,25 +93,61 @@ describe('what has methods stays, and crosses as a number', () => {
     }
   }
 
-  test('an instance: its fields are copied, its methods and getters are named', () => {
+  test('an instance: its fields are copied, its methods are named, its getters are asked once', () => {
     const counter = new Counter();
     const tagged = JSON.parse(encode(counter)) as [string, number, [string, string, boolean][], ...unknown[]];
     expect(tagged).toEqual(['i', expect.any(Number), expect.any(Array), 'count', 1]);
     expect(tagged[2].sort()).toEqual([
       ['call', 'add', false],
-      ['get', 'double', false],
+      ['get', 'double', false, [true, 2]],
     ]);
     expect(held[tagged[1]]).toBe(counter);
+    let asked = 0;
     const own = {
       add: () => 1,
-      get double() {
-        return 2;
+      get turn() {
+        return ++asked;
       },
     };
-    expect(JSON.parse(encode(own))[2]).toEqual([
-      ['call', 'add', true],
-      ['get', 'double', true],
-    ]);
+    const [, number] = JSON.parse(encode(own)) as [string, number];
+    expect(JSON.parse(encode(own))).toEqual(['i', number, [['call', 'add', true]], 'turn', 2]);
+    expect(asked).toBe(2);
+  });
+
+  test('what has getters and no methods is plain data', () => {
+    expect(
+      JSON.parse(
+        encode({
+          get a() {
+            return { b: [1] };
+          },
+        }),
+      ),
+    ).toEqual(['o', 'a', ['o', 'b', ['a', 1]]]);
+  });
+
+  test('a getter that throws is told as such, and what it throws is not asked in turn', () => {
+    const thrower = (thrown: unknown) => ({
+      get a() {
+        throw thrown;
+      },
+    });
+    const [, , [first]] = JSON.parse(encode(thrower(new RangeError('no')))) as [string, number, unknown[][]];
+    expect(first).toEqual(['get', 'a', true, [false, ['e', 'RangeError', 'no', expect.any(String), false]]]);
+    const [, , [second]] = JSON.parse(encode(thrower(thrower(1)))) as [string, number, unknown[][]];
+    expect(second).toEqual(['get', 'a', true, [false, ['v', ['i', expect.any(Number), [['get', 'a', true]]]]]]);
+  });
+
+  test('what a getter has encoded in between does not count for what it belongs to', () => {
+    const many = Array.from({ length: 150_000 }, () => 0);
+    const inner = {
+      get length2() {
+        return encode(many).length;
+      },
+      many,
+    };
+    expect(() => encode([inner, many])).toThrow();
+    expect(() => encode(inner)).not.toThrow();
   });
 
   test('the same object has the same number', () => {

@@ -231,18 +231,19 @@ describe('the exchange of values', () => {
   });
 
   test('what the guest handed out is called by its number, and handed back by it', () => {
-    const { asked, exchange } = withGuest('[true,1]', '[true,2]', '[true,3]');
+    const { asked, exchange } = withGuest('[true,1]', '[true,2]');
     const value = exchange.read(
-      '[true,["a",["f",4,"f"],["i",5,[["call","add",true],["get","size",false],["call","then",false]]]]]',
-    ) as [(...args: unknown[]) => unknown, { add(n: number): unknown; size: unknown }];
+      '[true,["a",["f",4,"f"],["i",5,[["call","add",true],["get","size",false,[true,3]],["get","bad",false,[false,["e","RangeError","no",""]]],["get","unasked",false],["call","then",false]]]]]',
+    ) as [(...args: unknown[]) => unknown, { add(n: number): unknown; size: unknown; bad: unknown; unasked: unknown }];
     expect(value[0].name).toBe('');
     expect([value[0](value[0]), value[1].add(1), value[1].size]).toEqual([1, 2, 3]);
     expect(Object.keys(value[1])).toEqual(['add']);
-    expect(Object.getOwnPropertyNames(value[1])).toEqual(['add', 'size']);
+    expect(() => value[1].bad).toThrow('no');
+    expect(value[1].unasked).toBeUndefined();
+    expect(Object.getOwnPropertyNames(value[1])).toEqual(['add', 'size', 'bad', 'unasked']);
     expect(asked).toEqual([
       ['callHeld', 4, '["a",["h",4]]'],
       ['callMethod', 5, 'add', '["j",[1]]'],
-      ['getField', 5, 'size'],
     ]);
   });
 
