@@ -3,6 +3,8 @@
  * lives in the browser's IndexedDB, is written on every change, and never replaces a text without keeping the old one.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { inTime } from './patience.ts';
+import { isAnswer, isDraft, isResult, isVersion } from './rows.ts';
 
 export interface Draft {
   lab: string;
@@ -92,8 +94,10 @@ export function onChangeElsewhere(listener: (change: Change) => void): void {
   channel?.addEventListener('message', ({ data }: MessageEvent<Change>) => listener(data));
 }
 
+/** Rejects with StoreBusy when somebody else holds the store. */
 export async function readDraft(lab: string): Promise<Draft | undefined> {
-  return (await open()).get('drafts', lab);
+  const row = await inTime(open().then((db) => db.get('drafts', lab)));
+  return isDraft(row) ? row : undefined;
 }
 
 /**
@@ -104,7 +108,7 @@ export async function saveDraft(lab: string, code: string, known: string | undef
   const transaction = (await open()).transaction(['drafts', 'versions'], 'readwrite');
   const drafts = transaction.objectStore('drafts');
   const present = await drafts.get(lab);
-  if (present && present.tab !== TAB && present.code !== known && present.code !== code) {
+  if (isDraft(present) && present.tab !== TAB && present.code !== known && present.code !== code) {
     await addVersion(transaction.objectStore('versions'), {
       lab,
       code: present.code,
@@ -129,29 +133,31 @@ async function addVersion(store: VersionStore, version: Version): Promise<void> 
   for (const key of keys.slice(0, Math.max(0, keys.length - VERSIONS_KEPT))) await store.delete(key);
 }
 
-/** Keeps a text that is about to be replaced. */
+/** Keeps a text that is about to be replaced. Rejects with StoreBusy when somebody else holds the store; nothing is kept then. */
 export async function keepVersion(version: Omit<Version, 'id' | 'at'>): Promise<void> {
   const transaction = (await open()).transaction('versions', 'readwrite');
-  await addVersion(transaction.store, { ...version, at: Date.now() });
-  await transaction.done;
+  const kept = addVersion(transaction.store, { ...version, at: Date.now() }).then(() => transaction.done);
+  transaction.done.catch(() => {});
+  await inTime(kept, () => transaction.abort());
 }
 
-/** Earlier versions of a lab's draft, the latest first. */
+/** Earlier versions of a lab's draft, the latest first. Rejects with StoreBusy when somebody else holds the store. */
 export async function readVersions(lab: string): Promise<Version[]> {
-  return (await (await open()).getAllFromIndex('versions', 'lab', lab)).reverse();
+  const rows = await inTime(open().then((db) => db.getAllFromIndex('versions', 'lab', lab)));
+  return rows.filter(isVersion).reverse();
 }
 
 /** Keeps a result if it is at least as good as the best so far. */
 export async function saveResult(lab: string, earned: number, marks: number): Promise<void> {
   const transaction = (await open()).transaction('results', 'readwrite');
   const best = await transaction.store.get(lab);
-  if (!best || earned >= best.earned) await transaction.store.put({ lab, earned, marks, at: Date.now() });
+  if (!isResult(best) || earned >= best.earned) await transaction.store.put({ lab, earned, marks, at: Date.now() });
   await transaction.done;
   announce({ kind: 'result', lab, tab: TAB });
 }
 
 export async function readResults(): Promise<Result[]> {
-  return (await open()).getAll('results');
+  return (await (await open()).getAll('results')).filter(isResult);
 }
 
 export async function saveAnswer(answer: Answer): Promise<void> {
@@ -160,5 +166,5 @@ export async function saveAnswer(answer: Answer): Promise<void> {
 }
 
 export async function readAnswers(): Promise<Answer[]> {
-  return (await open()).getAll('answers');
+  return (await (await open()).getAll('answers')).filter(isAnswer);
 }

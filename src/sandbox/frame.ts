@@ -4,15 +4,15 @@
  */
 import type { FrameStart } from './protocol.ts';
 
-addEventListener(
-  'message',
-  ({ data, ports, source }: MessageEvent<FrameStart>) => {
-    if (source !== parent) return;
-    const [api, progress, trouble] = ports as unknown as [MessagePort, MessagePort, MessagePort];
-    const url = URL.createObjectURL(new Blob([data.script], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    worker.addEventListener('error', (event) => trouble.postMessage(String(event.message)));
-    worker.postMessage({ wasm: data.wasm, api, progress }, [data.wasm, api, progress]);
-  },
-  { once: true },
-);
+/** Anybody who holds a window may post to its frames: whatever is not the page's own start is let pass, and waited on. */
+function begin({ data, ports, source }: MessageEvent<FrameStart>): void {
+  if (source !== parent || ports.length !== 3 || !(data?.wasm instanceof ArrayBuffer)) return;
+  removeEventListener('message', begin);
+  const [api, progress, trouble] = ports as unknown as [MessagePort, MessagePort, MessagePort];
+  const url = URL.createObjectURL(new Blob([data.script], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  worker.addEventListener('error', (event) => trouble.postMessage(String(event.message)));
+  worker.postMessage({ wasm: data.wasm, api, progress }, [data.wasm, api, progress]);
+}
+
+addEventListener('message', begin);

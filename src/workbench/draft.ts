@@ -2,6 +2,7 @@
  * The learner's text, and where it is kept. It is the one thing that must never be lost, so every path that replaces it keeps the
  * old one first, and replaces nothing when the browser refuses to keep it.
  */
+import { StoreBusy } from '../progress/patience.ts';
 import { Saver } from '../progress/saver.ts';
 import type { keepVersion, readDraft, readVersions, saveDraft, Version } from '../progress/store.ts';
 
@@ -49,11 +50,20 @@ export class Draft {
     return this.#text;
   }
 
-  /** Reads what was saved in this browser. Without a draft, or without a store, the text is the starter. */
-  async load(): Promise<void> {
+  /**
+   * Reads what was saved in this browser. Without a draft, or without a store, the text is the starter. Rejects with StoreBusy when the
+   * store does not answer: the text is the starter for now. Whatever was typed meanwhile stays; what was saved becomes an earlier version.
+   * Gives whether the text is another one now.
+   */
+  async load(): Promise<boolean> {
     const { lab, store } = this.#options;
-    const saved = await store.readDraft(lab).catch(() => undefined);
-    if (saved) this.#text = this.#known = saved.code;
+    const saved = await store.readDraft(lab).catch((error: unknown) => {
+      if (error instanceof StoreBusy) throw error;
+      return undefined;
+    });
+    if (!saved || this.#text !== this.#options.starter) return false;
+    this.#text = this.#known = saved.code;
+    return true;
   }
 
   /** The learner typed. */
@@ -93,17 +103,20 @@ export class Draft {
   /** Puts the text that another tab has saved in place of this one. Gives whether it did. */
   async takeOver(): Promise<boolean> {
     const { lab, store } = this.#options;
-    const saved = await store.readDraft(lab);
+    const saved = await store.readDraft(lab).catch(() => undefined);
     if (!saved || !(await this.#keep('another tab'))) return false;
     this.#known = saved.code;
     this.#replace(saved.code);
     return true;
   }
 
-  /** The latest first; none when the browser refuses to tell. */
+  /** The latest first; none when the browser refuses to tell. Rejects with StoreBusy. */
   versions(): Promise<Version[]> {
     const { lab, store } = this.#options;
-    return store.readVersions(lab).catch(() => []);
+    return store.readVersions(lab).catch((error: unknown) => {
+      if (error instanceof StoreBusy) throw error;
+      return [];
+    });
   }
 
   async #keep(replacedBy: Version['replacedBy']): Promise<boolean> {

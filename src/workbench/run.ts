@@ -17,7 +17,7 @@ export interface RunOptions {
   onState(state: RunState): void;
   /** Hears when a run begins, and when the next one can. */
   onBusy(isBusy: boolean): void;
-  /** Does what a report is good for, such as keeping the marks, before the next run can begin. */
+  /** Does what a report is good for, such as keeping the marks, before the next run can begin. It must end by itself. */
   onReport(report: Report): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 /** What the workbench tells of a run and of a text, in words. */
 import type { Report } from '#grading';
+import { StoreBusy } from '../progress/patience.ts';
 import type { Version } from '../progress/store.ts';
 import type { RunState } from './run.ts';
 
@@ -24,6 +25,7 @@ function metOf({ tests }: Report): string {
 
 /** Why the text could not be saved, and what to do about it. */
 export function refusalOf(error: unknown): string {
+  if (error instanceof StoreBusy) return `${error.message} Until then your code is not saved: copy it somewhere safe.`;
   const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
   return `${isFull ? 'This browser has no room left' : 'This browser refuses to store anything'}, so your code is not saved. Copy it somewhere safe before you leave the page.`;
 }

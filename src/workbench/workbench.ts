@@ -1,5 +1,6 @@
 /** A lab at work: joins the learner's text, the editor, the sandbox, and what is shown of a run. */
 import { marksChanged } from '../progress/marks.ts';
+import { inTime, StoreBusy } from '../progress/patience.ts';
 import {
   keepVersion,
   onChangeElsewhere,
@@ -69,6 +70,29 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
   });
   const close = { label: 'Close', act: () => notices.hide() };
 
+  /** Reads the learner's text, now or, when another tab holds the store, as soon as it lets go. */
+  async function load(): Promise<void> {
+    try {
+      await draft.load();
+    } catch (error) {
+      notices.show({
+        text: `${(error as StoreBusy).message} Your saved code could not be read yet: what stands here is the starter.`,
+        actions: [close],
+      });
+      loadLater();
+    }
+  }
+
+  async function loadLater(): Promise<void> {
+    try {
+      if (!(await draft.load())) return;
+      notices.hide();
+      code.show(draft.text);
+    } catch {
+      loadLater();
+    }
+  }
+
   async function hearOtherTab(): Promise<void> {
     if (!(await draft.isChangedElsewhere())) return;
     const showTheirs = async () => {
@@ -120,8 +144,14 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
       code.mark(marksOf(report));
       results.querySelector('.verdict')?.scrollIntoView({ block: 'nearest' });
       if (report.tests.length === 0) return;
-      await saveResult(lab, report.earned, report.marks).catch(() => {});
-      marksChanged();
+      const kept = saveResult(lab, report.earned, report.marks).then(marksChanged);
+      await inTime(kept).catch((error: unknown) => {
+        if (!(error instanceof StoreBusy)) return;
+        notices.show({
+          text: `${error.message} The marks of this run are kept as soon as it lets go.`,
+          actions: [close],
+        });
+      });
     },
   });
 
@@ -155,7 +185,7 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
   });
   addEventListener('pagehide', () => sandbox.close());
   sandbox.warm();
-  await draft.load();
+  await load();
 
   return {
     run: grade,
@@ -173,7 +203,11 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
       });
     },
     async showVersions() {
-      const versions = await draft.versions();
+      const versions = await draft.versions().catch((error: StoreBusy) => {
+        notices.show({ text: error.message, focus: true, actions: [close] });
+        return undefined;
+      });
+      if (!versions) return;
       notices.show({
         text:
           versions.length > 0
