@@ -8,9 +8,7 @@ import type { GradeRequest } from '../../src/sandbox/protocol.ts';
 interface Runtime {
   grading: typeof Grading;
   lab?: { id: string; manifest: Lab };
-  createGrader(
-    wasm: WebAssembly.Module,
-  ): Promise<{ grade(request: GradeRequest): Promise<string> }>;
+  createGrader(wasm: WebAssembly.Module): Promise<{ grade(request: GradeRequest): Promise<string> }>;
 }
 
 /**
