@@ -18,18 +18,27 @@ export function describeMutant(mutant: Mutant, solution: string): string {
 
 /** What makes a mutant of the solution, with as few words about the change as it takes to find the place. */
 export function asEdit({ at, end, text }: Mutant, solution: string): Edit {
-  let [first, last] = words(at, end, solution);
-  while (solution.indexOf(solution.slice(first, last)) !== solution.lastIndexOf(solution.slice(first, last)))
-    [first, last] = words(first - 1, last + 1, solution);
+  let [first, last] = [wordBefore(at, solution), wordAfter(end, solution)];
+  while (solution.indexOf(solution.slice(first, last)) !== solution.lastIndexOf(solution.slice(first, last))) {
+    // To the left up to the line's own text, then to the right up to its end, then beyond.
+    if (solution.slice(solution.lastIndexOf('\n', first - 1) + 1, first).trim() !== '')
+      first = wordBefore(first - 1, solution);
+    else if (last < solution.length && solution[last] !== '\n') last = wordAfter(last + 1, solution);
+    else [first, last] = [wordBefore(first - 1, solution), wordAfter(last + 1, solution)];
+  }
   return [solution.slice(first, last), solution.slice(first, at) + text + solution.slice(end, last)];
 }
 
-/** A stretch of the text, up to the blanks about it. */
-function words(at: number, end: number, text: string): [number, number] {
-  let [first, last] = [Math.max(0, at), Math.min(end, text.length)];
+function wordBefore(at: number, text: string): number {
+  let first = Math.max(0, at);
   while (first > 0 && !/\s/.test(text[first - 1]!)) first--;
+  return first;
+}
+
+function wordAfter(end: number, text: string): number {
+  let last = Math.min(end, text.length);
   while (last < text.length && !/\s/.test(text[last]!)) last++;
-  return [first, last];
+  return last;
 }
 
 function wholeLines({ at, end, text }: Mutant, solution: string): Edit {
