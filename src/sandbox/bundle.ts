@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type Metered, metered } from './metering.ts';
 import { trimmedTypescript } from './trimmed-typescript.ts';
 
 /** npm runs every script of this project in its root; a bundled copy of this module has no better way to know it. */
@@ -109,13 +110,18 @@ export function bundleChild(): Promise<string> {
   return bundle({ ...COMMON, format: 'esm', platform: 'node', entryPoints: [join(ROOT, 'src/sandbox/node-child.ts')] });
 }
 
-/** The WebAssembly of QuickJS. */
-export function wasmPath(): string {
-  return createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+let engine: Promise<Metered> | undefined;
+
+/** The WebAssembly of QuickJS with the work inside its built-ins charged: the one and only engine, in the browser and in Node. */
+export function meteredEngine(): Promise<Metered> {
+  const path = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+  engine ??= readFile(path).then(metered);
+  return engine;
 }
 
-export function readWasm(): Promise<Buffer> {
-  return readFile(wasmPath());
+/** Its bytes. */
+export async function readWasm(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await meteredEngine()).bytes;
 }
 
 /** The ids of all labs, sorted. */

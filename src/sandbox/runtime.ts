@@ -78,6 +78,8 @@ Object.assign(globalThis, { headroom });
 
 // The local time zone must not reach a guest through Date: two learners would get two verdicts.
 Date.prototype.getTimezoneOffset = () => 0;
+// Nor must the language, through the environment of the engine: where it lies decides over addresses, and those over steps.
+Object.defineProperty(navigator, 'language', { value: 'en' });
 
 if ('WorkerGlobalScope' in globalThis) {
   addEventListener(

@@ -1,6 +1,6 @@
 /**
- * The report of a run that its host had to end: nothing came back before the deadline, because the code sat inside one
- * built-in operation that never reaches a counted step, or because the sandbox itself was lost.
+ * The report of a run that its host had to end: nothing came back before the deadline, though the steps of a learner's code are counted
+ * wherever it spends them, or the sandbox itself was lost.
  */
 import type { Lab, Report } from '#grading';
 
@@ -13,7 +13,7 @@ export function stoppedReport(labId: string, lab: Pick<Lab, 'marks'>, seed: numb
 
 /** What the learner reads when `deadlineMs` milliseconds went by without an answer. */
 export function unresponsive(deadlineMs: number): string {
-  return `Stopped after ${deadlineMs / 1000} s: your code sits inside one built-in operation, where no steps are counted, such as a search through a list of nearly endless length.`;
+  return `Stopped after ${deadlineMs / 1000} s without a verdict. Your code may take long, or this computer may be busy with something else; run it again.`;
 }
 
 /** The same of a scene, where most of the time may have been the simulator's. */

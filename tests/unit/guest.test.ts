@@ -190,11 +190,50 @@ describe('what is printed, in Exercism’s format', () => {
 });
 
 describe('steps are exact', () => {
+  const count = async (source: string): Promise<[ten: number, thousand: number, thousandAndTen: number]> => {
+    await grade(source);
+    return seen.steps as [number, number, number];
+  };
+
   test('one more turn of a loop costs the same, however many there were', async () => {
-    await grade('export function f(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; }');
-    const [ten, thousand, thousandAndTen] = seen.steps as [number, number, number];
-    expect(thousandAndTen - thousand).toBeGreaterThan(0);
-    expect(thousand - ten).toBe(99 * (thousandAndTen - thousand));
+    const [ten, thousand] = await count(
+      'export function f(n: number) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; }',
+    );
+    // What else grows is the number's own text.
+    expect((thousand - ten) / 990).toBeCloseTo(2, 1);
+  });
+
+  const LISTS =
+    'const lists = new Map([10, 1000, 1010].map((n) => [n, Array.from({ length: n }, (_, i) => (i * 7919) % n)]));';
+
+  test.each([
+    ['searching', 'list.indexOf(-1)'],
+    ['searching a text', '"x".repeat(list.length * 8).includes("y")'],
+    ['taking the first', 'list.shift(); list.unshift(0)'],
+    ['copying', '[...list]'],
+    ['joining', 'list.join()'],
+    ['sorting', 'list.toSorted()'],
+    ['writing out', 'JSON.stringify(list)'],
+    ['a set', 'new Set(list)'],
+    ['a regular expression', '/y/.test("x".repeat(list.length * 8))'],
+    ['a big integer', '2n ** BigInt(list.length) * 3n ** BigInt(list.length)'],
+    ['filling', 'new Uint8Array(list.length * 80).fill(1)'],
+  ])('work inside a built-in counts: %s', async (_what, work) => {
+    const [ten, thousand] = await count(
+      `${LISTS} export function f(n: number) { const list = lists.get(n)!; ${work}; }`,
+    );
+    expect(thousand - ten).toBeGreaterThan(100);
+  });
+
+  test.each([
+    ['adding to the end', 'list.push(1); list.pop()'],
+    ['reading', 'list[5]; list.at(-1); list.length'],
+    ['looking up', 'lists.has(list.length); lists.get(list.length)'],
+  ])('what takes no work counts for nothing: %s', async (_what, work) => {
+    const [ten, thousand] = await count(
+      `${LISTS} export function f(n: number) { const list = lists.get(n)!; ${work}; }`,
+    );
+    expect(thousand - ten).toBeLessThan(10);
   });
 
   test('the count is the same on every run', async () => {

@@ -12,9 +12,10 @@
 import { answer } from './answer.ts';
 import { labConsole, takeOutput } from './console.ts';
 import { createDecode } from './decode.ts';
+import { textField } from './describe.ts';
 import { held } from './held.ts';
 import { drop, filter, flatMap, map, take } from './iterators.ts';
-import { apply, defineProperty, iteratorPrototype, parse, RealDate } from './primordials.ts';
+import { apply, defineProperty, iteratorPrototype, parse, RealDate, RealError } from './primordials.ts';
 import { outcome, watch } from './promises.ts';
 import { define } from './properties.ts';
 import { asUintN } from './repairs.ts';
@@ -96,6 +97,8 @@ export function boot(hostCall: (text: string) => string) {
     watch,
     outcome,
     takeOutput,
+    /** The stack of an error that arises here, on top of whatever the engine was in. */
+    trace: (): string => textField(new RealError(), 'stack'),
     /** For an error that surfaced outside `call`, as while the module loads. */
     describe(thrown: unknown): string {
       return answer(() => {

@@ -27,6 +27,8 @@ export class Endings {
   /** The limit that was met: the engine has been asked to stop, and may not have stopped yet. */
   stopping: StopReason | undefined;
   stopped: GuestStopped | undefined;
+  /** Whether that was inside a built-in, at whose call the trace points. */
+  private isInBuiltIn = false;
 
   constructor(circumstances: Circumstances) {
     this.at = circumstances;
@@ -36,7 +38,7 @@ export class Endings {
     if (!this.stopped) {
       const { places } = this.at;
       const place = places.of({ message: '', stack, isOfOwnClass: false });
-      const position = place && this.stopping === 'steps' ? places.endlessLoopAt(place) : place;
+      const position = place && this.stopping === 'steps' && !this.isInBuiltIn ? places.endlessLoopAt(place) : place;
       this.stopped = new GuestStopped(reason, this.sentence(reason, wordsFor(position, stack)), position);
     }
     return this.stopped;
@@ -71,6 +73,15 @@ export class Endings {
     return this.ofError({ ...told, type: type || 'Error' });
   }
 
+  /** For a trap: inside one of the engine's own loops there were no steps left. */
+  ofTrap(stack: string): GuestStopped {
+    if (this.stopping === undefined) {
+      this.stopping = 'steps';
+      this.isInBuiltIn = true;
+    }
+    return this.stop(this.stopping, stack);
+  }
+
   /** For an error of the host's that went through the engine's frames. QuickJS does not survive every allocation that fails. */
   ofHost(thrown: unknown): GuestStopped {
     return this.stop(thrown instanceof RangeError ? 'stack' : this.at.isFull() ? 'memory' : 'machine');
@@ -80,7 +91,9 @@ export class Endings {
     const { limits, meter } = this.at;
     switch (reason) {
       case 'steps':
-        return `Stopped after ${inMillions(limits.stepsPerTest)} steps${place}. Is there a loop that never ends?`;
+        return this.isInBuiltIn
+          ? `Stopped after ${inMillions(limits.stepsPerTest)} steps${place}, inside a built-in operation. Is what it goes through nearly endless, or gone through again and again?`
+          : `Stopped after ${inMillions(limits.stepsPerTest)} steps${place}. Is there a loop that never ends?`;
       case 'time':
         return meter.isRunShort()
           ? `Stopped${place}: this run took more than ${RUN_CLOCK_MS / 1000} s in all.`

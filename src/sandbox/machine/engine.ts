@@ -1,32 +1,84 @@
-/** QuickJS as WebAssembly, with a memory of its own that cannot outgrow its cap. One engine serves many guests. */
+/** QuickJS as WebAssembly, with a memory of its own that cannot outgrow its cap, and fuel for the loops inside its built-ins. */
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { FUEL } from '../metering.ts';
 import { MEMORY_MIB } from './limits.ts';
 
 const MIB = 1024 * 1024;
 const PAGE = 65_536;
 
+const INITIAL_MIB = 16;
 /** What the learner's own share does not cover: the machine's own data, gaps in the heap, texts on their way in and out. */
 const SPARE_MIB = 16;
-/** A heap that has once grown over this may be in pieces, and never shrinks. */
-const WORN_MIB = 48;
+/** In a heap that has grown over this, an error without words is one for which there was no room. */
+const FULL_MIB = 48;
+
+/** Units of fuel: what is left, which whoever runs the engine may set. */
+export interface Fuel {
+  value: bigint;
+}
 
 export interface Engine {
   readonly quickjs: QuickJSWASMModule;
   readonly memory: WebAssembly.Memory;
-  /** A host error went through the engine's own frames: nothing in it can be trusted any more. */
+  readonly fuel: Fuel;
+  /** A host error or a trap went through the engine's own frames: nothing in it can be trusted any more. */
   broken: boolean;
 }
 
+/**
+ * Starts an engine from its metered WebAssembly. Two engines are alike to the last byte, on whatever computer, so that the same work
+ * takes the same fuel: addresses in the heap decide how long its tables take to search.
+ */
 export async function startEngine(wasm: WebAssembly.Module): Promise<Engine> {
   const memory = new WebAssembly.Memory({
-    initial: (16 * MIB) / PAGE,
+    initial: (INITIAL_MIB * MIB) / PAGE,
     maximum: ((MEMORY_MIB + SPARE_MIB) * MIB) / PAGE,
   });
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: wasm, wasmMemory: memory }));
-  return { quickjs, memory, broken: false };
+  let fuel: Fuel = { value: 0n };
+  const instantiateWasm = async (
+    imports: WebAssembly.Imports,
+    onSuccess: (instance: WebAssembly.Instance) => void,
+  ): Promise<WebAssembly.Exports> => {
+    const instance = await WebAssembly.instantiate(wasm, imports);
+    fuel = instance.exports[FUEL] as WebAssembly.Global<'i64'>;
+    fuel.value = UNLIMITED;
+    onSuccess(instance);
+    return instance.exports;
+  };
+  // The name of the program lies in the engine's memory as well, and is otherwise that of the host's script.
+  const emscriptenModule = { instantiateWasm, thisProgram: './this.program' };
+  const quickjs = await newQuickJSWASMModuleFromVariant(
+    newVariant(variant, { wasmMemory: memory, emscriptenModule: emscriptenModule as object }),
+  );
+  return { quickjs, memory, fuel, broken: false };
 }
 
-export function isWorn({ memory }: Engine): boolean {
-  return memory.buffer.byteLength > WORN_MIB * MIB;
+/** More than anything takes: for work of our own. */
+export const UNLIMITED = 1n << 60n;
+
+/** Whether it can no longer be made what it was when it started: memory never shrinks. */
+export function hasGrown({ memory }: Engine): boolean {
+  return memory.buffer.byteLength > INITIAL_MIB * MIB;
+}
+
+export function isFull({ memory }: Engine): boolean {
+  return memory.buffer.byteLength > FULL_MIB * MIB;
+}
+
+/** Remembers all that an engine's memory holds. Returns a function that puts it back, as long as the engine is neither broken nor grown. */
+export function remember({ memory }: Engine): () => void {
+  const words = new Int32Array(memory.buffer);
+  const perPage = PAGE / words.BYTES_PER_ELEMENT;
+  const pages: { from: number; words: Int32Array }[] = [];
+  for (let from = 0; from < words.length; from += perPage) {
+    const to = from + perPage;
+    let at = from;
+    while (at < to && words[at] === 0) at++;
+    if (at < to) pages.push({ from, words: words.slice(from, to) });
+  }
+  return () => {
+    words.fill(0);
+    for (const page of pages) words.set(page.words, page.from);
+  };
 }

@@ -4,11 +4,11 @@ import { type Guest, GuestError, GuestStopped, type Lab, type RepeatedCall, Unus
 import { MOST_OUTPUT, MOST_TEXT } from '../crossing.ts';
 import type { Stripped } from '../strip.ts';
 import { Endings } from './endings.ts';
-import { type Engine, isWorn } from './engine.ts';
+import { isFull } from './engine.ts';
 import { Exchange } from './exchange.ts';
 import { Meter, type RunClock } from './meter.ts';
 import { FILE, type Places } from './places.ts';
-import { type Outcome, type Question, World } from './world.ts';
+import type { Host, Outcome, Question, World } from './world.ts';
 
 /** A learner's file, read once for all of its guests. */
 export interface Program {
@@ -18,13 +18,13 @@ export interface Program {
 
 /** Loads a file into a fresh world. Throws GuestError or GuestStopped when it does not load, UnusableSource when it cannot. */
 export function openGuest(
-  engine: Engine,
+  world: World,
   { stripped, places }: Program,
   lab: Lab,
   clock: RunClock,
   now: () => number,
 ): Guest {
-  const guest = new QuickJSGuest(engine, places, lab, clock, now);
+  const guest = new QuickJSGuest(world, places, lab, clock, now);
   try {
     guest.load(stripped, lab.exports);
     return guest;
@@ -34,27 +34,24 @@ export function openGuest(
   }
 }
 
-class QuickJSGuest implements Guest {
-  private readonly engine: Engine;
+class QuickJSGuest implements Guest, Host {
   private readonly meter: Meter;
   private readonly endings: Endings;
   private readonly exchange: Exchange;
   private readonly world: World;
+  /** What was printed before the engine came to grief. */
+  private lastOutput = '';
   private closed = false;
 
-  constructor(engine: Engine, places: Places, { limits }: Lab, clock: RunClock, now: () => number) {
-    this.engine = engine;
-    this.meter = new Meter(limits, clock, now);
-    this.endings = new Endings({ limits, places, meter: this.meter, isFull: () => isWorn(engine) });
+  constructor(world: World, places: Places, { limits }: Lab, clock: RunClock, now: () => number) {
+    this.world = world;
+    world.begin(this);
+    this.meter = new Meter(limits, clock, now, world.engine.fuel);
+    this.endings = new Endings({ limits, places, meter: this.meter, isFull: () => isFull(world.engine) });
     this.exchange = new Exchange(
       (question, ...args) => this.ask(question, ...args),
       () => this.runAllJobs(),
       this.endings,
-    );
-    this.world = new World(
-      engine,
-      (text) => this.exchange.answer(text),
-      () => this.mustStop(),
     );
   }
 
@@ -100,31 +97,37 @@ class QuickJSGuest implements Guest {
   }
 
   steps(): number {
-    if (this.closed || this.endings.stopped || this.engine.broken) return this.meter.roughSteps();
-    return this.meter.exactSteps(this.world.burn());
+    if (this.isOver || this.endings.stopped) return this.meter.roughSteps();
+    return this.meter.exactSteps(() => this.world.burn());
   }
 
   takeOutput(): string {
-    if (this.closed || this.engine.broken) return '';
+    if (this.isOver) return this.lastOutput;
     try {
-      return this.world.takeOutput().slice(0, MOST_OUTPUT);
+      return this.meter.uncharged(() => this.world.takeOutput()).slice(0, MOST_OUTPUT);
     } catch {
-      this.engine.broken = true;
+      this.world.engine.broken = true;
       return '';
     }
   }
 
   close(): void {
-    if (this.closed) return;
     this.closed = true;
-    // Such an engine is about to be thrown away whole; one that ran out of memory may have lost count of what it holds.
-    if (this.engine.broken || isWorn(this.engine)) return;
-    try {
-      this.world.dispose();
-    } catch {
-      // A heap in disorder cannot be tidied, only thrown away.
-      this.engine.broken = true;
-    }
+  }
+
+  answer(text: string): string {
+    return this.exchange.answer(text);
+  }
+
+  mustStop(): boolean {
+    const met = this.meter.countPeriod();
+    this.endings.stopping ??= met;
+    return this.endings.stopping !== undefined;
+  }
+
+  /** Whether the engine can be asked nothing more on this guest's behalf. */
+  private get isOver(): boolean {
+    return this.closed || this.world.engine.broken || !this.world.isInhabitedBy(this);
   }
 
   /** Puts a question to the boot script and returns its answer. */
@@ -140,6 +143,7 @@ class QuickJSGuest implements Guest {
   private guarded(enter: () => Outcome): QuickJSHandle {
     const { endings, meter, world } = this;
     if (endings.stopped) throw endings.stopped;
+    if (this.isOver) throw new Error('This guest is closed.');
     meter.enter();
     try {
       const result = enter();
@@ -159,17 +163,29 @@ class QuickJSGuest implements Guest {
     } catch (thrown) {
       if (thrown instanceof GuestError || thrown instanceof GuestStopped || thrown instanceof UnusableSource)
         throw thrown;
-      this.engine.broken = true;
-      throw endings.ofHost(thrown);
+      throw this.afterHostError(thrown);
     } finally {
       meter.leave();
     }
   }
 
-  private mustStop(): boolean {
-    const met = this.meter.countPeriod();
-    this.endings.stopping ??= met;
-    return this.endings.stopping !== undefined;
+  /** What it means that the engine did not come back: it ran out of fuel, or could not go on. It is of no use from here on. */
+  private afterHostError(thrown: unknown): GuestStopped {
+    const { endings, meter, world } = this;
+    const isDry = meter.isDry();
+    let stack = '';
+    if (isDry) {
+      meter.refuelToLeave();
+      try {
+        // The engine's frames are still as they were when it ran dry.
+        stack = world.trace();
+        this.lastOutput = world.takeOutput().slice(0, MOST_OUTPUT);
+      } catch {
+        // It ran dry where nothing can be asked, as in the midst of tidying up.
+      }
+    }
+    world.engine.broken = true;
+    return isDry ? endings.ofTrap(stack) : endings.ofHost(thrown);
   }
 
   private runAllJobs(): void {

@@ -9,8 +9,14 @@ export const MEMORY_MIB = 64;
  */
 export const STACK_BYTES = 96 * 1024;
 
+/** A little more, for asking where the engine is when it has stopped at the very end of that. */
+export const STACK_BYTES_TO_ASK = STACK_BYTES + 8 * 1024;
+
 /** QuickJS asks whether to go on once in this many steps (calls and backward jumps). */
 export const STEPS_PER_PERIOD = 10_000;
+
+/** Turns of a loop inside the engine that are one step: each takes about an eighth of the time of a step of the interpreter. */
+export const UNITS_PER_STEP = 8;
 
 /** All calls of a run together; on a slow computer this ends a run with a report, before its host ends it without. */
 export const RUN_CLOCK_MS = 10_000;

@@ -4,13 +4,14 @@
  */
 import { GuestStopped, type Lab, type Machine } from '#grading';
 import { strip } from '../strip.ts';
-import { isWorn, startEngine } from './engine.ts';
+import { startEngine } from './engine.ts';
 import { openGuest } from './guest.ts';
 import type { RunClock } from './meter.ts';
 import { Places } from './places.ts';
+import { World } from './world.ts';
 
 export interface MachineOptions {
-  /** The compiled WebAssembly of QuickJS; compiled once and shared by all runs. */
+  /** The compiled WebAssembly of QuickJS, metered; compiled once and shared by all runs. */
   wasm: WebAssembly.Module;
   /** Milliseconds from any fixed point; injected so that the clock behind the step count is the host's choice. */
   now(): number;
@@ -18,7 +19,8 @@ export interface MachineOptions {
 
 /** Makes machines for learners' files. One maker serves many runs. */
 export async function createMachineMaker({ wasm, now }: MachineOptions) {
-  let engine = await startEngine(wasm);
+  const startWorld = async (): Promise<World> => new World(await startEngine(wasm));
+  let world = await startWorld();
 
   return {
     /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
@@ -28,12 +30,12 @@ export async function createMachineMaker({ wasm, now }: MachineOptions) {
       const clock: RunClock = { spentMs: 0 };
       return {
         open: () => {
-          if (engine.broken)
+          if (!world.isUsable)
             throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
-          return openGuest(engine, program, lab, clock, now);
+          return openGuest(world, program, lab, clock, now);
         },
         renew: async () => {
-          if (engine.broken || isWorn(engine)) engine = await startEngine(wasm);
+          if (!world.isUsable) world = await startWorld();
         },
       };
     },

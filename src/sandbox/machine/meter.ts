@@ -1,26 +1,40 @@
-/** What a guest has used of its limits: steps, which are counted by the engine, and behind them the clock. */
+/**
+ * What a guest has used of its limits: steps, which the engine counts, and behind them the clock. Steps are the interpreter's own (calls and
+ * backward jumps) and those of the loops inside built-ins, for which the engine takes fuel.
+ */
 import type { Limits } from '#grading';
-import { RUN_CLOCK_MS, STEPS_PER_PERIOD } from './limits.ts';
+import { type Fuel, UNLIMITED } from './engine.ts';
+import { RUN_CLOCK_MS, STEPS_PER_PERIOD, UNITS_PER_STEP } from './limits.ts';
 
 /** Real time that the guests of one run have used, in milliseconds. */
 export interface RunClock {
   spentMs: number;
 }
 
+/** Steps in loops of its own for which the engine still has fuel when a limit is met: to leave what it was in, and to say where. */
+const STEPS_TO_LEAVE = 500_000;
+
 export class Meter {
   private readonly limits: Limits;
   private readonly clock: RunClock;
   private readonly now: () => number;
+  private readonly fuel: Fuel;
   private periods = 0;
-  /** Steps that measuring itself used up. */
+  /** Interpreter steps that measuring itself used up. */
   private burnt = 0;
+  /** Fuel that was used. */
+  private units = 0;
+  /** Fuel there was when `units` was last right. */
+  private filled = 0n;
   private depth = 0;
   private enteredAt = 0;
 
-  constructor(limits: Limits, clock: RunClock, now: () => number) {
+  constructor(limits: Limits, clock: RunClock, now: () => number, fuel: Fuel) {
     this.limits = limits;
     this.clock = clock;
     this.now = now;
+    this.fuel = fuel;
+    this.refuel(limits.stepsPerTest);
   }
 
   /** The guest's code begins to run; a call from within, through a function of the suite's, is part of the outer one. */
@@ -35,19 +49,63 @@ export class Meter {
   /** One more period has gone by. Returns the limit that is met, if one is. */
   countPeriod(): 'steps' | 'time' | undefined {
     this.periods++;
-    if (this.periods * STEPS_PER_PERIOD - this.burnt > this.limits.stepsPerTest) return 'steps';
-    return this.now() - this.enteredAt > this.clockMs() ? 'time' : undefined;
+    const left = this.limits.stepsPerTest - this.total();
+    const isLate = this.now() - this.enteredAt > this.clockMs();
+    const met = left < 0 ? 'steps' : isLate ? 'time' : undefined;
+    this.refuel(met ? STEPS_TO_LEAVE : left);
+    return met;
   }
 
-  /** Steps in whole periods, where the rest can no longer be measured. */
+  /** Whether the engine ran out of fuel. */
+  isDry(): boolean {
+    return this.fuel.value < 0n;
+  }
+
+  /** After a trap for want of fuel: some more, to find out where that was. */
+  refuelToLeave(): void {
+    this.total();
+    this.refuel(STEPS_TO_LEAVE);
+  }
+
+  /** Steps as far as they are known without measuring: the interpreter's in whole periods. */
   roughSteps(): number {
-    return this.periods * STEPS_PER_PERIOD;
+    return this.shown();
   }
 
-  /** Exact steps, when what was left of the present period has just been burnt up to count it. */
-  exactSteps(left: number): number {
-    this.burnt += left;
-    return ++this.periods * STEPS_PER_PERIOD - this.burnt;
+  /** Exact steps; `burn` uses up the rest of the present period, and says how many steps that was. */
+  exactSteps(burn: () => number): number {
+    this.burnt += this.uncharged(burn);
+    this.periods++;
+    this.refuel(this.limits.stepsPerTest - this.total());
+    return this.shown();
+  }
+
+  /** Does something of ours in a sound engine, for which the guest need not pay. */
+  uncharged<Result>(work: () => Result): Result {
+    const left = this.fuel.value;
+    this.fuel.value = UNLIMITED;
+    try {
+      return work();
+    } finally {
+      this.fuel.value = left;
+    }
+  }
+
+  private total(): number {
+    this.units += Number(this.filled - this.fuel.value);
+    this.filled = this.fuel.value;
+    return this.periods * STEPS_PER_PERIOD - this.burnt + Math.floor(this.units / UNITS_PER_STEP);
+  }
+
+  /** A limit is met a little late, by how much is a matter of periods. */
+  private shown(): number {
+    return Math.min(this.total(), this.limits.stepsPerTest);
+  }
+
+  /** Fills up for so many steps, and for a period more: whether the limit is met is asked after each. */
+  private refuel(steps: number): void {
+    this.filled = BigInt(UNITS_PER_STEP * (Math.max(steps, 0) + STEPS_PER_PERIOD));
+    this.fuel.value = this.filled;
   }
 
   /** Milliseconds that the present call may take: its own limit, or what is left of the run's. */

@@ -1,8 +1,11 @@
-/** One fresh world inside an engine: a QuickJS context with its limits set and the boot script run in it. */
+/**
+ * The world inside an engine: a QuickJS context with its limits set and the boot script run in it. What its memory holds then is remembered,
+ * and each guest begins from that: nothing of the one before is left, and not even an address differs.
+ */
 import bootScript from 'headroom:guest-boot';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
-import type { Engine } from './engine.ts';
-import { MEMORY_MIB, STACK_BYTES } from './limits.ts';
+import { type Engine, hasGrown, remember } from './engine.ts';
+import { MEMORY_MIB, STACK_BYTES, STACK_BYTES_TO_ASK } from './limits.ts';
 
 /** What ../guest/boot.ts makes for the host to call. */
 const QUESTIONS = [
@@ -15,6 +18,7 @@ const QUESTIONS = [
   'watch',
   'outcome',
   'takeOutput',
+  'trace',
   'describe',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -24,29 +28,54 @@ const BURN = '(() => { let n = 0; return { burn() { n = 0; for (;;) n++; }, burn
 
 export type Outcome = ReturnType<QuickJSContext['callFunction']>;
 
+/** What a world asks of whoever is in it. */
+export interface Host {
+  /** Answers when the guest calls a function of ours. */
+  answer(text: string): string;
+  /** Asked once in STEPS_PER_PERIOD steps. */
+  mustStop(): boolean;
+}
+
 export class World {
+  readonly engine: Engine;
   readonly context: QuickJSContext;
   private readonly runtime: QuickJSRuntime;
   private readonly functions = new Map<Question | 'burn' | 'burned', QuickJSHandle>();
-  private mode: 'running' | 'burning' | 'reading' = 'running';
+  private readonly restore: () => void;
+  private mode: 'running' | 'burning' | 'reading' = 'reading';
+  private host: Host | undefined;
 
-  /**
-   * `hostCall` answers when the guest calls a function of ours. `onPeriod` is asked once in STEPS_PER_PERIOD steps whether
-   * to stop.
-   */
-  constructor({ quickjs }: Engine, hostCall: (text: string) => string, onPeriod: () => boolean) {
-    this.runtime = quickjs.newRuntime();
+  constructor(engine: Engine) {
+    this.engine = engine;
+    this.runtime = engine.quickjs.newRuntime();
     this.runtime.setMemoryLimit(MEMORY_MIB * 1024 * 1024);
     this.runtime.setMaxStackSize(STACK_BYTES);
     this.context = this.runtime.newContext();
-    this.boot(hostCall);
+    this.boot((text) => this.host?.answer(text) ?? '');
     this.runtime.setInterruptHandler(() => {
       if (this.mode !== 'running') return this.mode === 'burning';
-      const stop = onPeriod();
+      const stop = this.host?.mustStop() ?? true;
       // From here on no function can be called, so that code which ignores being stopped gets nowhere.
       if (stop) this.runtime.setMaxStackSize(1);
       return stop;
     });
+    this.restore = remember(engine);
+  }
+
+  /** Whether another guest can begin in it. */
+  get isUsable(): boolean {
+    return !this.engine.broken && !hasGrown(this.engine);
+  }
+
+  /** Begins anew, for another guest: handles of the last one's lead nowhere from here on. */
+  begin(host: Host): void {
+    this.restore();
+    this.host = host;
+    this.mode = 'running';
+  }
+
+  isInhabitedBy(host: Host): boolean {
+    return this.host === host;
   }
 
   private boot(hostCall: (text: string) => string): void {
@@ -107,12 +136,22 @@ export class World {
 
   /** What was printed before a limit was met; reading it must not meet that limit again. */
   takeOutput(): string {
+    return this.readText('takeOutput');
+  }
+
+  /** Where the engine is: the stack of an error that would arise there. */
+  trace(): string {
+    return this.readText('trace');
+  }
+
+  /** Asks something that no code of the learner's has a part in, whatever limit was met. */
+  private readText(question: 'takeOutput' | 'trace'): string {
     this.mode = 'reading';
-    this.runtime.setMaxStackSize(STACK_BYTES);
-    const output = this.enter('takeOutput');
+    this.runtime.setMaxStackSize(STACK_BYTES_TO_ASK);
+    const result = this.enter(question);
     this.mode = 'running';
-    if (!output.error) return this.takeText(output.value);
-    output.error.dispose();
+    if (!result.error) return this.takeText(result.value);
+    result.error.dispose();
     return '';
   }
 
@@ -132,12 +171,5 @@ export class World {
     if (!described.error) return this.takeText(described.value).endsWith(',true]]');
     described.error.dispose();
     return false;
-  }
-
-  /** Throws when the heap is in disorder. */
-  dispose(): void {
-    for (const handle of this.functions.values()) handle.dispose();
-    this.context.dispose();
-    this.runtime.dispose();
   }
 }

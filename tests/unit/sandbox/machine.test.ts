@@ -15,7 +15,8 @@ describe('the meter', () => {
   const start = (spentMs = 0) => {
     const time = { now: 0 };
     const clock = { spentMs };
-    return { time, clock, meter: new Meter(limits, clock, () => time.now) };
+    const fuel = { value: 0n };
+    return { time, clock, fuel, meter: new Meter(limits, clock, () => time.now, fuel) };
   };
 
   test('lets as many steps pass as the lab allows', () => {
@@ -28,9 +29,38 @@ describe('the meter', () => {
     const { meter } = start();
     meter.enter();
     meter.countPeriod();
-    expect(meter.exactSteps(STEPS_PER_PERIOD - 7)).toBe(STEPS_PER_PERIOD + 7);
-    expect(meter.exactSteps(STEPS_PER_PERIOD - 5)).toBe(STEPS_PER_PERIOD + 12);
+    expect(meter.exactSteps(() => STEPS_PER_PERIOD - 7)).toBe(STEPS_PER_PERIOD + 7);
+    expect(meter.exactSteps(() => STEPS_PER_PERIOD - 5)).toBe(STEPS_PER_PERIOD + 12);
     expect([1, 2].map(() => meter.countPeriod())).toEqual([undefined, 'steps']);
+  });
+
+  test('counts what the engine took of its fuel, eight units a step, but not what measuring takes', () => {
+    const { meter, fuel } = start();
+    meter.enter();
+    const measure = (): number =>
+      meter.exactSteps(() => {
+        fuel.value -= 1000n;
+        return STEPS_PER_PERIOD;
+      });
+    fuel.value -= 79n;
+    expect(measure()).toBe(9);
+    fuel.value -= 1n;
+    expect([measure(), measure()]).toEqual([10, 10]);
+  });
+
+  test('the engine runs dry a period after the limit, and no more than the limit is told', () => {
+    const { meter, fuel } = start();
+    meter.enter();
+    expect(fuel.value).toBe(BigInt(8 * 4 * STEPS_PER_PERIOD));
+    fuel.value -= BigInt(8 * 2 * STEPS_PER_PERIOD);
+    expect(meter.countPeriod()).toBeUndefined();
+    expect(fuel.value).toBe(BigInt(8 * STEPS_PER_PERIOD));
+    expect(meter.isDry()).toBe(false);
+    fuel.value = -1n;
+    expect(meter.isDry()).toBe(true);
+    expect(meter.roughSteps()).toBe(limits.stepsPerTest);
+    expect(meter.countPeriod()).toBe('steps');
+    expect(meter.isDry()).toBe(false);
   });
 
   test('stops a call that takes too long, however few its steps', () => {
@@ -147,6 +177,19 @@ describe('how a call ends', () => {
       message: sentence,
       position: { line: 2, column: 5 },
     });
+  });
+
+  test('stopped inside a built-in, whose call is the place', () => {
+    expect(endingsWhere().ofTrap(stack)).toMatchObject({
+      reason: 'steps',
+      message: expect.stringMatching(
+        /^Stopped after 10 million steps at line 2, in count, inside a built-in operation\./,
+      ),
+      position: { line: 2, column: 5 },
+    });
+    const late = endingsWhere();
+    late.stopping = 'time';
+    expect(late.ofTrap(stack)).toMatchObject({ reason: 'time' });
   });
 
   test('the first reason is the one that is told', () => {
