@@ -403,4 +403,119 @@ function murmur2(bytes: ArrayLike<number>): number {`,
     because: "murmur2 from a package or a web page, with the usual seed of 0: a perfect hash, and not Kafka's.",
     edits: [['let h = 0x9747b28c ^ bytes.length;', 'let h = 0 ^ bytes.length;']],
   },
+  {
+    name: 'whole-within-a-speck',
+    caughtBy: 'Step 1: a bad partitionCount is a RangeError that names it',
+    because: 'A whole number is taken to be whatever is nearly one: 1,000,000.5 is half off, and a float cannot tell.',
+    edits: [['!Number.isInteger(partitionCount)', '!Number.isInteger(Math.fround(partitionCount))']],
+  },
+  {
+    name: 'a-buffer-of-one-size',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because:
+      'Encoding into a buffer that is kept and is large enough for every key that was tried at home: the rest is cut off.',
+    edits: [
+      ['const MULTIPLIER = 0x5bd1e995;', 'const MULTIPLIER = 0x5bd1e995;\n\nconst buffer = new Uint8Array(4096);'],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        'const hash = murmur2(buffer.subarray(0, new TextEncoder().encodeInto(key, buffer).written));',
+      ],
+    ],
+  },
+  {
+    name: 'a-buffer-of-two-bytes-each',
+    caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
+    because: 'Room for two bytes a character, which is enough for é and not for 日.',
+    edits: [
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const buffer = new Uint8Array(2 * key.length);
+  const hash = murmur2(buffer.subarray(0, new TextEncoder().encodeInto(key, buffer).written));`,
+      ],
+    ],
+  },
+  {
+    name: 'joins-key-and-count',
+    caughtBy: 'Step 1: every key gets a whole number from 0 to partitionCount − 1, and the same one every time',
+    because: 'A cache by key and count, joined to one text: key 1 of 12 partitions and key 11 of 2 are both "112".',
+    edits: [
+      ['const MULTIPLIER = 0x5bd1e995;', 'const MULTIPLIER = 0x5bd1e995;\n\nconst known = new Map<string, number>();'],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const question = key + partitionCount;
+  const found = known.get(question);
+  if (found !== undefined) return found;
+  const hash = murmur2(new TextEncoder().encode(key));
+  known.set(question, (hash & 0x7fffffff) % partitionCount);`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-by-a-short-number',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because:
+      'A cache with a slot for the last digits of another hash, which nobody compares with the key: two keys share one slot sooner than one thinks.',
+    edits: [
+      ['const MULTIPLIER = 0x5bd1e995;', 'const MULTIPLIER = 0x5bd1e995;\n\nconst hashes: number[] = [];'],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `let slot = 0;
+  for (const character of key) slot = (31 * slot + character.codePointAt(0)!) % 65_536;
+  const hash = (hashes[slot] ??= murmur2(new TextEncoder().encode(key)));`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-in-a-plain-object',
+    caughtBy: 'Step 1: every key gets a whole number from 0 to partitionCount − 1, and the same one every time',
+    because: 'A plain object as a cache "already knows" the key constructor: its answer is a function.',
+    edits: [
+      [
+        'const MULTIPLIER = 0x5bd1e995;',
+        'const MULTIPLIER = 0x5bd1e995;\n\nconst hashes: Record<string, number> = {};',
+      ],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `hashes[key] ??= murmur2(new TextEncoder().encode(key)) & 0x7fffffff;
+  const hash = hashes[key];`,
+      ],
+      ['return (hash & 0x7fffffff) % partitionCount;', 'return hash % partitionCount;'],
+    ],
+  },
+  {
+    name: 'drops-the-byte-order-mark',
+    caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
+    because: 'A byte order mark at the beginning is "cleaned": no other client does so, and the key is another one.',
+    edits: [['encode(key)', "encode(key.replace(/^\\ufeff/, ''))"]],
+  },
+  {
+    name: 'trims-the-key',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because: 'White space round the key is dropped, as in a form: "key" and "key " are two keys everywhere else.',
+    edits: [['encode(key)', 'encode(key.trim())']],
+  },
+  {
+    name: 'zero-counts-as-negative',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because:
+      'The sign bit taken off by adding 2³¹ to what is not above zero: one key in four thousand million has the hash 0.',
+    edits: [
+      ['return (hash & 0x7fffffff) % partitionCount;', 'return (hash > 0 ? hash : hash + 2 ** 31) % partitionCount;'],
+    ],
+  },
+  {
+    name: 'two-bytes-up-to-7fe',
+    of: 'right/big-integers.ts',
+    caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
+    because:
+      'UTF-8 by hand with a limit that is off by one: right for all characters but the very last of two bytes, U+07FF.',
+    edits: [['code < 0x800', 'code < 0x7ff']],
+  },
+  {
+    name: 'surrogates-up-to-dffe',
+    of: 'right/big-integers.ts',
+    caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
+    because: 'The last half of a surrogate pair, U+DFFF, is left out of the check: it has no UTF-8 form either.',
+    edits: [['point <= 0xdfff', 'point < 0xdfff']],
+  },
 ] satisfies Mistake[];
