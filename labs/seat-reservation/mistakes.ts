@@ -277,4 +277,160 @@ export default [
     because: 'Takes the time of the call as it comes: on a clock that is behind, a hold that was over is alive again.',
     edits: [['clock = Math.max(clock, now);', 'clock = now;']],
   },
+  {
+    name: 'a-late-retry-releases-again',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Does the release once more and then gives the stored answer: by now the seat is another customer’s, and it is taken from them.',
+    edits: [
+      [
+        'if (earlier) return earlier.answer;',
+        `if (earlier?.answer.ok && operation === 'release') seats.set(seat, FREE);
+    if (earlier) return earlier.answer;`,
+      ],
+    ],
+  },
+  {
+    name: 'a-retried-hold-holds-again',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'A retry of a hold that was given back puts the hold back in its place, as its answer is “yes” again.',
+    edits: [
+      [
+        'if (earlier) return earlier.answer;',
+        `if (earlier?.answer.ok && operation === 'hold' && before.state === 'free') {
+      seats.set(seat, { state: 'held', by: customer, until: earlier.answer.until ?? 0 });
+    }
+    if (earlier) return earlier.answer;`,
+      ],
+    ],
+  },
+  {
+    name: 'a-reused-id-is-forgotten',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Throws the request away whose id somebody used for another: its real retry is then taken for a new request.',
+    edits: [
+      [
+        'throw new RangeError(`requestId ${requestId} was used for another request`);',
+        `requests.delete(requestId);
+      throw new RangeError(\`requestId \${requestId} was used for another request\`);`,
+      ],
+    ],
+  },
+  {
+    name: 'a-refused-payment-ends-the-hold',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Answers rightly that the seat is not theirs, and frees it on the way: whoever holds it loses it to a stranger’s payment.',
+    edits: [
+      [
+        `return isHolder ? [{ state: 'sold' }, { ok: true }] : [seat, NOT_HELD];`,
+        `return isHolder ? [{ state: 'sold' }, { ok: true }] : [FREE, NOT_HELD];`,
+      ],
+    ],
+  },
+  {
+    name: 'a-retry-may-have-any-time',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Looks at the time of new requests only: a retry at NaN gets an answer.',
+    edits: [
+      [
+        `if (!Number.isFinite(now)) throw new RangeError('now must be a finite number');`,
+        `if (!earlier && !Number.isFinite(now)) throw new RangeError('now must be a finite number');`,
+      ],
+      ['clock = Math.max(clock, now);', 'if (Number.isFinite(now)) clock = Math.max(clock, now);'],
+    ],
+  },
+  {
+    name: 'clock-in-whole-milliseconds',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Rounds the time up, as clocks give whole milliseconds “anyway”: a hold ends before its time.',
+    edits: [['clock = Math.max(clock, now);', 'clock = Math.max(clock, Math.ceil(now));']],
+  },
+  {
+    name: 'clock-starts-at-zero',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Takes 0 for the beginning of time: a caller whose clock counts from another day is answered in the wrong year.',
+    edits: [['let clock = Number.NEGATIVE_INFINITY;', 'let clock = 0;']],
+  },
+  {
+    name: 'customers-without-case',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Compares customers as mail addresses are compared. The brief says any string, and Ann is not ann.',
+    edits: [
+      [
+        'const isHolder = hold?.by === customer;',
+        'const isHolder = hold?.by.toLowerCase() === customer.toLowerCase();',
+      ],
+    ],
+  },
+  {
+    name: 'customers-without-blanks',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Tidies names before it compares them, and so makes one customer of two.',
+    edits: [['const isHolder = hold?.by === customer;', 'const isHolder = hold?.by.trim() === customer.trim();']],
+  },
+  {
+    name: 'holds-of-a-millisecond-at-least',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Refuses what it thinks too short. Half a millisecond is a number above 0.',
+    edits: [['Number.isFinite(holdMs) && holdMs > 0', 'Number.isFinite(holdMs) && holdMs >= 1']],
+  },
+  {
+    name: 'joins-what-was-asked',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Compares seat and customer as one text with a mark between: another seat and another customer can make the same text.',
+    edits: [
+      [
+        'earlier.seat !== seat || earlier.customer !== customer',
+        '`${earlier.seat}/${earlier.customer}` !== `${seat}/${customer}`',
+      ],
+    ],
+  },
+  {
+    name: 'no-retries-of-the-empty-id',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Takes the empty id for “no id”: its retries are new requests.',
+    edits: [
+      ['const earlier = requests.get(requestId);', 'const earlier = requestId ? requests.get(requestId) : undefined;'],
+    ],
+  },
+  {
+    name: 'one-clock-for-all-sales',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Keeps the clock in the module: what time it is in one hall ends the holds in another.',
+    edits: [
+      [
+        'export function createSeats',
+        `let clock = Number.NEGATIVE_INFINITY;
+
+export function createSeats`,
+      ],
+      [
+        `
+  let clock = Number.NEGATIVE_INFINITY;`,
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'remembers-ten-thousand-requests',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Forgets the oldest request when there are many. The brief knows no end after which a retry is no retry.',
+    edits: [
+      [
+        'requests.set(requestId, {',
+        `if (requests.size >= 10_000) requests.delete([...requests.keys()][0] ?? '');
+    requests.set(requestId, {`,
+      ],
+    ],
+  },
+  {
+    name: 'until-in-32-bits',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Cuts the end of a hold to 32 bits, where no time of this century fits.',
+    edits: [['const until = clock + holdMs;', 'const until = (clock + holdMs) | 0;']],
+  },
 ] satisfies Mistake[];

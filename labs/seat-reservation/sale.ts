@@ -27,6 +27,7 @@ export class Sale {
   readonly #holdMs: number;
   /** Every request that was answered, in order; retries are no entries of their own. */
   readonly #log: Entry[] = [];
+  readonly #byId = new Map<string, Entry>();
   #clock = Number.NEGATIVE_INFINITY;
   #calls = 0;
 
@@ -38,34 +39,46 @@ export class Sale {
   ask(asked: Asked): Expected {
     const call = ++this.#calls;
     const { operation, seat, customer, requestId, now } = asked;
-    const first = this.#log.find((entry) => entry.requestId === requestId);
+    const first = this.#byId.get(requestId);
     if (first && !(first.operation === operation && first.seat === seat && first.customer === customer)) {
-      return { throws: 'requestId', because: `call ${first.call} was another request with the id ${requestId}` };
+      return { throws: 'requestId', because: `call ${first.call} was another request with the id ${named(requestId)}` };
     }
     this.#clock = Math.max(this.#clock, now);
     if (first) return { answer: first.answer, because: `it is call ${first.call} once more, and gets the same answer` };
     const expected = this.#decide(asked);
-    this.#log.push({ ...asked, call, answer: expected.answer });
+    const entry = { ...asked, call, answer: expected.answer };
+    this.#log.push(entry);
+    this.#byId.set(requestId, entry);
     return expected;
   }
 
+  /** Who holds the seat at the latest time told. */
+  holderOf(seat: string): string | undefined {
+    const last = this.#lastGranted(seat);
+    return last?.operation === 'hold' && last.answer.ok && this.#clock < last.answer.until! ? last.customer : undefined;
+  }
+
+  /** The last thing that was granted for a seat says what it is now. */
+  #lastGranted(seat: string): Entry | undefined {
+    return this.#log.findLast((entry) => entry.seat === seat && entry.answer.ok);
+  }
+
   #decide({ operation, seat, customer }: Asked): { answer: Answer; because: string } {
-    // The last thing that was granted for the seat says what it is now.
-    const last = this.#log.findLast((entry) => entry.seat === seat && entry.answer.ok);
+    const last = this.#lastGranted(seat);
     if (last?.operation === 'confirm') {
       return {
         answer: { ok: false, reason: 'sold' },
-        because: `${seat} was sold to ${last.customer} in call ${last.call}`,
+        because: `${named(seat)} was sold to ${named(last.customer)} in call ${last.call}`,
       };
     }
     const until = last?.answer.ok && last.operation === 'hold' ? last.answer.until! : Number.NEGATIVE_INFINITY;
-    const holder = this.#clock < until ? last!.customer : undefined;
+    const holder = this.holderOf(seat);
     const state =
       holder !== undefined
-        ? `${holder} holds ${seat} until ${until}`
+        ? `${named(holder)} holds ${named(seat)} until ${until}`
         : last?.operation === 'hold'
-          ? `${last.customer}’s hold of ${seat} was over at ${until}, and the latest time told is ${this.#clock}`
-          : `nobody holds ${seat}`;
+          ? `${named(last.customer)}’s hold of ${named(seat)} was over at ${until}, and the latest time told is ${this.#clock}`
+          : `nobody holds ${named(seat)}`;
     if (operation !== 'hold') {
       if (holder === customer) return { answer: { ok: true }, because: state };
       return { answer: { ok: false, reason: 'not-held-by-you' }, because: state };
@@ -75,6 +88,11 @@ export class Sale {
       return { answer: { ok: true, until }, because: `${state}, and asking again prolongs nothing` };
     return { answer: { ok: false, reason: 'held-by-another' }, because: state };
   }
+}
+
+/** A name as a sentence bears it: quoted where it is no plain word. */
+export function named(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** The three fields decide; a field that is not there is the same as one that is undefined. */

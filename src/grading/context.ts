@@ -23,7 +23,8 @@ export interface TestContext {
   seed: number;
   /** The latest calls, kept as values: formatting each would cost more than the calls. */
   calls: RecordedCall[];
-  picture: Picture | undefined;
+  /** Draws what a failure will show: only then, as most never fail. */
+  picture: (() => Picture) | undefined;
   replay: Replay | undefined;
   /** Counts the properties of a test, so that each gets a seed of its own. */
   properties: number;

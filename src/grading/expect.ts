@@ -27,7 +27,7 @@ export function fail(
   details: { expected?: string; actual?: string; why?: string; picture?: Picture; replay?: Replay } = {},
 ): never {
   const context = currentContext();
-  const { picture = context.picture, replay = context.replay, ...rest } = details;
+  const { picture = context.picture?.(), replay = context.replay, ...rest } = details;
   throw new ExpectationFailed(message, {
     calls: describeCalls(context),
     ...rest,
@@ -41,9 +41,9 @@ export function replayOnFailure(replay: Replay | undefined): void {
   currentContext().replay = replay;
 }
 
-/** Gives the picture that a failure of this test will show, unless the failure brings its own. */
-export function showOnFailure(picture: Picture | undefined): void {
-  currentContext().picture = picture;
+/** Gives the picture that a failure of this test will show, unless the failure brings its own; or draws it when there is one. */
+export function showOnFailure(picture: Picture | (() => Picture) | undefined): void {
+  currentContext().picture = typeof picture === 'object' ? () => picture : picture;
 }
 
 export interface Matchers {

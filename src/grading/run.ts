@@ -157,7 +157,7 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
   const failure: Failure = {
     calls: context ? describeCalls(context) : [],
     ...why,
-    ...(context?.picture && { picture: context.picture }),
+    ...(context?.picture && { picture: context.picture() }),
     ...(context?.replay && { replay: context.replay }),
   };
   if (thrown instanceof GuestStopped) {
