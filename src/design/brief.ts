@@ -2,12 +2,23 @@
  * What a brief takes from its lab's declaration. A brief is Markdown with words in double braces, `{{catalogue}}` or `{{rush}}`,
  * in whose place tables and figures are written when the site is built.
  */
-import { type NodeKind, nodeKinds } from '#architecture';
+import { LONGEST_ID, type NodeKind, nodeKinds } from '#architecture';
 import { FAILOVER_AFTER, NOTICED_AFTER } from '#parts';
 import { inSeries, money, number, percent, whole } from '#words';
 import { type Catalogue, MOST_COPIES, MOST_NODES, type Offer, type Way } from './catalogue.ts';
 import type { DesignLab } from './design-lab.ts';
 import { requirementsOf } from './requirements.ts';
+
+/** What holds in the notation of every design lab, as a list in Markdown. */
+const RULES = [
+  '**Equal machines are one node with `replicas`.** Two nodes are two different parts: a server that is linked to both calls both, one after the other, for every request.',
+  `Names (\`id\`) are any text of up to ${whole(LONGEST_ID)} characters, and no two nodes share one. \`title\`, \`label\` and \`note\` are any text.`,
+  '**The order in which nodes, links and fields are written means nothing.** A server asks its cache first, then calls the other servers, then what holds data, and then hands over what waits in a queue; what is equal in that goes by the names. A cache that has the answer spares the caches and the data that would come after it.',
+  'A node that no link leads to, a balancer without anything behind it and a link that is there twice are refused: they are slips.',
+  'Requests that nobody answered count with the time until the user knew: when asking failed, or patience ran out.',
+]
+  .map((rule) => `- ${rule}`)
+  .join('\n');
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
@@ -38,6 +49,7 @@ export function briefValues(lab: DesignLab): Record<string, string> {
       .map((requirement, index) => `${index + 1}. ${requirement.asked}`)
       .join('\n'),
     death: deathText(catalogue, asked.survival.moment),
+    rules: RULES,
     nodes: whole(MOST_NODES),
     copies: whole(MOST_COPIES),
     ...(typeof rate === 'number' && { rate: whole(rate) }),

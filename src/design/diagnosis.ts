@@ -42,19 +42,21 @@ function missingCopies(copies: number, serving: number, maximum: number): string
   return `, while ${counted(Math.round(missing), 'copy', 'copies')} more ${missing < 1.5 ? 'was' : 'were'} starting or dead`;
 }
 
-/** Copies that get no work because users know only the first of them. */
+/** Copies, and whole nodes, that get no work because users know one address only. */
 function idleCopies({ nodes, links }: Architecture, figures: readonly NodeFigures[]): string[] {
   const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  return nodes
-    .filter(({ id, kind }) => {
-      const count = figures.find((each) => each.id === id)?.copies ?? 1;
-      if (count <= 1 || !ADDRESSED.includes(kind)) return false;
-      return links.some((link) => link.to === id && OUTSIDE.includes(kindOf.get(link.from)!));
-    })
-    .map(
-      ({ id }) =>
-        `Whoever calls ${quoted(id)} from outside knows one address: without a load balancer only its first copy gets work.`,
-    );
+  const outside = nodes.filter(({ kind }) => OUTSIDE.includes(kind));
+  const known = (from: string) =>
+    links.filter((link) => link.from === from && ADDRESSED.includes(kindOf.get(link.to)!)).map(({ to }) => to);
+  const first = new Set(outside.map(({ id }) => known(id).toSorted()[0]));
+  return [...new Set(outside.flatMap(({ id }) => known(id)))].flatMap((id) => {
+    const count = figures.find((each) => each.id === id)?.copies ?? 1;
+    if (!first.has(id)) {
+      return `Whoever calls from outside knows one address: without a load balancer ${quoted(id)} gets no work.`;
+    }
+    if (count <= 1) return [];
+    return `Whoever calls ${quoted(id)} from outside knows one address: without a load balancer only its first copy gets work.`;
+  });
 }
 
 /** '100 %, 48 %, 0 %': the share that was answered in each second; '–' where nothing ended. What does not change is cut off. */

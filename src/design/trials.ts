@@ -3,7 +3,8 @@
  * matters, and handed to the scene as it was.
  */
 import { type Architecture, type Load, type TimedBreak, type TrialResult, targetOf, trial } from '#architecture';
-import { fc, GREATEST_SEED, property, type Replay } from '#grading';
+import { GREATEST_SEED, type Replay, seedOfRun } from '#grading';
+import { hashOfTwo } from '#simulation';
 import { type Catalogue, priceIn } from './catalogue.ts';
 
 /** How long a trial takes. All times are in seconds, and count from the beginning of the measuring. */
@@ -21,18 +22,12 @@ export interface Trials extends TrialTimes {
   load: Load;
 }
 
-/** The seed of the running test's trials. */
-export function drawSeed(): number {
-  let drawn = 0;
-  property(
-    [fc.integer({ min: 0, max: GREATEST_SEED })],
-    (seed) => {
-      drawn = seed;
-    },
-    { runs: 1 },
-  );
-  return drawn;
-}
+/** The seed of all trials of a run: each test looks at the same evening, so that the figures of one agree with those of another. */
+export const trialSeed = (): number => hashOfTwo(seedOfRun(), 0) & GREATEST_SEED;
+
+/** Trials that were run last, by all that they depend on: several tests look at the same one. */
+const latest = new Map<string, TrialResult>();
+const MOST_KEPT = 8;
 
 /** Runs a design under the lab's load. */
 export function tried(
@@ -41,7 +36,13 @@ export function tried(
   seed: number,
   faults: readonly TimedBreak[] = [],
 ): TrialResult {
-  return trial(design, { seed, load, warmUp, seconds, faults, price: priceIn(catalogue) });
+  const key = JSON.stringify([design, catalogue.sold, load, warmUp, seconds, seed, faults]);
+  const known = latest.get(key);
+  if (known) return known;
+  const result = trial(design, { seed, load, warmUp, seconds, faults, price: priceIn(catalogue) });
+  if (latest.size >= MOST_KEPT) for (const oldest of [...latest.keys()].slice(0, 1)) latest.delete(oldest);
+  latest.set(key, result);
+  return result;
 }
 
 /** The seconds of a trial that are looked at for the cause of what it showed. */

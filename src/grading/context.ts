@@ -20,7 +20,10 @@ interface RecordedCall {
 
 export interface TestContext {
   guest: Guest;
+  /** Decides the inputs that this test makes. */
   seed: number;
+  /** That of the whole run: the same in all of its tests. */
+  runSeed: number;
   /** The latest calls, kept as values: formatting each would cost more than the calls. */
   calls: RecordedCall[];
   /** Draws what a failure will show: only then, as most never fail. */

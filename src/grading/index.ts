@@ -29,7 +29,7 @@ export {
   type NumberRange,
 } from './numbers.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
-export { fc, forEachOf, onSeeds, type PropertyOptions, property } from './property.ts';
+export { fc, forEachOf, onSeeds, type PropertyOptions, property, seedOfRun } from './property.ts';
 export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
 export {
   type CallRecord,

@@ -65,6 +65,11 @@ export function onSeeds(runs: number, body: (seed: number) => void): void {
   property([fc.noShrink(fc.integer({ min: 0, max: 0x7fffffff }))], body, { runs });
 }
 
+/** A seed that is the same in every test of a run: for a world that several tests look at, so that what they tell agrees. */
+export function seedOfRun(): number {
+  return currentContext().runSeed;
+}
+
 /**
  * Runs `body` with each of the cases, in order: what must be tried in every run, whatever the seed. A failure shows the calls of its
  * own case only. Put the simplest first, since the first that fails is told.

@@ -66,7 +66,8 @@ export async function run(request: RunRequest): Promise<Report> {
   let stepsLeft = lab.limits.stepsPerRun;
   for (const [index, test] of tests.entries()) {
     if (only !== undefined && test.title !== only) continue;
-    const outcome = stepsLeft > 0 ? await runTest(machine, test, seed + index * 7919) : notRun(test, lab);
+    const outcome =
+      stepsLeft > 0 ? await runTest(machine, test, { seed: seed + index * 7919, runSeed: seed }) : notRun(test, lab);
     stepsLeft -= outcome.steps;
     report.tests.push(outcome);
     onTest?.(outcome);
@@ -95,14 +96,18 @@ export function inMillions(steps: number): string {
   return steps >= 1_000_000 ? `${number(steps / 1_000_000, 1)} million` : String(steps);
 }
 
-async function runTest(machine: Machine, test: TestCase, seed: number): Promise<TestReport> {
+async function runTest(
+  machine: Machine,
+  test: TestCase,
+  seeds: Pick<TestContext, 'seed' | 'runSeed'>,
+): Promise<TestReport> {
   const result: TestReport = { name: test.title, status: 'pass', marks: test.marks, earned: test.marks, steps: 0 };
   let guest: Guest | undefined;
   let context: TestContext | undefined;
   try {
     await machine.renew();
     guest = machine.open();
-    context = { guest, seed, calls: [], picture: undefined, replay: undefined, properties: 0 };
+    context = { guest, ...seeds, calls: [], picture: undefined, replay: undefined, properties: 0 };
     await withContext(context, test.body);
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });

@@ -48,8 +48,8 @@ export function lookUp(simulation: Simulation, behind: Route<Way> | undefined): 
 }
 
 /**
- * Asks a cache beside the way, before the data. A hit stands for the answer of the data; a cache that does not answer is a
- * miss; a write does not ask.
+ * Asks a cache beside the way, before the data. A hit stands for the answer of the data, and of caches further on; a cache that
+ * does not answer is a miss; a write does not ask.
  */
 export function askCache(simulation: Simulation, route: Route<Way>): Step {
   /** The requests here that a cache which coalesces was asked for, by their ids: while one is under way, it may be a fetch. */
@@ -63,7 +63,7 @@ export function askCache(simulation: Simulation, route: Route<Way>): Step {
   };
   return {
     begin(request, copy, note) {
-      if (request.kind === 'write') return 'next';
+      if (request.kind === 'write' || request.found) return 'next';
       const way = route.pick(request);
       if (!way) return 'next';
       const { id, key } = request;

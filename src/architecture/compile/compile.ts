@@ -4,7 +4,8 @@
  *
  * - **Who forwards**: a client, a producer, a DNS server, a CDN and a load balancer send each request one way, chosen among
  *   their links by share. A balancer spreads over all copies behind it by its policy; DNS gives the copies in turn; whoever
- *   else calls from outside knows one address, and so only the first copy of servers that have no balancer before them.
+ *   else calls from outside knows one address, and so only the first copy of servers that have no balancer before them; of several
+ *   such nodes only the first by its id, unless the links have shares, which say how many were told which address.
  *   Who sends to a copy that has crashed, or over a link that is cut, notices after a second, and chooses another if there is
  *   one. Nobody notices that a copy **fails**: answers everything with an error, at once, and does no work.
  * - **Who works** (all others) does its own work, then follows its links one after the other: it calls and waits (`sync`), or sends

@@ -122,7 +122,8 @@ export class Wiring {
   }
 
   /** The route of a node that sends each request one of several ways. */
-  oneOf(node: ArchitectureNode, links: readonly PlacedLink[]): Route<Way> {
+  oneOf(node: ArchitectureNode, allLinks: readonly PlacedLink[]): Route<Way> {
+    const links = knownLinks(node, allLinks);
     if (node.kind === 'load-balancer') {
       const { policyFor, routeFor } = this.#balancing;
       const policy = policyFor(node, policies[node.policy ?? 'round-robin']());
@@ -166,6 +167,13 @@ export class Wiring {
     });
     return this.databases.get(link.to)!.route([...this.waysAlong(placed), ...others]);
   }
+}
+
+/** Without those that a caller from outside has never heard of: of several servers it knows the first, and others by a share alone. */
+function knownLinks({ kind }: ArchitectureNode, links: readonly PlacedLink[]): readonly PlacedLink[] {
+  if (!OUTSIDE.includes(kind)) return links;
+  const addressed = links.filter(({ to, link }) => SERVERS.includes(to.kind) && link.share === undefined);
+  return links.filter((link) => link === addressed[0] || !addressed.includes(link));
 }
 
 /** What the networks between two nodes are called, whatever the nodes are. */

@@ -5,7 +5,6 @@ import { inSeries, percent, quoted, whole } from '#words';
 import { bottlenecks, shares } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import {
-  drawSeed,
   extract,
   peakOf,
   replayOf,
@@ -13,6 +12,7 @@ import {
   secondsOf,
   type Trials,
   type TrialTimes,
+  trialSeed,
   tried,
 } from '../trials.ts';
 import { type Asked, following, type Requirement } from './requirement.ts';
@@ -60,7 +60,7 @@ export function survivalRequirement(trials: Trials, asked: SurvivalAsked, worked
       : `Whichever copy dies: ${askedFew}, and ${askedBack}.`,
     check: (read) => {
       const design = runnableDesign(read, trials.catalogue);
-      expectSurvival(design, { ...trials, ...asked.trial }, asked, workedOff?.what);
+      expectSurvival(design, { ...trials, ...asked.trial }, asked, { what: workedOff?.what, until });
     },
   };
 }
@@ -77,8 +77,13 @@ interface Killed {
 }
 
 /** Fails with the worst that the death of any one copy does. `what`: what may wait in a queue, and must be worked off. */
-function expectSurvival(design: Architecture, trials: Trials, bounds: SurvivalBounds, what: string | undefined): void {
-  const seed = drawSeed();
+function expectSurvival(
+  design: Architecture,
+  trials: Trials,
+  bounds: SurvivalBounds,
+  { what, until }: { what?: string | undefined; until?: string | undefined },
+): void {
+  const seed = trialSeed();
   const [worst, ...others] = design.nodes
     .filter(({ kind }) => kind !== 'client')
     .map((node): Killed => {
@@ -90,7 +95,7 @@ function expectSurvival(design: Architecture, trials: Trials, bounds: SurvivalBo
     .filter(({ back, failed, backlog }) => back < bounds.restored || failed > bounds.mostFailed || backlog > 0)
     .toSorted((a, b) => a.back - b.back || b.backlog - a.backlog || b.failed - a.failed);
   if (!worst) return;
-  const ill = illness(tried(design, trials, seed), bounds, what);
+  const ill = illness(tried(design, trials, seed), bounds, what, until);
   const also =
     others.length > 0 && !ill
       ? ` Losing a copy of ${inSeries(others.map(({ node }) => quoted(node.id)))} is too much as well.`
@@ -122,9 +127,12 @@ function illness(
   { availability, backlog }: TrialResult,
   { restored }: SurvivalBounds,
   what: string | undefined,
+  until: string | undefined,
 ): string {
   if (availability < restored) {
-    return `Even with nothing broken, only ${percent(availability)} of the requests are answered: mend that first. `;
+    // These trials may be shorter than the others, and then their figures are others as well.
+    const counted = until === undefined ? '' : ` until ${until}`;
+    return `Even with nothing broken, only ${percent(availability)} of the requests${counted} are answered: mend that first. `;
   }
   if (what !== undefined && backlog > 0) {
     return `Even with nothing broken, ${whole(backlog)} ${what} wait at the end: mend that first. `;

@@ -4,7 +4,7 @@ import { fail } from '#grading';
 import { percent, whole } from '#words';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
-import { drawSeed, extract, peakOf, replayOf, type Trials, tried } from '../trials.ts';
+import { extract, peakOf, replayOf, type Trials, trialSeed, tried } from '../trials.ts';
 import { type Asked, following, type Requirement } from './requirement.ts';
 import { SERVES } from './serving.ts';
 
@@ -30,7 +30,7 @@ export function workedOffRequirement(trials: Trials, asked: WorkAsked): Requirem
 }
 
 function expectWorkedOff(design: Architecture, trials: Trials, { what, by }: WorkAsked): void {
-  const seed = drawSeed();
+  const seed = trialSeed();
   const { availability, backlog, work } = tried(design, trials, seed);
   if (availability >= SERVES && backlog === 0) return;
   const { from, to } = peakOf(trials);
