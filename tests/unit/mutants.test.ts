@@ -148,6 +148,13 @@ describe('a lab', () => {
     expect(await trial({ graders: [grader], survivors })).toEqual({ problems: [], mutants: 4, named: 1, runs: 5 });
   });
 
+  test('that refuses a mutant before any test needs no run of it', async () => {
+    const { grader, asked } = grading(() => true);
+    const refuses = async (source: string): Promise<boolean> => source !== SOLUTION;
+    expect((await trial({ graders: [grader], refuses })).problems).toEqual([]);
+    expect(asked).toEqual([SOLUTION]);
+  });
+
   test('with a mutant that passes on a later seed', async () => {
     const { grader } = grading((source, seed) => source.includes('1 + a') && seed === 2);
     expect((await trial({ graders: [grader], seeds: 2 })).problems).toEqual([]);
@@ -164,7 +171,7 @@ describe('a lab', () => {
   });
 
   test.each<[string, Survivor[], string]>([
-    ['is caught', [naming('0 + a', '1 + a')], 'survivor "0 + a" → "1 + a": it does not survive, a test fails it'],
+    ['is caught', [naming('0 + a', '1 + a')], 'survivor "0 + a" → "1 + a": it does not survive, it is caught'],
     ['is no mutant', [naming('0 + a', '5 + a')], 'survivor "0 + a" → "5 + a": no operator makes this of the solution'],
     [
       'is not there any more',

@@ -7,6 +7,7 @@ import type { Lab, Survivor } from '#grading';
 import { nameOf, writeSurvivors } from '../../grading/survivors.ts';
 import { ROOT } from '../../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
+import { soldProblems } from '../design.ts';
 import { loadLab, readLabFile, readSurvivors, requireFiles } from '../labs.ts';
 import { type Memory, openMemory } from './memory.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
@@ -27,6 +28,8 @@ export interface MutantCheck {
 
 export interface Trial {
   solution: string;
+  /** Whether a mutant is refused before any test: it is caught, and needs no run. */
+  refuses?(source: string): Promise<boolean>;
   survivors: readonly Survivor[];
   /** Each grades one mutant at a time. */
   graders: readonly Pick<NodeTwin, 'grade'>[];
@@ -51,7 +54,9 @@ export async function checkMutants(
   const twins = await openTwins(id, lab, options.processes);
   try {
     const memory = openMemory(join(ROOT, '.cache', 'mutants', `${id}.json`), twins[0]!.fingerprint);
-    return await tryMutants({ solution, survivors, graders: twins, memory, ...options });
+    // A design lab's copy of what is sold is held to the catalogue, word for word.
+    const refuses = async (source: string): Promise<boolean> => (await soldProblems(id, { source })).length > 0;
+    return await tryMutants({ solution, survivors, refuses, graders: twins, memory, ...options });
   } finally {
     await Promise.all(twins.map((twin) => twin.close()));
   }
@@ -64,6 +69,7 @@ function openTwins(id: string, lab: Lab, processes: number): Promise<NodeTwin[]>
 /** Tries every mutant of a solution, and holds the survivors against those that are named. */
 export async function tryMutants({
   solution,
+  refuses = async () => false,
   survivors,
   graders,
   memory,
@@ -94,7 +100,7 @@ export async function tryMutants({
   const queue = [...mutants];
   const work = async (grader: Pick<NodeTwin, 'grade'>): Promise<void> => {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const seed = await survives(grader, mutant.source);
+      const seed = (await refuses(mutant.source)) ? undefined : await survives(grader, mutant.source);
       if (seed !== undefined) survivedWith.set(mutant, seed);
       onProgress?.(mutants.length - queue.length, mutants.length);
     }
@@ -106,7 +112,7 @@ export async function tryMutants({
   for (const [source, name] of sources) {
     const mutant = bySource.get(source);
     if (!mutant) problems.push(`${nameOf(name)}: no operator makes this of the solution`);
-    else if (!survivedWith.has(mutant)) problems.push(`${nameOf(name)}: it does not survive, a test fails it`);
+    else if (!survivedWith.has(mutant)) problems.push(`${nameOf(name)}: it does not survive, it is caught`);
   }
   for (const mutant of mutants) {
     const seed = survivedWith.get(mutant);
