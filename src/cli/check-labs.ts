@@ -3,6 +3,7 @@
  * their suites by mutants instead, and
  * `npm run check -- <lab> --print <mistake>` and `--diff <mistake>` show one of its mistakes.
  */
+import './with-npm.ts';
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';

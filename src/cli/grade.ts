@@ -4,6 +4,7 @@
  */
 // First, so that what follows finds itself in the house.
 import './where.ts';
+import './with-npm.ts';
 
 import { Command, CommanderError, Option } from 'commander';
 import { type Lab, type Report, reportAsJson } from '#grading';

@@ -105,9 +105,14 @@ export async function frameDocument(): Promise<string> {
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Sandbox</title><script>${script}</script>`;
 }
 
-/** The program of the Node twin's child process. */
-export function bundleChild(): Promise<string> {
-  return bundle({ ...COMMON, format: 'esm', platform: 'node', entryPoints: [join(ROOT, 'src/sandbox/node-child.ts')] });
+/** The programs of the Node twin's child process and of the thread that watches over it, each as one text. */
+export async function bundleChild(): Promise<{ program: string; watch: string }> {
+  const [program, watch] = await Promise.all(
+    ['node-child.ts', 'node-watch.ts'].map((file) =>
+      bundle({ ...COMMON, format: 'cjs', platform: 'node', entryPoints: [join(ROOT, 'src/sandbox', file)] }),
+    ),
+  );
+  return { program: program!, watch: watch! };
 }
 
 let engine: Promise<Metered> | undefined;

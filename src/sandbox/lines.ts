@@ -5,11 +5,15 @@
 import type { Readable } from 'node:stream';
 
 export function readLines(stream: Readable, onLine: (line: string) => void): void {
-  let rest = '';
+  // The pieces of a line that has not ended: a long one comes in many, and is put together once.
+  let pieces: string[] = [];
   stream.setEncoding('utf8');
   stream.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
+    const [first = '', ...others] = text.split('\n');
+    pieces.push(first);
+    for (const other of others) {
+      onLine(pieces.join(''));
+      pieces = [other];
+    }
   });
 }

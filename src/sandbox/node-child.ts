@@ -1,21 +1,33 @@
 /**
  * The Node twin's child process: it runs the same script as the sandbox worker, answers one line of JSON with another,
- * and has nothing else: no environment, no files but the script and the WebAssembly, no child processes, no workers.
+ * and has nothing else: no environment, no files, no child processes. What it runs comes with the first line.
  */
-import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { readLines } from './lines.ts';
+import type { ChildStart } from './node-start.ts';
 import type { GradeRequest, SandboxApi } from './protocol.ts';
 
 declare const headroom: { createGrader(wasm: WebAssembly.Module): Promise<SandboxApi> };
 
-const [, , scriptPath = '', wasmPath = ''] = process.argv;
+const questions = new Int32Array(new SharedArrayBuffer(8));
+let grader: Promise<SandboxApi> | undefined;
 
-new Script(readFileSync(scriptPath, 'utf8'), { filename: 'sandbox.js' }).runInThisContext();
-const grader = headroom.createGrader(new WebAssembly.Module(readFileSync(wasmPath)));
+function start({ script, wasm, watch, limits }: ChildStart): Promise<SandboxApi> {
+  // First of all: from here on, nothing that runs here outlives the parent.
+  new Worker(watch, { eval: true, env: {}, workerData: { limits, questions } });
+  new Script(script, { filename: 'sandbox.js' }).runInThisContext();
+  return headroom.createGrader(new WebAssembly.Module(Buffer.from(wasm, 'base64')));
+}
 
 // One question at a time: the parent asks the next when this one is answered.
 readLines(process.stdin, async (line) => {
+  if (!grader) {
+    grader = start(JSON.parse(line) as ChildStart);
+    return;
+  }
+  Atomics.add(questions, 0, 1);
   const report = await (await grader).grade(JSON.parse(line) as GradeRequest);
+  Atomics.add(questions, 1, 1);
   process.stdout.write(`${report}\n`);
 });

@@ -2,19 +2,19 @@
  * The sandbox without a browser: a child process that runs the very script the worker runs, for the command line and
  * the tests. A process is the one thing in Node that can be stopped whatever it is doing.
  */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Lab, Report } from '#grading';
 import { bundleChild, bundleRuntime, bundleSuite, readWasm } from './bundle.ts';
-import { readLines } from './lines.ts';
+import { type Answer, type SandboxProcess, startProcess } from './node-process.ts';
+import type { ChildStart } from './node-start.ts';
 import type { GradeRequest } from './protocol.ts';
 import { parseReport } from './report-schema.ts';
 import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
-const HEAP_MB = 256;
+/** How much longer than its parent a process waits before it ends itself. */
+const GRACE_MS = 2_000;
+
+const MOST_MEMORY_MB = 1_000;
 
 export interface NodeTwin {
   /** A hash of all that runs: with the same one, the same source and seed get the same report. */
@@ -28,38 +28,27 @@ export interface NodeTwin {
 /** Opens a twin for one lab. Grades run one after the other; a run that had to be killed costs a new process. */
 export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineMs?: number } = {}): Promise<NodeTwin> {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
-  const folder = await mkdtemp(join(tmpdir(), 'headroom-'));
-  const files = {
-    script: join(folder, 'sandbox.js'),
-    wasm: join(folder, 'quickjs.wasm'),
-    child: join(folder, 'child.mjs'),
-  };
-  const [runtime, suite, child, wasm] = await Promise.all([
+  const [runtime, suite, { program, watch }, wasm] = await Promise.all([
     bundleRuntime(),
     bundleSuite(labId),
     bundleChild(),
     readWasm(),
   ]);
-  await Promise.all([
-    writeFile(files.script, `${runtime}\n${suite}`),
-    writeFile(files.wasm, wasm),
-    writeFile(files.child, child),
-  ]);
-  const hash = createHash('sha256');
-  for (const part of [runtime, suite, child, wasm]) hash.update(part);
-  const fingerprint = hash.digest('hex');
-  let process: Child | undefined;
+  const start: ChildStart = {
+    script: `${runtime}\n${suite}`,
+    wasm: wasm.toString('base64'),
+    watch,
+    limits: { questionMs: deadlineMs + GRACE_MS, memory: MOST_MEMORY_MB * 1e6 },
+  };
+  const fingerprint = createHash('sha256').update(start.script).update(wasm).update(program).digest('hex');
+  let process: SandboxProcess | undefined;
 
   const gradeText = async (request: GradeRequest): Promise<string> => {
-    if (!process || process.ended) process = startChild(files, folder);
+    if (!process || process.ended) process = startProcess(program, start);
     const answer = await process.ask(JSON.stringify(request), deadlineMs);
     if (answer.kind === 'line') return answer.line;
     process = undefined;
-    const message =
-      answer.kind === 'deadline'
-        ? unresponsive(deadlineMs)
-        : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';
-    return JSON.stringify(stoppedReport(labId, lab, request.seed, message));
+    return JSON.stringify(stoppedReport(labId, lab, request.seed, whyNothing(answer, deadlineMs)));
   };
   return {
     fingerprint,
@@ -68,61 +57,13 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
       parseReport(await gradeText(request), { lab: labId, seed: request.seed, marks: lab.marks }),
     async close() {
       process?.kill();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-type Answer = { kind: 'line'; line: string } | { kind: 'deadline' } | { kind: 'ended' };
-
-interface Child {
-  readonly ended: boolean;
-  ask(line: string, deadlineMs: number): Promise<Answer>;
-  kill(): void;
-}
-
-function startChild(files: { script: string; wasm: string; child: string }, folder: string): Child {
-  const flags = [
-    '--permission',
-    `--allow-fs-read=${folder}`,
-    `--max-old-space-size=${HEAP_MB}`,
-    '--disable-proto=delete',
-  ];
-  const child: ChildProcessWithoutNullStreams = spawn(
-    globalThis.process.execPath,
-    [...flags, files.child, files.script, files.wasm],
-    { env: {}, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  let errors = '';
-  child.stderr.on('data', (data: Buffer) => {
-    errors = (errors + data.toString()).slice(-2000);
-  });
-  child.stdin.on('error', () => {});
-  let onAnswer = (_answer: Answer): void => {};
-  let ended = false;
-  child.once('exit', () => {
-    ended = true;
-    onAnswer({ kind: 'ended' });
-  });
-  readLines(child.stdout, (line) => onAnswer({ kind: 'line', line }));
-
-  return {
-    get ended() {
-      return ended;
-    },
-    ask(line, deadlineMs) {
-      return new Promise((resolve) => {
-        onAnswer = (answer) => {
-          onAnswer = () => {};
-          clearTimeout(timer);
-          if (answer.kind !== 'line') child.kill('SIGKILL');
-          if (answer.kind === 'ended' && errors) globalThis.process.stderr.write(`sandbox process: ${errors}\n`);
-          resolve(answer);
-        };
-        const timer = setTimeout(() => onAnswer({ kind: 'deadline' }), deadlineMs);
-        child.stdin.write(`${line}\n`);
-      });
-    },
-    kill: () => child.kill('SIGKILL'),
-  };
+function whyNothing(answer: Exclude<Answer, { kind: 'line' }>, deadlineMs: number): string {
+  if (answer.kind === 'deadline' || answer.why === 'time') return unresponsive(deadlineMs);
+  return answer.why === 'memory'
+    ? `Stopped: this run took more than ${MOST_MEMORY_MB} MB of memory.`
+    : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';
 }

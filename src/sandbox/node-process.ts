@@ -1,0 +1,86 @@
+/** The Node twin's child process as its parent sees it: started with what it runs, asked one thing at a time, ended. */
+import { spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { visible } from '#words';
+import { readLines } from './lines.ts';
+import type { ChildStart, LastWord } from './node-start.ts';
+
+/** Heap of the suite and the runner; the guest machine has a memory of its own. */
+const HEAP_MB = 256;
+
+export type Answer =
+  | { kind: 'line'; line: string }
+  | { kind: 'deadline' }
+  /** It is gone, by its own doing where it says why. */
+  | { kind: 'ended'; why: LastWord | undefined };
+
+export interface SandboxProcess {
+  readonly ended: boolean;
+  /** Puts a question, and ends the process when it is not answered in time. */
+  ask(line: string, deadlineMs: number): Promise<Answer>;
+  kill(): void;
+}
+
+/** Starts a process that runs `program` and is told `start`. It ends with this one, however this one ends. */
+export function startProcess(program: string, start: ChildStart): SandboxProcess {
+  const flags = [
+    '--permission',
+    // For the thread that watches; a learner's code has nothing to start one with.
+    '--allow-worker',
+    '--disable-warning=PERM0006',
+    `--max-old-space-size=${HEAP_MB}`,
+    '--disable-proto=delete',
+    '--input-type=commonjs',
+  ];
+  const child = spawn(globalThis.process.execPath, [...flags, '--eval', program], {
+    env: {},
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
+  const [stdin, stdout, stderr, lifeline] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
+  let errors = '';
+  stderr.on('data', (data: Buffer) => {
+    errors = (errors + data.toString()).slice(-2000);
+  });
+  let lastWord = '';
+  lifeline.on('data', (data: Buffer) => {
+    lastWord += data.toString();
+  });
+  // A pipe to a process that has just ended may break: that it has ended is heard below.
+  for (const pipe of [stdin, lifeline]) pipe.on('error', () => {});
+
+  let onAnswer = (_answer: Answer): void => {};
+  let ended = false;
+  // Not its exit: what it said last may come after that.
+  child.once('close', () => {
+    ended = true;
+    onAnswer({ kind: 'ended', why: lastWord === 'time' || lastWord === 'memory' ? lastWord : undefined });
+  });
+  readLines(stdout, (line) => onAnswer({ kind: 'line', line }));
+  stdin.write(`${JSON.stringify(start)}\n`);
+
+  return {
+    get ended() {
+      return ended;
+    },
+    ask(line, deadlineMs) {
+      return new Promise((resolve) => {
+        onAnswer = (answer) => {
+          onAnswer = () => {};
+          clearTimeout(timer);
+          if (answer.kind !== 'line') child.kill('SIGKILL');
+          if (answer.kind === 'ended' && errors) tell(errors);
+          resolve(answer);
+        };
+        const timer = setTimeout(() => onAnswer({ kind: 'deadline' }), deadlineMs);
+        stdin.write(`${line}\n`);
+      });
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+/** For whoever looks after the machine. The text may repeat what a learner wrote. */
+function tell(errors: string): void {
+  for (const line of errors.trimEnd().split('\n'))
+    globalThis.process.stderr.write(`sandbox process │ ${visible(line)}\n`);
+}
