@@ -1,8 +1,43 @@
 /**
- * What rows of the store must look like before anything is shown of them. Whatever else runs under this address can write there, and
+ * The rows of the store, and what they must look like before anything is shown of them. Whatever else runs under this address can write there, and
  * so can an older or a newer version of the course: a row that is out of shape is as good as none, and hides no other.
  */
-import type { Answer, Draft, Result, Version } from './store.ts';
+export interface Draft {
+  lab: string;
+  code: string;
+  /** Milliseconds since 1970, from the browser's clock. */
+  savedAt: number;
+  /** Which tab wrote it. */
+  tab: string;
+}
+
+export interface Version {
+  id?: number;
+  lab: string;
+  code: string;
+  at: number;
+  /** What replaced it. */
+  replacedBy: 'reset' | 'another tab' | 'an earlier version';
+}
+
+export interface Result {
+  lab: string;
+  /** The best so far. */
+  earned: number;
+  marks: number;
+  at: number;
+}
+
+export interface Answer {
+  /** `<lesson slug>/<part id>`. */
+  part: string;
+  text: string;
+  /** The rubric points the learner gave themselves, by index. */
+  ticked: number[];
+  /** Marks of those points. */
+  earned: number;
+  marks: number;
+}
 
 /** Milliseconds since 1970 beyond which there are no dates. */
 const LAST_DATE = 8.64e15;

@@ -4,44 +4,9 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { inTime } from './patience.ts';
-import { isAnswer, isDraft, isResult, isVersion } from './rows.ts';
+import { type Answer, type Draft, isAnswer, isDraft, isResult, isVersion, type Result, type Version } from './rows.ts';
 
-export interface Draft {
-  lab: string;
-  code: string;
-  /** Milliseconds since 1970, from the browser's clock. */
-  savedAt: number;
-  /** Which tab wrote it. */
-  tab: string;
-}
-
-export interface Version {
-  id?: number;
-  lab: string;
-  code: string;
-  at: number;
-  /** What replaced it. */
-  replacedBy: 'reset' | 'another tab' | 'an earlier version';
-}
-
-export interface Result {
-  lab: string;
-  /** The best so far. */
-  earned: number;
-  marks: number;
-  at: number;
-}
-
-export interface Answer {
-  /** `<lesson slug>/<part id>`. */
-  part: string;
-  text: string;
-  /** The rubric points the learner gave themselves, by index. */
-  ticked: number[];
-  /** Marks of those points. */
-  earned: number;
-  marks: number;
-}
+export type { Answer, Draft, Result, Version } from './rows.ts';
 
 interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
