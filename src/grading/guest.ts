@@ -84,7 +84,7 @@ export interface Limits {
   stepsPerTest: number;
   /** Steps that a whole run may use. */
   stepsPerRun: number;
-  /** Milliseconds of real time for one call, behind the step count: only what never reaches a counted step meets it. */
+  /** Milliseconds of real time for one call, behind the step count: only a very slow or busy computer meets it. */
   clockMs: number;
 }
 

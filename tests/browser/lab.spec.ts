@@ -194,10 +194,10 @@ test.describe('in the plain editor of a phone', () => {
     });
   }
 
-  test('what never reaches a counted step is stopped by hand at once, and the next run works', async ({ page }) => {
+  test('what takes its time is stopped by hand at once, and the next run works', async ({ page }) => {
     const lab = new LabPage(page);
     await lab.open(LAB);
-    await lab.type(wrap('  [].indexOf.call({ length: 2 ** 53 - 1 }, 1 as never);\n  return {};'));
+    await lab.type(wrap("  return 'a'.repeat(2 ** 24).split('') as never;"));
     await lab.run.click();
     await expect(lab.verdict).toContainText('Running');
     await lab.stop.click();

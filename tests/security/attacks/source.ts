@@ -9,8 +9,6 @@ export interface Attack {
     says: RegExp;
     /** Marks that the file may earn at most, by what it does work out; none unless told. */
     mayEarn?: number;
-    /** It sits inside one built-in operation, where no steps are counted: it has to be ended from outside. */
-    native?: true;
   };
 }
 
