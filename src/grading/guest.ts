@@ -63,6 +63,8 @@ export interface Guest {
    * what the first that throws throws, or GuestStopped.
    */
   repeat(calls: readonly RepeatedCall[], times: number): void;
+  /** From here on this value crosses as one and the same object, whatever the learner's code has made of it, and not as a copy. */
+  keep(value: object): void;
   /** Steps of the machine used in this guest so far: an exact count, the same on every computer. */
   steps(): number;
   /** What the learner's code printed since the last call of this function. */

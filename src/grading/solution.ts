@@ -35,6 +35,15 @@ export function solution<Module extends object>(options: { asynchronous?: boolea
   });
 }
 
+/**
+ * The value as something that the learner's code is given again: it meets the same object in each call, with whatever it did to it,
+ * where other arguments are copies. A report shows it as it was at first.
+ */
+export function kept<Value extends object>(value: Value): Value {
+  currentContext().guest.keep(value);
+  return value;
+}
+
 /** Begins a case of its own within a test: a failure from here on shows only the calls made since. */
 export function newCase(): void {
   currentContext().calls.length = 0;

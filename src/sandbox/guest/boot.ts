@@ -13,7 +13,7 @@ import { answer } from './answer.ts';
 import { labConsole, takeOutput } from './console.ts';
 import { createDecode } from './decode.ts';
 import { textField } from './describe.ts';
-import { held } from './held.ts';
+import { held, hold } from './held.ts';
 import { drop, filter, flatMap, map, take } from './iterators.ts';
 import { apply, defineProperty, iteratorPrototype, parse, RealDate, RealError } from './primordials.ts';
 import { outcome, watch } from './promises.ts';
@@ -93,6 +93,10 @@ export function boot(hostCall: (text: string) => string) {
           }
         }
       });
+    },
+    /** Makes a value of the host's that stays: its number, by which it is the same object in each call. */
+    keep(args: string): string {
+      return answer(() => hold(decodeArguments(args)[0] as object));
     },
     watch,
     outcome,

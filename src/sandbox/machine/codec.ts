@@ -26,17 +26,19 @@ export function encode(value: unknown, functions: HostFunctions): string {
 }
 
 /** Whether a value is read back by JSON alone as what it is: then the guest need not take it apart, which is most of what a call costs. */
-function isJson(value: unknown): boolean {
+function isJson(value: unknown, functions: HostFunctions): boolean {
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || value === null)
     return value === null || typeof value === 'string' || typeof value === 'boolean';
+  if (functions.heldNumber(value) !== undefined) return false;
   if (Array.isArray(value)) {
     // Not `every`, which passes over holes.
-    for (let index = 0; index < value.length; index++) if (!isJson(value[index])) return false;
+    for (let index = 0; index < value.length; index++) if (!isJson(value[index], functions)) return false;
     return true;
   }
   const prototype = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  return isPlain && Object.values(value).every((field) => isJson(field, functions));
 }
 
 function tag(value: unknown, functions: HostFunctions): unknown {
@@ -62,7 +64,7 @@ function tag(value: unknown, functions: HostFunctions): unknown {
   if (typeof value !== 'object' || value === null) return null;
   const held = functions.heldNumber(value);
   if (held !== undefined) return ['h', held];
-  if (isJson(value)) return ['j', value];
+  if (isJson(value, functions)) return ['j', value];
   if (Array.isArray(value)) return ['a', ...value.map((item) => tag(item, functions))];
   if (value instanceof Map)
     return ['m', ...[...value].flatMap(([key, item]) => [tag(key, functions), tag(item, functions)])];

@@ -96,6 +96,10 @@ class QuickJSGuest implements Guest, Host {
     this.exchange.repeat(calls, times);
   }
 
+  keep(value: object): void {
+    this.exchange.keep(value);
+  }
+
   steps(): number {
     if (this.isOver || this.endings.stopped) return this.meter.roughSteps();
     return this.meter.exactSteps(() => this.world.burn());

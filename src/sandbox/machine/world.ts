@@ -15,6 +15,7 @@ const QUESTIONS = [
   'callHeld',
   'callMethod',
   'repeat',
+  'keep',
   'watch',
   'outcome',
   'takeOutput',
