@@ -3,6 +3,28 @@ import type { Mistake } from '#grading';
 
 export default [
   {
+    name: 'a-fleet-for-the-match',
+    caughtBy: 'A match evening: the steep way up is met in time, at most 1.25 times the best possible bill',
+    because: 'Sixty servers carry the match, so sixty servers run: they are idle before it, and after it.',
+    edits: [
+      [
+        '  // Without a measurement there is no reason to change anything.\n',
+        '  if (fleet > 0) return { servers: 60, state };\n  // Without a measurement there is no reason to change anything.\n',
+      ],
+    ],
+  },
+  {
+    name: 'thirty-are-enough',
+    caughtBy: 'A noisy flat line: the fleet does not flap',
+    because: 'A line that is flat needs one number, and the number is that of the service it was tried on.',
+    edits: [
+      [
+        '  // Without a measurement there is no reason to change anything.\n',
+        '  if (fleet > 0) return { servers: 30, state };\n  // Without a measurement there is no reason to change anything.\n',
+      ],
+    ],
+  },
+  {
     name: 'believes-pods-that-start',
     caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
     because:

@@ -7,7 +7,7 @@
  */
 import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
-import { daily, dropOut, matchDay, noisyFlat, shortHanded } from './traces.ts';
+import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
 import { type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
 
@@ -330,6 +330,7 @@ test('A noisy flat line: the fleet does not flap', {
   why: 'Noise goes up and down by itself; a fleet that follows it pays for warm-ups and gains nothing.',
 }, () => {
   onDays(noisyFlat, 1, judge);
+  onDays(quietFlat, 1, judge);
 });
 
 test('While metrics are missing no server is taken away, and the evening is served in time', {

@@ -48,13 +48,16 @@ export function daily(seed: number): Trace {
   return trace(rates, { title: 'An ordinary day, noon to midnight', startsAt: 12 * 3600 });
 }
 
-/** A football evening: before kick-off the audience grows eightfold in about ten minutes. */
+/**
+ * A football evening: before kick-off the audience grows eightfold in about ten minutes. It is calm for long enough before and after
+ * that a fleet which is large enough for the match, and never changes, costs too much.
+ */
 export function matchDay(seed: number): Trace {
   const draw = drawer(seed, 'match');
   const before = draw(450, 550);
   const peak = before * draw(7.8, 8.2);
   const rates = [
-    ...level(before, Math.round(draw(20, 50) * MINUTE)),
+    ...level(before, Math.round(draw(45, 75) * MINUTE)),
     ...surge(before, peak, 1.109),
     ...level(peak, 47 * MINUTE),
     ...glide(peak, peak * 0.75, 4 * MINUTE),
@@ -62,15 +65,25 @@ export function matchDay(seed: number): Trace {
     ...glide(peak * 0.75, peak, 5 * MINUTE),
     ...level(peak, 48 * MINUTE),
     ...glide(peak, before, 15 * MINUTE),
-    ...level(before, 20 * MINUTE),
+    ...level(before, 70 * MINUTE),
   ];
-  return trace(rates, { title: 'A match evening', startsAt: 18 * 3600 });
+  return trace(rates, { title: 'A match evening', startsAt: 17 * 3600 });
 }
 
 /** Two hours in which nothing happens but noise: each half minute is up to 15 % off the average. */
 export function noisyFlat(seed: number): Trace {
-  const rate = drawer(seed, 'flat')(1_600, 2_400);
-  return trace(level(rate, 2 * HOUR), { title: 'A noisy flat line', startsAt: 14 * 3600, noise: 0.15 });
+  return flat(drawer(seed, 'flat')(1_600, 2_400));
+}
+
+/** The same on a quieter service, for those who know the other by heart. */
+export function quietFlat(seed: number): Trace {
+  return flat(drawer(seed, 'quiet')(600, 900));
+}
+
+/** It begins with more servers than it needs: whoever changes nothing pays for them. */
+function flat(rate: number): Trace {
+  const servers = Math.round(neededFor(rate) * 1.6);
+  return trace(level(rate, 2 * HOUR), { title: 'A noisy flat line', startsAt: 14 * 3600, noise: 0.15, servers });
 }
 
 /** A busy evening on which the metrics stop, for a quarter of an hour and then for ten minutes. Traffic goes on. */
@@ -85,7 +98,8 @@ export function dropOut(seed: number): Trace {
     ...glide(rate, rate * 1.08, 15 * MINUTE),
     ...level(rate * 1.08, second - first - 15 * MINUTE),
     ...glide(rate * 1.08, rate * 0.95, 10 * MINUTE),
-    ...glide(rate * 0.95, rate * 0.5, 35 * MINUTE),
+    ...glide(rate * 0.95, rate * 0.3, 35 * MINUTE),
+    ...level(rate * 0.3, 140 * MINUTE),
   ];
   return trace(rates, {
     title: 'An evening on which the metrics stop',
