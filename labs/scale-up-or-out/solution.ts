@@ -1,6 +1,6 @@
 import type { MachineType, Plan } from 'headroom/scale-up-or-out';
 
-/** A decimal number as whole units of 10^-places, so that 0.7 is 7 units at 1 place, and exact. */
+/** A decimal number as whole units of 10^-places, so that 0.7 is 7 units at 1 place, and 1e21 is 1 unit at -21 places: exact. */
 interface Decimal {
   units: bigint;
   places: number;
@@ -10,9 +10,7 @@ interface Decimal {
 function toDecimal(value: number): Decimal {
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
-  const places = fraction.length - Number(exponent);
-  const units = BigInt(whole + fraction);
-  return places >= 0 ? { units, places } : { units: units * 10n ** BigInt(-places), places: 0 };
+  return { units: BigInt(whole + fraction), places: fraction.length - Number(exponent) };
 }
 
 /** Both numbers as wholes, their points moved by the same number of places. */
@@ -24,6 +22,18 @@ function align(a: Decimal, b: Decimal): [bigint, bigint] {
 function divideRoundingUp(a: Decimal, b: Decimal): bigint {
   const [dividend, divisor] = align(a, b);
   return (dividend + divisor - 1n) / divisor;
+}
+
+interface Fleet {
+  machine: string;
+  count: bigint;
+  price: Decimal;
+}
+
+/** Strictly better only: what ties in price and count leaves the type that was listed first in place. */
+function isBetter(one: Fleet, other: Fleet): boolean {
+  const [mine, theirs] = align(one.price, other.price);
+  return mine < theirs || (mine === theirs && one.count < other.count);
 }
 
 function requireThat(holds: boolean, parameter: string, rule: string): void {
@@ -44,7 +54,7 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
   }
 
   const peak = toDecimal(peakRps);
-  let best: { machine: string; count: bigint; price: Decimal } | undefined;
+  let best: Fleet | undefined;
   for (const { name, capacityRps, pricePerHour, available } of catalogue) {
     const needed = divideRoundingUp(peak, toDecimal(capacityRps));
     const standing = needed > 0n ? needed : 1n;
@@ -53,10 +63,8 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
     if (available !== undefined && count > BigInt(available)) continue;
 
     const { units, places } = toDecimal(pricePerHour);
-    const price = { units: units * count, places };
-    const [mine, cheapest] = best ? align(price, best.price) : [0n, 1n];
-    // Strictly better only: what ties in price and count leaves the type that was listed first in place.
-    if (!best || mine < cheapest || (mine === cheapest && count < best.count)) best = { machine: name, count, price };
+    const fleet = { machine: name, count, price: { units: units * count, places } };
+    if (!best || isBetter(fleet, best)) best = fleet;
   }
   if (!best) {
     throw new Error(`No type in the catalogue can serve ${peakRps} rps with ${survive} machines lost`);

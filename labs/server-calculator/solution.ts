@@ -1,6 +1,6 @@
 import type { Advice, Fleet, Plan } from 'headroom/server-calculator';
 
-/** A decimal number as whole units of 10^-scale, so that 0.29 is 29 units at scale 2, and exact. */
+/** A decimal number as whole units of 10^-scale, so that 0.29 is 29 units at scale 2, and 1e21 is 1 unit at scale -21: exact. */
 interface Decimal {
   units: bigint;
   scale: number;
@@ -10,9 +10,7 @@ interface Decimal {
 function toDecimal(value: number): Decimal {
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');
-  const scale = fraction.length - Number(exponent);
-  const units = BigInt(whole + fraction);
-  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+  return { units: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
 }
 
 function multiply(...factors: Decimal[]): Decimal {

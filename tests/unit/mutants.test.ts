@@ -163,6 +163,15 @@ describe('a lab', () => {
     ]);
   });
 
+  test('that names a mutant which fails on some seeds only', async () => {
+    const { grader } = grading((source, seed) => source.includes('1 + a') && seed !== 2);
+    const survivors = [naming('0 + a', '1 + a')];
+    expect((await trial({ graders: [grader], survivors, seeds: 2 })).problems).toEqual([]);
+    expect((await trial({ graders: [grader], survivors, seeds: 3 })).problems).toEqual([
+      'survivor "0 + a" → "1 + a": it passes with seed 0, and fails with seed 2',
+    ]);
+  });
+
   test('whose solution fails is told nothing else', async () => {
     const broken: Trial['graders'][number] = {
       grade: async ({ seed }) => ({ version: 3, status: 'fail', lab: 'sum', seed, marks: 1, earned: 0, tests: [] }),

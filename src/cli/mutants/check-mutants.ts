@@ -10,7 +10,7 @@ import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
 import { soldProblems } from '../design.ts';
 import { loadLab, readLabFile, readSurvivors, requireFiles } from '../labs.ts';
 import { type Memory, openMemory } from './memory.ts';
-import { type Mutant, mutantsOf } from './mutants.ts';
+import { mutantsOf } from './mutants.ts';
 import { describeMutant } from './told.ts';
 
 /** As for other programs of an author's own: counted limits end them, and the clock must not be quicker. */
@@ -66,6 +66,12 @@ function openTwins(id: string, lab: Lab, processes: number): Promise<NodeTwin[]>
   return Promise.all(Array.from({ length: processes }, () => openNodeTwin(id, lab, { deadlineMs: PATIENT_MS })));
 }
 
+/** With which seeds a mutant passes and fails: the first of each. */
+interface Fate {
+  passesWith?: number;
+  failsWith?: number;
+}
+
 /** Tries every mutant of a solution, and holds the survivors against those that are named. */
 export async function tryMutants({
   solution,
@@ -85,10 +91,13 @@ export async function tryMutants({
     memory.keep(source, seed, passed);
     return passed;
   };
-  /** The first seed that a source passes with. */
-  const survives = async (grader: Pick<NodeTwin, 'grade'>, source: string): Promise<number | undefined> => {
-    for (let seed = 0; seed < seeds; seed++) if (await passes(grader, source, seed)) return seed;
-    return undefined;
+  const fares = async (grader: Pick<NodeTwin, 'grade'>, source: string): Promise<Fate> => {
+    const fate: Fate = {};
+    for (let seed = 0; seed < seeds; seed++) {
+      if (await passes(grader, source, seed)) fate.passesWith ??= seed;
+      else fate.failsWith ??= seed;
+    }
+    return fate;
   };
 
   // Where the solution fails, so would all of its mutants, and prove nothing.
@@ -96,29 +105,30 @@ export async function tryMutants({
     return { problems: ['solution.ts does not pass with seed 0'], mutants: 0, named: 0, runs };
 
   const mutants = mutantsOf(solution);
-  const survivedWith = new Map<Mutant, number>();
+  const fates = new Map<string, Fate>();
   const queue = [...mutants];
   const work = async (grader: Pick<NodeTwin, 'grade'>): Promise<void> => {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const seed = (await refuses(mutant.source)) ? undefined : await survives(grader, mutant.source);
-      if (seed !== undefined) survivedWith.set(mutant, seed);
+      fates.set(mutant.source, (await refuses(mutant.source)) ? {} : await fares(grader, mutant.source));
       onProgress?.(mutants.length - queue.length, mutants.length);
     }
   };
   await Promise.all(graders.map(work));
 
   const { sources, problems } = writeSurvivors(survivors, solution);
-  const bySource = new Map(mutants.map((mutant) => [mutant.source, mutant]));
+  let named = 0;
   for (const [source, name] of sources) {
-    const mutant = bySource.get(source);
-    if (!mutant) problems.push(`${nameOf(name)}: no operator makes this of the solution`);
-    else if (!survivedWith.has(mutant)) problems.push(`${nameOf(name)}: it does not survive, it is caught`);
+    const fate = fates.get(source);
+    if (!fate) problems.push(`${nameOf(name)}: no operator makes this of the solution`);
+    else if (fate.passesWith === undefined) problems.push(`${nameOf(name)}: it does not survive, it is caught`);
+    else if (fate.failsWith !== undefined)
+      problems.push(`${nameOf(name)}: it passes with seed ${fate.passesWith}, and fails with seed ${fate.failsWith}`);
+    else named++;
   }
   for (const mutant of mutants) {
-    const seed = survivedWith.get(mutant);
+    const seed = fates.get(mutant.source)?.passesWith;
     if (seed !== undefined && !sources.has(mutant.source))
       problems.push(`nothing fails this mutant with seed ${seed}, ${describeMutant(mutant, solution)}`);
   }
-  const named = [...sources.keys()].filter((source) => survivedWith.has(bySource.get(source)!)).length;
   return { problems, mutants: mutants.length, named, runs };
 }

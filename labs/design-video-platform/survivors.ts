@@ -1,0 +1,17 @@
+/** Mutants of the solution that are right answers too. */
+import type { Survivor } from '#grading';
+
+export default [
+  {
+    because: 'A machine more than is needed serves as well, and the budget has room for one.',
+    mutants: [
+      ['...sold.cdn, replicas: 2', '...sold.cdn, replicas: 3'],
+      ['...sold.loadBalancer, replicas: 2', '...sold.loadBalancer, replicas: 3'],
+      ['...sold.web, replicas: 3', '...sold.web, replicas: 4'],
+      ['...sold.application, replicas: 4', '...sold.application, replicas: 5'],
+      ['...sold.largeCache, replicas: 2', '...sold.largeCache, replicas: 3'],
+      ['...sold.database, replicas: 2', '...sold.database, replicas: 3'],
+      ['...sold.storage, replicas: 2', '...sold.storage, replicas: 3'],
+    ],
+  },
+] satisfies Survivor[];
