@@ -36,7 +36,7 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
   ]);
   const start: ChildStart = {
     script: `${runtime}\n${suite}`,
-    wasm: wasm.toString('base64'),
+    wasm: Buffer.from(wasm).toString('base64'),
     watch,
     limits: { questionMs: deadlineMs + GRACE_MS, memory: MOST_MEMORY_MB * 1e6 },
   };
