@@ -228,7 +228,7 @@ function hardDay(meter: Meter, size: number): void {
 }
 
 test('The work for a pick or a report does not grow with the pool, not even when nearly all of it is down', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'A balancer that searches the whole pool is slowest when most servers are down: when requests pile up.',
 }, () => {
   const small = new Meter(SMALL, () => Number.POSITIVE_INFINITY);
@@ -238,7 +238,7 @@ test('The work for a pick or a report does not grow with the pool, not even when
 });
 
 test('An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing', {
-  marks: 0,
+  marks: 0.25,
   why: 'A mistyped id that is taken in silence is a server that nobody watches, or one that does not exist.',
 }, () => {
   expect(() => createBalancer([]), 'Nobody could ever be picked.').toThrow('RangeError', 'serverIds');

@@ -1,6 +1,7 @@
 /** The smallest case that shows a requirement not to be met: the calls, what was expected and why, a picture, and the way to watch it. */
 import type { Failure, Replay } from '#grading';
 import { SpaceTime } from './space-time.tsx';
+import { Figures } from './table.tsx';
 
 /** With more calls than this, the earlier ones are folded away. */
 const CALLS_SHOWN = 3;
@@ -21,11 +22,12 @@ function Calls({ calls }: { calls: Failure['calls'] }) {
 export type Replayed = (replay: Replay) => void;
 
 export function FailureDetails({ failure, onReplay }: { failure: Failure; onReplay?: Replayed }) {
-  const { calls, expected, actual, why, picture, found, replay } = failure;
+  const { calls, expected, actual, why, picture, table, replay } = failure;
   return (
     <>
       {why && <p class="why">{why}</p>}
       {picture && <SpaceTime picture={picture} />}
+      {table && <Figures table={table} />}
       {replay && onReplay && (
         <button type="button" class="replay" onClick={() => onReplay(replay)}>
           Watch this happen
@@ -50,11 +52,6 @@ export function FailureDetails({ failure, onReplay }: { failure: Failure; onRepl
           <dt>Got</dt>
           <dd>{actual}</dd>
         </dl>
-      )}
-      {found && (
-        <p class="why">
-          The smallest case found (seed {found.seed}, after {found.tried} tried).
-        </p>
       )}
     </>
   );
