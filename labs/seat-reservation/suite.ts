@@ -318,7 +318,7 @@ test('The cost of a call grows neither with the seats nor with the requests so f
   const grows = {
     with: 'the sale',
     counted: 'seats and requests',
-    sizes: [20, 3_000],
+    sizes: [20, 500, 3_000],
     ample,
     most: 7_000,
     work: '15 calls',
