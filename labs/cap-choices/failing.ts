@@ -13,7 +13,7 @@ const NOT_A_REPLICA = 'not a replica';
 const STORM = 'storm';
 
 /** Deliveries that may be spent on making one failing schedule small. */
-const MOST_EFFORT = 12_000;
+const MOST_EFFORT = 3_000;
 
 /** Runs `runs` schedules of a kind, and fails with the smallest form of the first that the judge finds fault with. */
 export function holdsFor(create: CreateReplica, kind: Kind, judge: Judge, runs: number): void {
