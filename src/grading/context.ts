@@ -20,6 +20,10 @@ interface RecordedCall {
 
 export interface TestContext {
   guest: Guest;
+  /** Opens another guest with the same code in it. */
+  open(): Guest;
+  /** Steps that such guests took. */
+  stepsElsewhere: number;
   seed: number;
   /** The latest calls, kept as values: formatting each would cost more than the calls. */
   calls: RecordedCall[];

@@ -1,9 +1,11 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
+export { isEqual } from './equality.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export { Fraction } from './fractions.ts';
+export { inFreshCopy } from './fresh-copy.ts';
 export {
   DEFAULT_LIMITS,
   type Guest,

@@ -99,14 +99,23 @@ async function runTest(machine: Machine, test: TestCase, seed: number): Promise<
   try {
     await machine.renew();
     guest = machine.open();
-    context = { guest, seed, calls: [], picture: undefined, replay: undefined, properties: 0 };
+    context = {
+      guest,
+      open: () => machine.open(),
+      stepsElsewhere: 0,
+      seed,
+      calls: [],
+      picture: undefined,
+      replay: undefined,
+      properties: 0,
+    };
     await withContext(context, test.body);
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
   const output = guest?.takeOutput();
   if (output) result.output = cutOutput(output);
-  result.steps = guest?.steps() ?? 0;
+  result.steps = (guest?.steps() ?? 0) + (context?.stepsElsewhere ?? 0);
   guest?.close();
   return result;
 }
