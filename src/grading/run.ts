@@ -107,14 +107,23 @@ async function runTest(
   try {
     await machine.renew();
     guest = machine.open();
-    context = { guest, ...seeds, calls: [], picture: undefined, replay: undefined, properties: 0 };
+    context = {
+      guest,
+      open: () => machine.open(),
+      stepsElsewhere: 0,
+      ...seeds,
+      calls: [],
+      picture: undefined,
+      replay: undefined,
+      properties: 0,
+    };
     await withContext(context, test.body);
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
   const output = guest?.takeOutput();
   if (output) result.output = cutOutput(output);
-  result.steps = guest?.steps() ?? 0;
+  result.steps = (guest?.steps() ?? 0) + (context?.stepsElsewhere ?? 0);
   guest?.close();
   return result;
 }
