@@ -252,7 +252,7 @@ export default [
   {
     name: 'turns-shared-by-all',
     of: 'right/sorted-by-turn.ts',
-    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'The turns live in the module: a second balancer takes turns away from the first.',
     edits: [
       [
