@@ -113,7 +113,7 @@ describe('the words of a suite', () => {
       doubling('let sum = 0; for (let i = 0; i < n; i++) sum += 2; for (let i = n; i < 2_100; i++); return sum;'),
     );
     expect(tests[5]?.message).toMatch(
-      /^The work takes more than 1,000 steps\. Measured for one call: 11 units: [\d,]+ steps;/,
+      /^The work takes more than 1,000 steps\. Measured for one call: 11 units: [\d,]+ steps\.$/,
     );
   });
 
