@@ -3,7 +3,9 @@ import { expect, fail, fc, format, newCase, onSeeds, property, solution, test } 
 import type { Balancer, ServerView } from './types.ts';
 import { type Answer, errors, FAILS_FAST, type Fleet, type Pick, p99, runFleet, shareOf, UNEVEN } from './world.ts';
 
-const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>();
+const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>({
+  methods: { roundRobin: ['pick'], leastConnections: ['pick'], healthBased: ['pick'] },
+});
 
 const named = (id: string, view: Partial<ServerView> = {}): ServerView => ({
   id,
