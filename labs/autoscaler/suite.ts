@@ -11,7 +11,7 @@ import { clock, drawAround, overspending, slowStretch, turning } from './judging
 import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn } from './moments.ts';
 import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
-import { type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
+import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
 
 const learner = solution<typeof import('./solution.ts')>();
 const { desiredReplicas, stabilise } = learner;
@@ -339,7 +339,7 @@ test('An ordinary day, with a second service in between: in time, and at most 1.
   const between: Decide = (metrics, state) => {
     if (calls++ % 8 === 0) {
       const quiet = { requestRate: 110, utilisation: 55, waiting: 0, serving: 2, starting: 0 };
-      neighbour = decide({ ...quiet, now: metrics.now }, neighbour).state;
+      neighbour = checked(decide({ ...quiet, now: metrics.now }, neighbour), metrics.now).state;
     }
     return decide(metrics, state);
   };

@@ -2,6 +2,7 @@
  * The world that a learner's autoscaler runs in: a fleet behind a load balancer, as a fluid in steps of 30 s (fluid.ts says why). One
  * pure function of (decide, trace, seed), so that a verdict and a picture come from the very same run.
  */
+import { format } from '#grading';
 import { Simulation, smallestFleet } from '#simulation';
 import { flow } from './fluid.ts';
 import { grant, type RatePolicies, type ScalingEvent } from './rate-policies.ts';
@@ -191,13 +192,15 @@ function utilisationOf({ load, waiting }: Step): number {
   return waiting > 0 ? 100 : Math.min(100, Math.round(load * 10) / 10);
 }
 
-/** Throws NotADecision for what is none: it names servers, and a state that is plain data. */
+/** What `decide` returned, if it is a decision. Throws NotADecision, which says what it is instead. */
 export function checked(decision: Decision<unknown>, now: number): Decision<unknown> {
   if (typeof decision !== 'object' || decision === null || !('servers' in decision))
-    throw new NotADecision(`At ${now} s, decide did not return an object with servers and state.`);
+    throw new NotADecision(
+      `At ${now} s, decide returned ${format(decision)}: it has to return an object with servers and state.`,
+    );
   const { servers, state } = decision;
   if (!Number.isInteger(servers) || servers < 0)
-    throw new NotADecision(`At ${now} s, decide asked for ${servers} servers: not a whole number, 0 or more.`);
+    throw new NotADecision(`At ${now} s, decide asked for ${format(servers)} servers: not a whole number, 0 or more.`);
   const place = placeOfCode(state, 'state');
   if (place !== undefined)
     throw new NotADecision(

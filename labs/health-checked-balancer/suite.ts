@@ -20,7 +20,9 @@ import {
 } from '#grading';
 import { Watcher, type Wrong } from './turns.ts';
 
-const { createBalancer } = solution<typeof import('./solution.ts')>();
+const { createBalancer } = solution<typeof import('./solution.ts')>({
+  methods: { createBalancer: ['pick', 'report'] },
+});
 
 /** One step of a schedule: a pick, or a report about the server with this number. */
 type Step = 'pick' | { server: number; healthy: boolean };

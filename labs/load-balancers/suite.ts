@@ -6,7 +6,9 @@ import { checkTurns } from './turns.ts';
 import type { Balancer } from './types.ts';
 import { type Answer, errors, FAILS_FAST, type Fleet, type Pick, p99, runFleet, shareOf, UNEVEN } from './world.ts';
 
-const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>();
+const { roundRobin, leastConnections, healthBased } = solution<typeof import('./solution.ts')>({
+  methods: { roundRobin: ['pick'], leastConnections: ['pick'], healthBased: ['pick'] },
+});
 
 // ——— over a whole run ———
 

@@ -21,7 +21,9 @@ import { Hall } from './hall.ts';
 import { histories, historyOf, type Letter, type Move, program } from './programs.ts';
 import type { Asked, Operation } from './sale.ts';
 
-const { createSeats } = solution<typeof import('./solution.ts')>();
+const { createSeats } = solution<typeof import('./solution.ts')>({
+  methods: { createSeats: ['hold', 'confirm', 'release'] },
+});
 
 const HOLD_MS = 100;
 const OPERATIONS: readonly Operation[] = ['hold', 'confirm', 'release'];

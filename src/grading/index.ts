@@ -1,5 +1,6 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
+export { MOST_DRAWN } from './clip.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
 export type { Edit } from './edits.ts';
 export { differenceBetween, isEqual } from './equality.ts';

@@ -3,7 +3,7 @@
  * capped in size, and rejected whole when any part is out of shape.
  */
 import * as v from 'valibot';
-import { MOST_OUTPUT_SHOWN, type Report } from '#grading';
+import { MOST_DRAWN, MOST_OUTPUT_SHOWN, type Report } from '#grading';
 import { replaySchema } from '../scene/replay-schema.ts';
 import { finite, status, testName, text, whole } from './schema-words.ts';
 
@@ -15,34 +15,37 @@ const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.
 
 const picture = v.strictObject({
   kind: v.literal('space-time'),
-  title: text(200),
+  title: text(MOST_DRAWN.title),
   unit: text(20),
-  lanes: v.pipe(v.array(text(40)), v.maxLength(16)),
+  lanes: v.pipe(v.array(text(MOST_DRAWN.lane)), v.maxLength(MOST_DRAWN.lanes)),
   spans: v.pipe(
     v.array(
       v.strictObject({
-        lane: text(40),
+        lane: text(MOST_DRAWN.lane),
         from: finite,
         to: v.optional(finite),
-        label: text(120),
+        label: text(MOST_DRAWN.label),
         tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
       }),
     ),
-    v.maxLength(200),
+    v.maxLength(MOST_DRAWN.spans),
   ),
   arrows: v.pipe(
     v.array(
       v.strictObject({
-        from: text(40),
+        from: text(MOST_DRAWN.lane),
         sentAt: finite,
-        to: text(40),
+        to: text(MOST_DRAWN.lane),
         receivedAt: v.optional(finite),
-        label: text(120),
+        label: text(MOST_DRAWN.label),
       }),
     ),
-    v.maxLength(400),
+    v.maxLength(MOST_DRAWN.arrows),
   ),
-  bands: v.pipe(v.array(v.strictObject({ from: finite, to: finite, label: text(120) })), v.maxLength(50)),
+  bands: v.pipe(
+    v.array(v.strictObject({ from: finite, to: finite, label: text(MOST_DRAWN.label) })),
+    v.maxLength(MOST_DRAWN.bands),
+  ),
 });
 
 const table = v.pipe(
