@@ -183,7 +183,7 @@ export default [
     because: 'Splitting at "e+": 1e21 is read, and 1e-7 is one.',
     edits: [
       ["String(value).split('e')", "String(value).split('e+')"],
-      ['const units = BigInt(whole + fraction);', "const units = BigInt((whole + fraction).split('e')[0]!);"],
+      ['units: BigInt(whole + fraction)', "units: BigInt((whole + fraction).split('e')[0]!)"],
     ],
   },
   {

@@ -143,12 +143,16 @@ test('A load that fits exactly needs no extra server, whole numbers or decimals'
     [typed(1, 5_000, 2), typed(1, 1_000, 1).filter((target) => target <= 100), fc.integer({ min: 1, max: 400 })],
     fits,
     {
-      runs: 150,
+      runs: 80,
     },
   );
-  property([anyFleet], (asked) => {
-    expect(calculateRequiredServers(asked).requiredServers).toBe(smallestFleet(asked));
-  });
+  property(
+    [anyFleet],
+    (asked) => {
+      expect(calculateRequiredServers(asked).requiredServers).toBe(smallestFleet(asked));
+    },
+    { runs: 40 },
+  );
 });
 
 test('Numbers that print with an exponent, such as 1e-7 and 1e21, are right too', { marks: 0.5 }, () => {
@@ -237,10 +241,14 @@ test('The action says which way the fleet has to change', { marks: 0.5 }, () => 
   forEachOf([1, 2, 3, 10, 1_000, 2 ** 24, 2 ** 31 - 1, 2 ** 32, 1e12], (servers) => near(fleet(servers * 70, 100, 70)));
   forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(0.5, 100, 70, servers)));
   forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(7_000_000, 100, 70, servers)));
-  property([anyFleet, fc.integer({ min: 1, max: 300 })], (asked, currentServers) => {
-    says({ ...asked, currentServers });
-    near(asked);
-  });
+  property(
+    [anyFleet, fc.integer({ min: 1, max: 300 })],
+    (asked, currentServers) => {
+      says({ ...asked, currentServers });
+      near(asked);
+    },
+    { runs: 30 },
+  );
 });
 
 function expectAdvice(input: Fleet, extra: string[], why: string): void {
@@ -277,7 +285,7 @@ test('Caching is advised exactly when the rate is over 90 % of what the fleet ca
     for (const rate of [63 * servers, 63 * servers + 1]) judged(fleet(rate, 100, 70, servers));
   });
   forEachOf(
-    EDGE_FLEETS.filter((_, index) => index % 4 === 0),
+    EDGE_FLEETS.filter((_, index) => index % 8 === 0),
     judged,
   );
   property(
@@ -297,17 +305,17 @@ test('Bad input is a RangeError that names the parameter', {
   marks: 0.5,
   why: 'A plan made from nonsense is worse than no plan.',
 }, () => {
-  const below = boundaryNumbers({ max: -Number.MIN_VALUE });
+  const below = [-Number.MIN_VALUE, -1e-7, -0.5, -1, -(2 ** 31), -(2 ** 32) - 1, -1e21, -Number.MAX_VALUE];
   const bad: [keyof Fleet, readonly number[]][] = [
     [
       'currentServers',
-      [0, -0, -1, 2.5, ...NOT_FINITE, ...boundaryFractions({ min: 0 }), ...boundaryIntegers({ max: -1 })],
+      [0, -0, -1, 2.5, ...NOT_FINITE, ...boundaryFractions({ min: 0 }), -(2 ** 31), 1 - 2 ** 32, -1e21],
     ],
     ['requestRate', [-1, -0.001, ...NOT_FINITE, ...below]],
     ['capacityPerServer', [0, -0, -5, ...NOT_FINITE, ...below]],
     [
       'targetUtilisation',
-      [0, -0, -10, 100.5, ...NOT_FINITE, 100.00000000000001, ...boundaryNumbers({ min: 100.000001 }), ...below],
+      [0, -0, -10, 100.5, ...NOT_FINITE, 100.00000000000001, 101, 1_000, 2 ** 32 + 50, 1e21, ...below],
     ],
   ];
   for (const [parameter, values] of bad) {
