@@ -12,7 +12,7 @@ import { decide } from './solution.ts';
 import { daily, dropOut, matchDay, noisyFlat } from './traces.ts';
 import { type Decide, fleetOf, MAXIMUM, OBJECTIVE, type Run, runWorld, STEP, type Step } from './world.ts';
 
-const SECONDS = 12_600;
+const SECONDS = 17_400;
 /** Requests of the world that one dot stands for. */
 const SAMPLE = 5_000;
 
@@ -22,8 +22,8 @@ const traces = { matchDay, daily, noisyFlat, dropOut };
 export default defineScene({
   title: 'An autoscaler at work',
   seconds: SECONDS,
-  pace: 120,
-  still: 3600,
+  pace: 150,
+  still: 5400,
   knobs: {
     day: choice(
       'Day',
