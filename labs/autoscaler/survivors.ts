@@ -77,10 +77,12 @@ export default [
   },
   {
     because:
-      'What is remembered too long is still not within the window, and a wish that is equal to the newest changes no maximum.',
+      'What is remembered too long is still not within the window, and a wish that is no more than the newest changes no maximum.',
     mutants: [
       ['now - past.at < DOWN_WINDOW', 'now - past.at <= DOWN_WINDOW'],
+      ['now - past.at < DOWN_WINDOW', 'true'],
       ['past.servers > desired', 'past.servers >= desired'],
+      ['past.servers > desired', 'true'],
     ],
   },
   {

@@ -95,6 +95,18 @@ export default [
     edits: [['missing.get(from)!.delete(key);', 'missing.get(from)!.clear();']],
   },
   {
+    name: 'ap-confirms-older-versions',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Any confirmation of a key clears it, that of the version before as well: when the newer one was lost, nobody sends it again.',
+    edits: [
+      [
+        'if (!isNewer(store.get(message.key), message.version)) unconfirmed.get(from)?.delete(message.key);',
+        'unconfirmed.get(from)?.delete(message.key);',
+      ],
+    ],
+  },
+  {
     name: 'ap-counts-own-writes',
     of: 'right/one-function.ts',
     caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
@@ -298,6 +310,18 @@ export default [
         'if (isNewer(message.version, operation.version)) operation.version = message.version;',
         `if (isNewer(message.version, operation.version)) operation.version = message.version;
             if (operation.write === undefined) return finish(number, { ...operation, version: message.version });`,
+      ],
+    ],
+  },
+  {
+    name: 'goes-on-after-one-answer',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'The second round waits for a majority, the first for nobody but the quickest: with five replicas that may be the one other that has not heard of the last write.',
+    edits: [
+      [
+        'return operation.heardFrom.size < majority ? [] : beginStoring(number, operation);',
+        'return beginStoring(number, operation);',
       ],
     ],
   },

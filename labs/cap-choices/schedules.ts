@@ -115,6 +115,20 @@ export const overtaken: Kind = (chance) => {
   });
 };
 
+/** A write that three of five hold. Whoever reads then hears first from the one other replica that has not heard of it. */
+export const oldAnswerFirst: Kind = (chance) => {
+  const [writer, near, middle, reader, late] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+  const quick = chance.whole(2, 5);
+  return schedule(chance, 'CP', 5, {
+    requests: [write('Ada', writer, 'new'), read('Ada', reader)],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [...links([writer], [reader, late], SLOW), ...links([reader], [writer, near, middle], quick * 2)],
+    },
+  });
+};
+
 /** Every link has one speed: two of five hold the new value for a while, and reads go to and fro between two others. */
 export const slowLinks: Kind = (chance) => {
   const [writer, partner, one, two, three] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
@@ -376,6 +390,22 @@ export const bothAtOnce: Kind = (chance) => {
     schedule(chance, 'AP', size, {
       requests: [write('Ada', one!, 'hers'), write('Ben', two!, 'his', chance.whole(0, 3))],
       network: { fastest: 1, slowest: SLOW, repeated: chance.pick([0, 1]) },
+    }),
+  );
+};
+
+/** Two writes in a row. What answers the first arrives after the second was sent, which a cut then swallows. */
+export const secondIsLost: Kind = (chance) => {
+  const size = chance.whole(3, 5);
+  const replicas = chance.shuffle(REPLICAS.slice(0, size));
+  const [writer, ...others] = replicas as [string, ...string[]];
+  const quick = chance.whole(3, 10);
+  const from = quick * 2 + 1;
+  return audited(
+    schedule(chance, 'AP', size, {
+      requests: [write('Ada', writer, 'Draft'), write('Ada', writer, 'Final', quick + 1)],
+      cuts: [{ from, to: from + 600, groups: [[writer], others] }],
+      network: { fastest: quick, slowest: quick, rules: links([writer], others, SLOW, quick + 1, from) },
     }),
   );
 };

@@ -29,9 +29,11 @@ import {
   everythingTwice,
   handOver,
   lateAnswers,
+  oldAnswerFirst,
   overtaken,
   ownWrites,
   readThenWrite,
+  secondIsLost,
   slowLinks,
   twoWritesAtOnce,
 } from './schedules.ts';
@@ -71,6 +73,7 @@ test('CP: with the network whole, everybody is answered as by a single copy', {
   holdsFor(createReplica, overtaken, judge, 2);
   holdsFor(createReplica, twoWritesAtOnce, judge, 2);
   holdsFor(createReplica, slowLinks, judge, 2);
+  holdsFor(createReplica, oldAnswerFirst, judge, 1);
   holdsFor(createReplica, burst, judge, 2);
   holdsFor(createReplica, crowd, judge, 4);
 });
@@ -125,6 +128,7 @@ test('AP: once cuts have healed all replicas agree on a latest write, whatever o
   why: 'Eventual consistency is a promise: when writes stop and messages get through, all copies become equal.',
 }, () => {
   holdsForEvery(createReplica, 'AP', AP_AGREE, agreeOnALatestWrite);
+  holdsFor(createReplica, secondIsLost, agreeOnALatestWrite, 1);
   holdsFor(createReplica, bothAtOnce, agreeOnALatestWrite, 4);
   holdsFor(createReplica, readThenWrite, agreeOnALatestWrite, 3);
   holdsFor(createReplica, bothSidesWrite(600), agreeOnALatestWrite, 3);

@@ -142,14 +142,20 @@ describe('a lab', () => {
     ]);
   });
 
-  test('with a mutant that only the clock has ended knows nothing, and remembers nothing', async () => {
+  test('with mutants that only the clock has ended is told to wait, and remembers nothing of them', async () => {
     const failure: Failure = { calls: [], stopped: 'time' };
     const test: TestReport = { name: 'x', status: 'error', marks: 1, earned: 0, steps: 0, failure };
     const slow: Trial['graders'][number] = {
       grade: async ({ seed }) => ({ version: 3, status: 'fail', lab: 'sum', seed, marks: 1, earned: 0, tests: [test] }),
     };
-    const memory: Memory = { recall: () => undefined, keep: () => expect.unreachable() };
-    await expect(trial({ graders: [slow], memory })).rejects.toThrow('ended by the clock, which is no verdict');
+    const memory: Memory = {
+      recall: (source) => (source === SOLUTION ? true : undefined),
+      keep: () => expect.unreachable(),
+    };
+    const survivors = [naming('0 + a', '1 + a')];
+    expect((await trial({ graders: [slow], memory, survivors })).problems).toEqual([
+      '4 mutants were ended by the clock, which is no verdict: this computer is busy, run it again',
+    ]);
   });
 
   test('that names it is right', async () => {

@@ -74,6 +74,8 @@ function isClockEnded({ message, tests }: Report): boolean {
 
 /** With which seeds a mutant passes and fails: the first of each. */
 interface Fate {
+  /** It has no verdict with some seed. */
+  isOpen?: boolean;
   passesWith?: number;
   failsWith?: number;
 }
@@ -89,13 +91,16 @@ export async function tryMutants({
   onProgress,
 }: Trial): Promise<MutantCheck> {
   let runs = 0;
-  const passes = async (grader: Pick<NodeTwin, 'grade'>, source: string, seed: number): Promise<boolean> => {
+  const passes = async (
+    grader: Pick<NodeTwin, 'grade'>,
+    source: string,
+    seed: number,
+  ): Promise<boolean | undefined> => {
     const known = memory.recall(source, seed);
     if (known !== undefined) return known;
     runs++;
     const report = await grader.grade({ source, seed, untilFailure: true });
-    if (isClockEnded(report))
-      throw new Error('A mutant was ended by the clock, which is no verdict: this computer is busy. Run it again.');
+    if (isClockEnded(report)) return undefined;
     const passed = report.status === 'pass';
     memory.keep(source, seed, passed);
     return passed;
@@ -103,7 +108,9 @@ export async function tryMutants({
   const fares = async (grader: Pick<NodeTwin, 'grade'>, source: string): Promise<Fate> => {
     const fate: Fate = {};
     for (let seed = 0; seed < seeds; seed++) {
-      if (await passes(grader, source, seed)) fate.passesWith ??= seed;
+      const passed = await passes(grader, source, seed);
+      if (passed === undefined) fate.isOpen = true;
+      else if (passed) fate.passesWith ??= seed;
       else fate.failsWith ??= seed;
     }
     return fate;
@@ -129,6 +136,7 @@ export async function tryMutants({
   for (const [source, name] of sources) {
     const fate = fates.get(source);
     if (!fate) problems.push(`${nameOf(name)}: no operator makes this of the solution`);
+    else if (fate.isOpen) continue;
     else if (fate.passesWith === undefined) problems.push(`${nameOf(name)}: it does not survive, it is caught`);
     else if (fate.failsWith !== undefined)
       problems.push(`${nameOf(name)}: it passes with seed ${fate.passesWith}, and fails with seed ${fate.failsWith}`);
@@ -139,5 +147,8 @@ export async function tryMutants({
     if (seed !== undefined && !sources.has(mutant.source))
       problems.push(`nothing fails this mutant with seed ${seed}, ${describeMutant(mutant, solution)}`);
   }
+  const open = [...fates.values()].filter(({ isOpen }) => isOpen).length;
+  if (open > 0)
+    problems.push(`${open} mutants were ended by the clock, which is no verdict: this computer is busy, run it again`);
   return { problems, mutants: mutants.length, named, runs };
 }
