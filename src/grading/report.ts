@@ -7,6 +7,7 @@ import { visibleLines } from '#words';
 import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
+import type { FailingSchedule } from './schedule.ts';
 
 /** Characters of output that Exercism's format lets a test have. */
 export const MOST_OUTPUT_SHOWN = 500;
@@ -38,6 +39,8 @@ export interface Failure {
   picture?: Picture;
   /** How the lab's scene shows it. */
   replay?: Replay;
+  /** How it happens step by step. */
+  schedule?: FailingSchedule;
 }
 
 export interface TestReport {

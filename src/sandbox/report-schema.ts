@@ -5,45 +5,13 @@
 import * as v from 'valibot';
 import { MOST_OUTPUT_SHOWN, type Report } from '#grading';
 import { replaySchema } from '../scene/replay-schema.ts';
-import { finite, status, testName, text, whole } from './schema-words.ts';
+import { choices, finite, picture, status, testName, text, whole } from './schema-words.ts';
 
 /** Characters of JSON that a report may have at most. */
 const MAX_REPORT = 4_000_000;
 
 const mark = v.pipe(finite, v.minValue(0), v.maxValue(1000));
 const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.pipe(whole, v.minValue(1)) });
-
-const picture = v.strictObject({
-  kind: v.literal('space-time'),
-  title: text(200),
-  unit: text(20),
-  lanes: v.pipe(v.array(text(40)), v.maxLength(16)),
-  spans: v.pipe(
-    v.array(
-      v.strictObject({
-        lane: text(40),
-        from: finite,
-        to: v.optional(finite),
-        label: text(120),
-        tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
-      }),
-    ),
-    v.maxLength(200),
-  ),
-  arrows: v.pipe(
-    v.array(
-      v.strictObject({
-        from: text(40),
-        sentAt: finite,
-        to: text(40),
-        receivedAt: v.optional(finite),
-        label: text(120),
-      }),
-    ),
-    v.maxLength(400),
-  ),
-  bands: v.pipe(v.array(v.strictObject({ from: finite, to: finite, label: text(120) })), v.maxLength(50)),
-});
 
 const failure = v.strictObject({
   calls: v.pipe(v.array(v.strictObject({ call: text(2000), outcome: text(5000) })), v.maxLength(50)),
@@ -55,6 +23,7 @@ const failure = v.strictObject({
   found: v.optional(v.strictObject({ tried: whole, seed: whole })),
   picture: v.optional(picture),
   replay: v.optional(replaySchema),
+  schedule: v.optional(v.strictObject({ told: text(20_000), choices })),
 });
 
 const test = v.strictObject({

@@ -8,3 +8,54 @@ export const finite = v.pipe(v.number(), v.finite());
 /** The longest title of a test. */
 export const testName = text(300);
 export const status = v.picklist(['pass', 'fail', 'error']);
+
+/** A space–time picture. */
+export const picture = v.strictObject({
+  kind: v.literal('space-time'),
+  title: text(200),
+  unit: text(20),
+  lanes: v.pipe(v.array(text(40)), v.maxLength(16)),
+  spans: v.pipe(
+    v.array(
+      v.strictObject({
+        lane: text(40),
+        from: finite,
+        to: v.optional(finite),
+        label: text(120),
+        tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
+      }),
+    ),
+    v.maxLength(200),
+  ),
+  arrows: v.pipe(
+    v.array(
+      v.strictObject({
+        from: text(40),
+        sentAt: finite,
+        to: text(40),
+        receivedAt: v.optional(finite),
+        label: text(120),
+      }),
+    ),
+    v.maxLength(400),
+  ),
+  bands: v.pipe(v.array(v.strictObject({ from: finite, to: finite, label: text(120) })), v.maxLength(50)),
+});
+
+/** The name of what is on its way, or of an actor. */
+export const name = text(60);
+
+const choice = v.variant('do', [
+  v.strictObject({ do: v.picklist(['deliver', 'lose', 'repeat']), id: name }),
+  v.strictObject({
+    do: v.literal('cut'),
+    groups: v.pipe(v.array(v.pipe(v.array(name), v.maxLength(16))), v.maxLength(16)),
+  }),
+  v.strictObject({ do: v.literal('heal') }),
+  v.strictObject({ do: v.picklist(['crash', 'restart']), actor: name }),
+]);
+
+/** The most choices that may lead somewhere. */
+export const MOST_CHOICES = 2_000;
+
+export const choices = v.pipe(v.array(choice), v.maxLength(MOST_CHOICES));
