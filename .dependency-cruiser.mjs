@@ -54,6 +54,7 @@ export default {
       '^src/sandbox/',
       [
         '^src/sandbox/',
+        '^src/trusted/',
         pure,
         'node_modules',
         '^headroom:',
@@ -119,7 +120,14 @@ export default {
       name: 'editor-stands-alone',
       severity: 'error',
       from: { path: '^src/editor/' },
-      to: { path: '^src/(?!editor/)' },
+      to: { path: '^src/(?!editor/|trusted/)' },
+    },
+    {
+      name: 'trusted-stands-alone',
+      comment: 'What may become markup is said in one short file, which can be read at once.',
+      severity: 'error',
+      from: { path: '^src/trusted/' },
+      to: { path: '.' },
     },
     {
       name: 'progress-stands-alone',

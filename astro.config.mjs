@@ -32,11 +32,14 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
+        // Text becomes markup or a worker by src/trusted/policy.ts only, and inside Monaco, whose parts escape theirs.
+        "require-trusted-types-for 'script'",
+        'trusted-types headroom monaco dompurify',
       ],
       // WebAssembly may be compiled; text never becomes code.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [frameHash] },
-      // Monaco and Shiki set inline styles; a style cannot run anything.
-      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+      // Pages with code or scenes add what they need (src/site/inline-styles.ts); the others have no inline style.
+      styleDirective: { resources: ["'self'"] },
     },
   },
   vite: {

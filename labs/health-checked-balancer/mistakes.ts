@@ -598,4 +598,37 @@ export function createBalancer(serverIds: string[]): Balancer {`,
       ],
     ],
   },
+  {
+    name: 'copies-the-queue',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because: 'One call of a built-in, and it copies every waiting server to look at the first.',
+    edits: [['for (const id of waiting) {', 'for (const id of [...waiting]) {']],
+  },
+  {
+    name: 'moves-the-queue-up',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because: 'A list in the place of the Set: taking its first moves all others up, and a search finds whoever failed.',
+    edits: [
+      ['const waiting = new Set(serverIds);', 'const waiting = [...serverIds];'],
+      [
+        `for (const id of waiting) {
+        waiting.delete(id);
+        waiting.add(id);
+        return id;
+      }`,
+        `const id = waiting.shift();
+      if (id !== undefined) {
+        waiting.push(id);
+        return id;
+      }`,
+      ],
+      [
+        `if (healthy) waiting.add(id);
+      else waiting.delete(id);`,
+        `const at = waiting.indexOf(id);
+      if (healthy && at < 0) waiting.push(id);
+      if (!healthy && at >= 0) waiting.splice(at, 1);`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

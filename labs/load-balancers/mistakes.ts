@@ -5,8 +5,7 @@ export default [
   {
     name: 'counter-modulo-length',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because:
       'The counter of every tutorial. When a server leaves, the places behind it shift, and somebody has two turns in a row.',
     edits: [
@@ -39,8 +38,7 @@ export default [
   {
     name: 'counts-for-itself',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because:
       'Counts its own picks instead of the connections that are open. Nobody tells it when one ends, so it is round robin in disguise.',
     edits: [
@@ -76,8 +74,7 @@ export default [
   {
     name: 'first-of-the-equals',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because:
       'A sort, or a “less than”, that takes the first of several equals: in a quiet hour the first server does all the work.',
     edits: [
@@ -147,8 +144,7 @@ export default [
   {
     name: 'pointer-to-the-last',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because:
       'Remembers who was last and looks for it in the list: when that one has left, indexOf says −1, and the first begins again.',
     edits: [
@@ -170,8 +166,7 @@ export default [
   {
     name: 'random-instead-of-turns',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because:
       '“Spread evenly” read as “at random”: even in the long run, but the same server twice in a row is then quite usual.',
     edits: [
@@ -193,8 +188,7 @@ export default [
   {
     name: 'returns-undefined-when-empty',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Lets an empty list through: the caller gets undefined, and finds out much later.',
     edits: [
       [
@@ -227,8 +221,7 @@ export default [
   {
     name: 'sorts-as-text',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because: 'sort() without a comparison orders as text, and "10" comes before "9".',
     edits: [
       [
@@ -259,8 +252,7 @@ export default [
   {
     name: 'turns-shared-by-all',
     of: 'right/sorted-by-turn.ts',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because: 'The turns live in the module: a second balancer takes turns away from the first.',
     edits: [
       [

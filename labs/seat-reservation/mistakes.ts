@@ -257,6 +257,17 @@ export default [
     ],
   },
   {
+    name: 'lists-the-seats-to-find-one',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because: 'Two built-ins and no loop, but each goes through all seats: one to list them, one to search the list.',
+    edits: [
+      [
+        'const before = seats.get(seat);',
+        'const before = [...seats.keys()].includes(seat) ? seats.get(seat) : undefined;',
+      ],
+    ],
+  },
+  {
     name: 'sweeps-all-seats',
     of: 'right/mutable-seats.ts',
     caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',

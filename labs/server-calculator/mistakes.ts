@@ -160,4 +160,28 @@ export default [
       ],
     ],
   },
+  {
+    name: 'adds-up-a-list',
+    caughtBy: 'The cost does not grow with the fleet',
+    because: 'No loop is in sight, but a list with an item for each server is filled and added up.',
+    edits: [
+      [
+        '9n * BigInt(currentServers) * shareUnits',
+        '9n * Array<bigint>(currentServers).fill(shareUnits).reduce((sum, share) => sum + share, 0n)',
+      ],
+    ],
+  },
+  {
+    name: 'slow-for-small-fleets-too',
+    caughtBy: 'The cost does not grow with the fleet',
+    because: 'Counting one by one, and wasting time over a small fleet, so that a large one seems to take no longer.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number(ceiling));',
+        `let requiredServers = 1;
+  while (BigInt(requiredServers) * shareUnits < loadUnits) requiredServers++;
+  for (let turn = requiredServers; turn < 60_000; turn++);`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,5 +1,5 @@
 /** What a right calculator does. Expected fleets are worked out in whole numbers, independently of the solution. */
-import { expect, fail, fc, newCase, property, solution, steadyCost, test } from '#grading';
+import { expect, fail, fc, type Growth, newCase, property, solution, steadyCost, test } from '#grading';
 import type { Fleet } from './types.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
@@ -109,9 +109,20 @@ test('The cost does not grow with the fleet', {
   why: 'A calculator that counts servers one by one is slowest when the fleet is large: when it is needed most.',
 }, () => {
   // Logarithmic is fine, digit by digit for instance; a hundred thousand turns of a loop are not.
-  const ample = (few: number): number => 10 * few + 5_000;
-  steadyCost({ with: 'the fleet', counted: 'servers', sizes: [10, 1_000, 100_000], ample }, (servers) => () => {
+  const grows = {
+    counted: 'servers',
+    sizes: [10, 1_000, 100_000],
+    ample: (few: number) => 5 * few + 1_000,
+    most: 4_000,
+  } satisfies Partial<Growth>;
+  steadyCost({ with: 'the fleet', ...grows }, (servers) => () => {
     expect(calculateRequiredServers(fleet(servers * 70, 100, 70)).requiredServers).toBe(servers);
+  });
+  steadyCost({ with: 'the fleet there is', ...grows }, (servers) => () => {
+    expect(calculateRequiredServers(fleet(140, 100, 70, servers)).requiredServers).toBe(2);
+  });
+  steadyCost({ with: 'both fleets', ...grows }, (servers) => () => {
+    expect(calculateRequiredServers(fleet(servers * 70, 100, 70, servers)).action).toBe('hold');
   });
 });
 

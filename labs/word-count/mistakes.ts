@@ -488,4 +488,73 @@ export function map(documentId: string, text: string): Array<[string, number]> {
       ],
     ],
   },
+  {
+    name: 'empties-its-list',
+    caughtBy: 'map, combine and reduce keep nothing from one call to the next',
+    because: 'Taking counts off the list until none is left: the list of a task that is done again is empty.',
+    edits: [
+      [
+        'return counts.reduce((total, count) => total + count, 0);',
+        `let total = 0;
+  while (counts.length > 0) total += counts.pop()!;
+  return total;`,
+      ],
+    ],
+  },
+  {
+    name: 'adds-up-in-place',
+    caughtBy: 'map, combine and reduce keep nothing from one call to the next',
+    because: 'The running total is kept in the list itself: given again, the list counts what was counted.',
+    edits: [
+      [
+        'return counts.reduce((total, count) => total + count, 0);',
+        `for (let at = 1; at < counts.length; at++) counts[0]! += counts[at]!;
+  return counts[0]!;`,
+      ],
+    ],
+  },
+  {
+    name: 'reads-the-beginning',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because: 'A limit on the length of a text, against the one that is too long: what comes after it is not counted.',
+    edits: [['text.matchAll(WORD)', 'text.slice(0, 65_536).matchAll(WORD)']],
+  },
+  {
+    name: 'cuts-long-words',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because:
+      'At most a hundred letters, as no language has longer words; logs have, and their rest becomes a word of its own.',
+    edits: [['const WORD = /\\p{L}+/gu;', 'const WORD = /\\p{L}{1,100}/gu;']],
+  },
+  {
+    name: 'takes-letters-in-circles',
+    caughtBy: 'Letters of every script are letters; combining marks, numerals and emoji are not',
+    because:
+      '\\p{Alphabetic} is more than \\p{L}: letters in circles, Roman numerals and many vowel signs are in it too.',
+    edits: [['const WORD = /\\p{L}+/gu;', 'const WORD = /\\p{Alphabetic}+/gu;']],
+  },
+  {
+    name: 'adds-up-in-a-float',
+    caughtBy: 'reduce adds up the counts of a word',
+    because: 'A total in single precision: beyond 2²⁴ the ones that are added are rounded away.',
+    edits: [
+      [
+        'return counts.reduce((total, count) => total + count, 0);',
+        `const total = new Float32Array(1);
+  for (const count of counts) total[0]! += count;
+  return total[0]!;`,
+      ],
+    ],
+  },
+  {
+    name: 'unsigned-total',
+    caughtBy: 'reduce adds up the counts of a word',
+    because: 'An unsigned int is twice as large as an int, and begins anew at 2³² all the same.',
+    edits: [
+      [
+        'return counts.reduce((total, count) => total + count, 0);',
+        'return counts.reduce((total, count) => (total + count) >>> 0, 0);',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

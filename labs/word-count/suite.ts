@@ -2,7 +2,22 @@
  * What a right word count does. Texts are put together from words and gaps, so what is in them is known without looking
  * for words; the counts of the corpus were made with two other tools (Perl's \p{L}, Python's unicodedata).
  */
-import { expect, fail, fc, format, property, sameAgain, showOnFailure, solution, test } from '#grading';
+import {
+  BOUNDARY_STRINGS,
+  expect,
+  fail,
+  fc,
+  forEachOf,
+  format,
+  kept,
+  longString,
+  property,
+  sameAgain,
+  showOnFailure,
+  solution,
+  test,
+} from '#grading';
+import { LETTERS, NO_LETTERS } from './characters.ts';
 import { CORPUS } from './corpus.ts';
 import { journey } from './journey.ts';
 import { type Counts, faultsIn, times } from './judging.ts';
@@ -26,12 +41,14 @@ function requirePairs(value: unknown): void {
   }
 }
 
+function pairsOf(documentId: string, text: string): [string, number][] {
+  const pairs = learner.map(documentId, text);
+  requirePairs(pairs);
+  return pairs;
+}
+
 const checked: WordCount = {
-  map(documentId, text) {
-    const pairs = learner.map(documentId, text);
-    requirePairs(pairs);
-    return pairs;
-  },
+  map: pairsOf,
   combine(word, counts) {
     const count = learner.combine(word, counts);
     requireCount(count, 'combine');
@@ -115,19 +132,31 @@ function textOf(letters: readonly string[], gaps: readonly string[]): fc.Arbitra
     .map(([before, { text, words }, after]) => ({ text: before + text + after, words }));
 }
 
-/** Calls `body` with each case. A failure shows the calls of its own case only. */
-function forEachOf<Case>(cases: readonly [Case, ...Case[]], body: (item: Case) => void): void {
-  property([fc.constantFrom(...cases)], body, { runs: cases.length, examples: cases.map((item): [Case] => [item]) });
-}
-
 const SMALL = ['a', 'b', 'e', 'n', 't'];
 const GAPS = [' ', ', ', '.', '\n', '\t', "'", '-', '_', '7', '42', '/', '—', '“', '…', '=', '\u00a0'];
+
+const letters = (length: number): string => longString(length).replaceAll(' ', 'e');
+
+/** Where scanners stop, and where those who keep a word in a field of so many characters cut it. */
+const LONG_TEXTS = [
+  ...[33, 65, 101, 129, 257, 1025].map((length) => ({
+    text: `${letters(length)}, pay`,
+    words: [letters(length), 'pay'],
+    why: `The first word has ${length} letters.`,
+  })),
+  { text: longString(7_000), words: longString(7_000).split(' '), why: 'A document may have thousands of words.' },
+  {
+    text: `${letters(33_000)}${' '.repeat(33_000)}view pay`,
+    words: [letters(33_000), 'view', 'pay'],
+    why: 'Here a word of 33,000 letters, 33,000 spaces and two words more: a text may be long, and so may a word.',
+  },
+];
 
 test('A word is a whole run of letters, and anything else ends it', {
   marks: 0.5,
   why: 'The rule that makes a key decides the answer: "pay" and "pay," must be one key, not two.',
 }, () => {
-  forEachOf<Text>(
+  forEachOf(
     [
       { text: '', words: [] },
       { text: '42', words: [] },
@@ -138,19 +167,16 @@ test('A word is a whole run of letters, and anything else ends it', {
     ],
     ({ text, words }) => expectWords(text, words),
   );
+  forEachOf(LONG_TEXTS, ({ text, words, why }) => expectWords(text, words, why));
   property([textOf(SMALL, GAPS)], ({ text, words }) => expectWords(text, words), { runs: 80 });
 });
-
-// Characters that came into Unicode long ago and have kept their kind: every engine agrees on them.
-const LETTERS = [...'aéßñωжשع東あ한कაʻª𝒳𐐷𠮷'];
-const NO_LETTERS = [' ', '\u0301', '\u093f', '٣', '²', 'Ⅷ', '½', '№', '€', '🙂', '、', '\u00ad', '\u3000', '\u200d'];
 
 const codePoint = (character: string): string =>
   `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
 
 function spell(text: string): string {
   const characters = [...text].slice(0, 8).map((character) => {
-    const kind = NO_LETTERS.includes(character) ? 'no letter' : 'a letter';
+    const kind = LETTERS.includes(character) || /[a-z]/.test(character) ? 'a letter' : 'no letter';
     return /[\p{M}\p{Z}\p{C}]/u.test(character)
       ? `${codePoint(character)} is ${kind}`
       : `${character} (${codePoint(character)}) is ${kind}`;
@@ -159,16 +185,30 @@ function spell(text: string): string {
 }
 
 test('Letters of every script are letters; combining marks, numerals and emoji are not', { marks: 0.5 }, () => {
-  forEachOf([...LETTERS] as [string, ...string[]], (letter) => expectWords(letter, [letter], spell(letter)));
-  forEachOf(NO_LETTERS as [string, ...string[]], (other) => expectWords(`a${other}b`, ['a', 'b'], spell(`a${other}b`)));
+  forEachOf(LETTERS, (letter) => expectWords(letter, [letter], spell(letter)));
+  forEachOf(NO_LETTERS, (other) => expectWords(`a${other}b`, ['a', 'b'], spell(`a${other}b`)));
   property([sentenceOf(LETTERS, NO_LETTERS)], ({ text, words }) => expectWords(text, words, spell(text)), { runs: 50 });
 });
+
+/** Letters that folding case, or folding what looks alike, makes one of, or makes longer. */
+const CASES = [
+  ['İ', 'I', 'i', 'ı'],
+  ['Straße', 'STRASSE', 'STRAẞE'],
+  ['ΟΔΟΣ', 'οδος', 'οδοσ'],
+  ['ǅ', 'Ǆ', 'ǆ'],
+  ['K', '\u212a', 'k'],
+  ['Å', '\u212b'],
+  ['ﬁ', 'fi', 'FI'],
+  ['ſ', 's', 'S'],
+  ['Ａ', 'A'],
+];
 
 test('Upper and lower case stay as they are written', {
   marks: 0.5,
   why: 'Folding case is a decision of its own (what is the capital of ß, or of a Turkish i?), and the brief says no.',
 }, () => {
   expectWords('The the', ['The', 'the']);
+  forEachOf(CASES, (words) => expectWords(words.join(' '), words));
   property([sentenceOf(['p', 'P', 'a', 'A'], [' '])], ({ text, words }) => expectWords(text, words), { runs: 40 });
 });
 
@@ -180,12 +220,12 @@ test('Words such as constructor and toString are words like any other', {
     [
       ...['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'toLocaleString', 'proto'],
       ...['prototype', 'length', 'name', 'size', 'get', 'set', 'push', 'null', 'undefined', 'NaN'],
-    ] as [string, ...string[]],
+    ],
     (word) => {
       expectWords(`${word} ${word}`, [word, word]);
-      expect(checked.combine(word, [1])).toBe(1);
-      expect(checked.reduce(word, [1])).toBe(1);
-      checked.partition(word, 1);
+      expect(checked.combine(word, [1, 2])).toBe(3);
+      expect(checked.reduce(word, [1, 2])).toBe(3);
+      sameAgain([word], () => checked.partition(word, 7), { told: otherReducer(7) });
     },
   );
 });
@@ -194,6 +234,13 @@ test('map, combine and reduce keep nothing from one call to the next', {
   marks: 0.5,
   why: 'One worker handles many documents and words, and does a task again when another worker has died.',
 }, () => {
+  forEachOf(BOUNDARY_STRINGS, (documentId) =>
+    expectCounts(
+      addUp(pairsOf(documentId, 'view pay')),
+      tally(['view', 'pay']),
+      'The id of a document may be anything, and changes nothing.',
+    ),
+  );
   expectWords('view pay', ['view', 'pay'], 'The first document.');
   expectWords(
     'view cart',
@@ -205,6 +252,17 @@ test('map, combine and reduce keep nothing from one call to the next', {
     expect(learner[name]('view', [1]), `The first call of ${name}.`).toBe(1);
     expect(learner[name]('pay', [1]), 'Another word.').toBe(1);
     expect(learner[name]('view', [1]), 'The first word again, from another document: only this list counts.').toBe(1);
+    forEachOf([kept([2, 3, 1]), kept([10, 9, 100])], (counts) => {
+      expect(learner[name]('view', counts)).toBe(add(counts));
+      const same = 'The very same list again, as when a task is done again: a function must leave it as it was.';
+      expect(learner[name]('view', counts), same).toBe(add(counts));
+    });
+    for (let calls = 1; calls <= 260; calls++) {
+      const count = 1 + (calls % 3);
+      expect(learner[name]('view', [count, 1]), `Call number ${calls} with this word and other counts.`).toBe(
+        count + 1,
+      );
+    }
   }
 });
 
@@ -212,14 +270,31 @@ const add = (counts: readonly number[]): number => counts.reduce((sum, count) =>
 const anyWord = fc.constantFrom('view', 'pay', 'cart');
 const manyCounts = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 12 });
 
+/** Totals beyond what a byte, two bytes, a float, an int and an unsigned int hold, up to the largest there is; then long lists. */
+const LARGE: number[][] = [
+  ...[255, 32_767, 65_535, 2 ** 24, 999_999_999, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 40 + 1, 2 ** 52].flatMap((limit) => [
+    [limit + 1],
+    [limit, 1],
+    [1, limit, 2],
+  ]),
+  [2 ** 53 - 2, 1],
+  [3, 2 ** 53 - 10, 6],
+  ...[101, 257, 1_001, 4_100].map((length) => Array.from({ length }, (_, index) => 1 + (index % 5))),
+];
+
+const largeOf = (counts: readonly number[]): string =>
+  counts.length > 3
+    ? `${counts.length} counts, and each of them counts.`
+    : 'Totals may be as large as whole numbers stay exact: below 2⁵³.';
+
 test('reduce adds up the counts of a word', {
   marks: 0.5,
   why: 'A count may stand for many occurrences: the number of counts says nothing about their total.',
 }, () => {
   expect(learner.reduce('view', [1, 1, 1])).toBe(3);
   property([anyWord, manyCounts], (word, counts) => expect(learner.reduce(word, counts)).toBe(add(counts)));
-  forEachOf([[3_000_000_000], [2_000_000_000, 2_000_000_000]], (counts) => {
-    expect(learner.reduce('the', counts), 'Totals may be larger than 32 bits hold.').toBe(add(counts));
+  forEachOf(LARGE, (counts) => {
+    expect(learner.reduce('the', counts), largeOf(counts)).toBe(add(counts));
   });
 });
 
@@ -231,6 +306,7 @@ test('combine makes one count of the ones that map found', {
     const ones = Array.from({ length: occurrences }, () => 1);
     expect(learner.combine(word, ones), `The list stands for ${some(occurrences, 'occurrence')}.`).toBe(occurrences);
   });
+  forEachOf(LARGE, (counts) => expect(learner.combine('the', counts), largeOf(counts)).toBe(add(counts)));
 });
 
 const passes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 });
@@ -252,6 +328,11 @@ test('combine may run again on its own results, in any grouping, and the total s
 });
 
 // ——— Partition ———
+
+const otherReducer =
+  (reducers: number) =>
+  (word: string, first: number, again: number): string =>
+    `With ${some(reducers, 'reducer')}, the reducer of ${format(word)} was ${first} a moment ago, and is ${again} now.`;
 
 const key = fc
   .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABC', ...LETTERS), { minLength: 1, maxLength: 12 })
@@ -281,13 +362,20 @@ test('partition stays in range, and depends on the word and the number of reduce
     (words, reducers, others) => {
       sameAgain(words, (word) => checked.partition(word, reducers), {
         between: (word) => checked.partition(word, others),
-        told: (word, first, again) =>
-          `With ${some(reducers, 'reducer')}, the reducer of ${format(word)} was ${first} a moment ago, and is ${again} now.`,
+        told: otherReducer(reducers),
       });
     },
     { runs: 60 },
   );
-  forEachOf(['g'.repeat(400)], (word) => checked.partition(word, 7));
+  forEachOf([...LETTERS, ...[65, 129, 257, 400, 1_025].map(letters)], (word) => checked.partition(word, 7));
+  // Who remembers by the word alone, or by how it begins, is found out by another number, and by an end of its own.
+  forEachOf([1, 2, 3, 1_000, 65_536, 65_537, 2 ** 31 - 1], (reducers) => {
+    const words = ['stone', `${letters(300)}a`, `${letters(300)}b`];
+    sameAgain(words, (word) => checked.partition(word, reducers), {
+      between: (word) => checked.partition(word, reducers + 1),
+      told: otherReducer(reducers),
+    });
+  });
   requireNoTurns();
 });
 
@@ -371,9 +459,9 @@ const CORPUS_WORDS = 290;
 const CORPUS_DIFFERENT = 170;
 
 /** The corpus in short pieces, so that a map function that is wrong about it is told by a short example. */
-const SENTENCES = CORPUS.flatMap(({ text }) => text.match(/[^.:;?]+[.:;?]*/g) ?? []).map(
+const SENTENCES: Text[] = CORPUS.flatMap(({ text }) => text.match(/[^.:;?]+[.:;?]*/g) ?? []).map(
   (text): Text => ({ text: text.trim(), words: text.match(/\p{L}+/gu) ?? [] }),
-) as [Text, ...Text[]];
+);
 
 function corpusPlans(): Plan[] {
   const whole = CORPUS.map((document) => [document]);

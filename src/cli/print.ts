@@ -2,6 +2,7 @@
 
 import type { Failure, Report, TestReport } from '#grading';
 import { describePicture } from '../grading/picture.ts';
+import { tableLines } from '../grading/table.ts';
 import { behindBar } from './terminal.ts';
 
 const SIGN = { pass: '✓', fail: '✗', error: '!' } as const;
@@ -51,8 +52,8 @@ function detailsOfFailure(failure: Failure): string[] {
       `${failure.picture.title}, in the order of time:`,
       ...describePicture(failure.picture).map((sentence) => `  ${sentence}`),
     );
+  if (failure.table) lines.push(...tableLines(failure.table));
   if (failure.why) lines.push(`why it matters: ${failure.why}`);
   if (failure.position) lines.push(`at line ${failure.position.line}, column ${failure.position.column} of your file`);
-  if (failure.found) lines.push(`the smallest case found; ${failure.found.tried} tried, seed ${failure.found.seed}`);
   return lines;
 }

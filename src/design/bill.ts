@@ -1,13 +1,14 @@
 /** What a design costs for an hour, and where the money goes. */
 import type { Architecture, ArchitectureNode } from '#architecture';
-import { money } from '#words';
+import type { Table } from '#grading';
+import { money, number, quoted } from '#words';
 import { type Catalogue, priceIn } from './catalogue.ts';
 
 export interface Bill {
   /** Dollars an hour. */
   total: number;
-  /** 'web 3 × $0.15 = $0.45', the dearest first. */
-  lines: string[];
+  /** Node by node, the dearest first. */
+  table: Table;
 }
 
 /** What the copies of a design cost for an hour, with the number of copies that `count` says. */
@@ -23,8 +24,13 @@ export function billOf(
     .toSorted((a, b) => b.cost - a.cost);
   return {
     total: parts.reduce((sum, { cost }) => sum + cost, 0),
-    lines: parts.map(({ node, count, cost }) => {
-      return `${node.id} ${Number(count.toFixed(1))} × ${money(price(node))} = ${money(cost)}`;
-    }),
+    table: {
+      title: 'Where the money goes, an hour',
+      columns: ['node', 'copies', 'price of one', 'together'],
+      rows: parts.map(({ node, count, cost }) => ({
+        cells: [quoted(node.id), number(count, 1), money(price(node)), money(cost)],
+        wrong: false,
+      })),
+    },
   };
 }

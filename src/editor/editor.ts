@@ -1,4 +1,5 @@
 /** Which editor a learner gets, loaded when they reach for it. */
+import { prepareForMonaco } from './environment.ts';
 import type { Editor, EditorOptions } from './interface.ts';
 
 /** Monaco wants a mouse or a keyboard and some room; elsewhere the plain editor is the better one. */
@@ -10,6 +11,7 @@ export function prefersPlainEditor(): boolean {
 export async function openEditor(options: EditorOptions, plain: boolean): Promise<Editor> {
   if (!plain) {
     try {
+      prepareForMonaco();
       const { openMonaco } = await import('./monaco.ts');
       return await openMonaco(options);
     } catch (error) {

@@ -18,75 +18,92 @@ import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/features/quickHelp/register';
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
-import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
-import grammar from '@shikijs/langs/typescript';
-import { shikiToMonaco } from '@shikijs/monaco';
-import dark from '@shikijs/themes/github-dark-default';
-import light from '@shikijs/themes/github-light-default';
+import { textmateThemeToMonacoTheme } from '@shikijs/monaco';
 import * as monaco from 'monaco-editor/editor/editor.api';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
-import { createHighlighterCore } from 'shiki/core';
+import { coloursOf } from './colours.ts';
 import type { Editor, EditorOptions, Mark } from './interface.ts';
 import { learnerTypes } from './learner-types.ts';
+import { dark, light, shadeOf, shades } from './palette.ts';
+import { type Inside, scanLine } from './scan.ts';
 
 const MARKS_OWNER = 'headroom';
-/** Milliseconds after which the rest of a line stays without colours. The first line takes long on a slow machine. */
-const LONGEST_COLOURING = 5000;
 
-let prepared: Promise<void> | undefined;
+let isPrepared = false;
 
 /** Once per page: workers, colours, and what TypeScript knows. */
-function prepare(): Promise<void> {
-  prepared ??= (async () => {
-    self.MonacoEnvironment = {
-      getWorker: (_id: string, label: string) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
-    };
-    monaco.languages.register({ id: 'typescript', extensions: ['.ts'] });
-    monaco.languages.setLanguageConfiguration('typescript', {
-      comments: { lineComment: '//', blockComment: ['/*', '*/'] },
-      brackets: [
-        ['{', '}'],
-        ['[', ']'],
-        ['(', ')'],
-      ],
-      autoClosingPairs: [
-        { open: '{', close: '}' },
-        { open: '[', close: ']' },
-        { open: '(', close: ')' },
-        { open: "'", close: "'", notIn: ['string', 'comment'] },
-        { open: '"', close: '"', notIn: ['string'] },
-        { open: '`', close: '`', notIn: ['string', 'comment'] },
-        { open: '/**', close: ' */', notIn: ['string'] },
-      ],
-      indentationRules: { increaseIndentPattern: /^.*[{([][^})\]]*$/, decreaseIndentPattern: /^\s*[})\]]/ },
-    });
-    typescript.typescriptDefaults.setCompilerOptions({
-      target: typescript.ScriptTarget.ESNext,
-      module: typescript.ModuleKind.ESNext,
-      lib: ['es2023'],
-      strict: true,
-      noEmit: true,
-      allowNonTsExtensions: true,
-    });
-    typescript.typescriptDefaults.setExtraLibs(learnerTypes);
-    const highlighter = await createHighlighterCore({
-      themes: [withReadableLineNumbers(light, '#57606a'), withReadableLineNumbers(dark, '#8b949e')],
-      langs: [grammar],
-      engine: createJavaScriptRegexEngine(),
-    });
-    shikiToMonaco(highlighter, monaco as never, { tokenizeTimeLimit: LONGEST_COLOURING });
-    applyTheme();
-    new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
-  })();
-  return prepared;
+function prepare(): void {
+  if (isPrepared) return;
+  isPrepared = true;
+  monaco.languages.register({ id: 'typescript', extensions: ['.ts'] });
+  monaco.languages.setLanguageConfiguration('typescript', {
+    comments: { lineComment: '//', blockComment: ['/*', '*/'] },
+    brackets: [
+      ['{', '}'],
+      ['[', ']'],
+      ['(', ')'],
+    ],
+    autoClosingPairs: [
+      { open: '{', close: '}' },
+      { open: '[', close: ']' },
+      { open: '(', close: ')' },
+      { open: "'", close: "'", notIn: ['string', 'comment'] },
+      { open: '"', close: '"', notIn: ['string'] },
+      { open: '`', close: '`', notIn: ['string', 'comment'] },
+      { open: '/**', close: ' */', notIn: ['string'] },
+    ],
+    // The last bracket of the line opens something. Each pattern is done in one pass, however long the line is.
+    indentationRules: { increaseIndentPattern: /[{([][^{}()[\]]*$/, decreaseIndentPattern: /^\s*[})\]]/ },
+  });
+  typescript.typescriptDefaults.setCompilerOptions({
+    target: typescript.ScriptTarget.ESNext,
+    module: typescript.ModuleKind.ESNext,
+    lib: ['es2023'],
+    strict: true,
+    noEmit: true,
+    allowNonTsExtensions: true,
+  });
+  typescript.typescriptDefaults.setExtraLibs(learnerTypes);
+  monaco.languages.setTokensProvider('typescript', {
+    getInitialState: () => new LineState('code'),
+    tokenize(line, state) {
+      const { pieces, ends } = scanLine(line, (state as LineState).inside);
+      return { tokens: pieces, endState: new LineState(ends) };
+    },
+  });
+  monaco.languages.registerDocumentSemanticTokensProvider('typescript', {
+    getLegend: () => ({ tokenTypes: shades.map((_, place) => `shade${place}`), tokenModifiers: [] }),
+    provideDocumentSemanticTokens: async (model) => ({ data: await coloursOf(model.getValue()) }),
+    releaseDocumentSemanticTokens() {},
+  });
+  defineTheme('light', '#57606a');
+  defineTheme('dark', '#8b949e');
+  applyTheme();
+  new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+}
+
+/** What a line begins inside of, as Monaco hands it from line to line. */
+class LineState implements monaco.languages.IState {
+  readonly inside: Inside;
+
+  constructor(inside: Inside) {
+    this.inside = inside;
+  }
+
+  clone(): LineState {
+    return this;
+  }
+
+  equals(other: monaco.languages.IState): boolean {
+    return other instanceof LineState && other.inside === this.inside;
+  }
 }
 
 function applyTheme(): void {
@@ -95,9 +112,27 @@ function applyTheme(): void {
   monaco.editor.setTheme(isDark ? 'github-dark-default' : 'github-light-default');
 }
 
-/** The themes' own line numbers are too faint to read. */
-function withReadableLineNumbers(theme: typeof light, colour: string): typeof light {
-  return { ...theme, colors: { ...theme.colors, 'editorLineNumber.foreground': colour } };
+/** The page's own colours. The themes' line numbers are too faint to read. */
+function defineTheme(name: 'light' | 'dark', lineNumbers: string): void {
+  const { base, colors } = textmateThemeToMonacoTheme((name === 'light' ? light : dark) as never) as Pick<
+    monaco.editor.IStandaloneThemeData,
+    'base' | 'colors'
+  >;
+  /** What is seen before the worker has answered. */
+  const ofScope = (scope: string): string => {
+    const rule = light.tokenColors?.find((each) => [each.scope].flat().includes(scope));
+    return shades[shadeOf(rule?.settings.foreground)]![name];
+  };
+  monaco.editor.defineTheme(`github-${name}-default`, {
+    base,
+    inherit: false,
+    colors: { ...colors, 'editorLineNumber.foreground': lineNumbers },
+    rules: [
+      { token: '', foreground: shades[0]![name] },
+      ...['comment', 'string'].map((token) => ({ token, foreground: ofScope(token) })),
+      ...shades.map((shade, place) => ({ token: `shade${place}`, foreground: shade[name] })),
+    ],
+  });
 }
 
 let models = 0;
@@ -105,7 +140,7 @@ let models = 0;
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 export async function openMonaco({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Promise<Editor> {
-  await prepare();
+  prepare();
   const style = getComputedStyle(host);
   const model = monaco.editor.createModel(text, 'typescript', monaco.Uri.parse(`file:///lab-${++models}/solution.ts`));
   // Built out of sight over the still code, and shown when it stands: nothing on the page moves or flashes.
@@ -127,6 +162,7 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
     automaticLayout: true,
     showUnused: false,
     bracketPairColorization: { enabled: false },
+    'semanticHighlighting.enabled': true,
     guides: { indentation: false, bracketPairs: false },
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 12,

@@ -10,6 +10,7 @@ import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
 import type { Failure } from './report.ts';
 import type { FailingSchedule } from './schedule.ts';
+import type { Table } from './table.ts';
 
 /** A requirement was not met. `failure` is what the report shows. */
 export class ExpectationFailed extends Error {
@@ -30,6 +31,7 @@ export function fail(
     actual?: string;
     why?: string;
     picture?: Picture;
+    table?: Table;
     replay?: Replay;
     schedule?: FailingSchedule;
   } = {},

@@ -46,3 +46,4 @@ export { kept, newCase, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
 export type { Survivor } from './survivors.ts';
+export type { Table } from './table.ts';

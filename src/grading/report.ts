@@ -8,6 +8,7 @@ import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
 import type { FailingSchedule } from './schedule.ts';
+import type { Table } from './table.ts';
 
 /** Characters of output that Exercism's format lets a test have. */
 export const MOST_OUTPUT_SHOWN = 500;
@@ -37,6 +38,7 @@ export interface Failure {
   /** What a property was called with in the end, after how many tried inputs. */
   found?: { tried: number; seed: number };
   picture?: Picture;
+  table?: Table;
   /** How the lab's scene shows it. */
   replay?: Replay;
   /** How it happens step by step. */

@@ -151,7 +151,6 @@ function clip({ status, message, failure }: Explanation): Explanation {
 }
 
 function explain(thrown: unknown, test: TestCase, context: TestContext | undefined): Explanation {
-  const why = test.why && { why: test.why };
   if (thrown instanceof ExpectationFailed) {
     return {
       status: 'fail',
@@ -161,7 +160,6 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
   }
   const failure: Failure = {
     calls: context ? describeCalls(context) : [],
-    ...why,
     ...(context?.picture && { picture: context.picture() }),
     ...(context?.replay && { replay: context.replay }),
   };

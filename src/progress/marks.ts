@@ -1,10 +1,13 @@
 /** Fills in the marks that a learner holds, wherever a page has a place for them. */
 import { onChangeElsewhere, readAnswers, readResults } from './store.ts';
 
+const QUARTERS = ['', '¼', '½', '¾'];
+
 /** `4.5` → "4½". */
 export function formatMarks(marks: number): string {
   const whole = Math.floor(marks);
-  return marks === whole ? String(whole) : `${whole || ''}½`;
+  const part = QUARTERS[Math.round((marks - whole) * 4)] ?? '';
+  return part === '' ? String(whole) : `${whole || ''}${part}`;
 }
 
 /**

@@ -3,6 +3,7 @@
  * happens in there, the frame can be removed, and the worker with it.
  */
 import * as Comlink from 'comlink';
+import { markup } from '../trusted/policy.ts';
 import { type Parts, SandboxUnavailable } from './browser-parts.ts';
 import { parseProgress } from './progress-schema.ts';
 import type { Progress, SandboxApi } from './protocol.ts';
@@ -32,7 +33,7 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
   element.tabIndex = -1;
   element.title = 'Sandbox';
   element.hidden = true;
-  element.srcdoc = frameDocument;
+  element.srcdoc = markup(frameDocument);
   const api = new MessageChannel();
   const progress = new MessageChannel();
   const trouble = new MessageChannel();

@@ -109,6 +109,8 @@ export async function frameDocument(): Promise<string> {
     'worker-src blob:',
     "form-action 'none'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types headroom',
   ].join('; ');
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Sandbox</title><script>${script}</script>`;
 }

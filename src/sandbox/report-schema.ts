@@ -13,6 +13,18 @@ const MAX_REPORT = 4_000_000;
 const mark = v.pipe(finite, v.minValue(0), v.maxValue(1000));
 const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.pipe(whole, v.minValue(1)) });
 
+const table = v.pipe(
+  v.strictObject({
+    title: text(200),
+    columns: v.pipe(v.array(text(80)), v.minLength(1), v.maxLength(12)),
+    rows: v.pipe(
+      v.array(v.strictObject({ cells: v.pipe(v.array(text(200)), v.maxLength(12)), wrong: v.boolean() })),
+      v.maxLength(100),
+    ),
+  }),
+  v.check(({ columns, rows }) => rows.every(({ cells }) => cells.length === columns.length), 'a row of another length'),
+);
+
 const failure = v.strictObject({
   calls: v.pipe(v.array(v.strictObject({ call: text(2000), outcome: text(5000) })), v.maxLength(50)),
   expected: v.optional(text(5000)),
@@ -22,6 +34,7 @@ const failure = v.strictObject({
   stopped: v.optional(v.picklist(['steps', 'time', 'memory', 'stack', 'size', 'machine'])),
   found: v.optional(v.strictObject({ tried: whole, seed: whole })),
   picture: v.optional(picture),
+  table: v.optional(table),
   replay: v.optional(replaySchema),
   schedule: v.optional(v.strictObject({ told: text(20_000), choices })),
 });

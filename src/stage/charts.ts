@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Recording } from '#scene';
 import { number } from '#words';
+import { markup } from '../trusted/policy.ts';
 import { highestOf, mergedCharts } from './chart-lines.ts';
 import { readColours } from './colours.ts';
 
@@ -13,9 +14,9 @@ const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], 
 const HEIGHT = 150;
 
 // With the chunk that draws the charts: linked in the usual way, every page would carry it that might play a scene.
-const style = document.createElement('style');
-style.textContent = plotStyles;
-document.head.append(style);
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(plotStyles);
+document.adoptedStyleSheets.push(sheet);
 
 interface Chart {
   plot: uPlot;
@@ -61,7 +62,7 @@ export class Charts {
     while (figures.length < charts.length) {
       const figure = document.createElement('figure');
       figure.className = 'stage-chart';
-      figure.innerHTML = '<figcaption></figcaption><div class="stage-plot" data-plot></div>';
+      figure.innerHTML = markup('<figcaption></figcaption><div class="stage-plot" data-plot></div>');
       this.#host.append(figure);
       figures.push(figure);
     }

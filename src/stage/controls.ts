@@ -1,6 +1,7 @@
 /** The controls of a stage, as they stand in the page: what a viewer does with them becomes a call, and they show what holds. */
 import type { Replay } from '#grading';
 import { type Knob, type Recording, settingsOf } from '#scene';
+import { markup } from '../trusted/policy.ts';
 import { allTargets, faultsOf, isBroken } from './choices.ts';
 import { knobText, targetOptions, timeText } from './fragments.ts';
 import { partOf } from './parts.ts';
@@ -67,7 +68,7 @@ export class Controls {
   /** What can be broken, and what is broken in this run, each with a way to take it back. */
   showFaults(replay: Replay, recordings: readonly Recording[]): void {
     const chosen = this.#target.value;
-    this.#target.innerHTML = targetOptions(recordings);
+    this.#target.innerHTML = markup(targetOptions(recordings));
     if ([...this.#target.options].some(({ value }) => value === chosen)) this.#target.value = chosen;
     (this.#host.querySelector('.stage-break') as HTMLElement).hidden = this.#target.options.length === 0;
     const items = faultsOf(replay, allTargets(recordings)).map(({ place, text }) => {

@@ -1,6 +1,8 @@
 /** Has the pictures of a stage drawn in a worker, one after the other, and ends the worker when one of them takes too long. */
 import type { Recording } from '#scene';
+import { scriptAddress } from '../trusted/policy.ts';
 import type { DrawAnswer, DrawRequest } from './drawer.ts';
+import drawer from './drawer.ts?worker&url';
 import { gaugesOf } from './gauge.ts';
 
 /** Milliseconds for one picture. The largest of the course takes a fiftieth of it. */
@@ -25,7 +27,7 @@ function drawNow(recording: Recording, idPrefix: string): Promise<string> {
   const { title, architecture } = recording;
   const request: DrawRequest = { architecture, gauges: gaugesOf(recording), idPrefix };
   const isNew = worker === undefined;
-  worker ??= new Worker(new URL('./drawer.ts', import.meta.url), { type: 'module' });
+  worker ??= new Worker(scriptAddress(drawer), { type: 'module' });
   const asked = worker;
   return new Promise((resolve, reject) => {
     const end = (): void => {

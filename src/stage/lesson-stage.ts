@@ -1,6 +1,8 @@
 /** The stage of a lesson's scene: its recordings are made in a worker of the site's own. */
 import * as Comlink from 'comlink';
+import { scriptAddress } from '../trusted/policy.ts';
 import type { RecorderApi } from './recorder.ts';
+import recorderScript from './recorder.ts?worker&url';
 import { Stage, type StageOptions } from './stage.ts';
 
 /** What the page asks of a stage; each ends when it is shown. */
@@ -20,7 +22,7 @@ let recorder: Comlink.Remote<RecorderApi> | undefined;
 
 /** One worker for all scenes of a page, made when the first is opened. */
 function theRecorder(): Comlink.Remote<RecorderApi> {
-  recorder ??= Comlink.wrap<RecorderApi>(new Worker(new URL('./recorder.ts', import.meta.url), { type: 'module' }));
+  recorder ??= Comlink.wrap<RecorderApi>(new Worker(scriptAddress(recorderScript), { type: 'module' }));
   return recorder;
 }
 

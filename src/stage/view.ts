@@ -1,6 +1,7 @@
 /** What is seen of a stage beside its controls: the pictures of its worlds, their charts, and what they come to in words. */
 import { targetNamed, targetOf } from '#architecture';
 import type { Recording } from '#scene';
+import { markup } from '../trusted/policy.ts';
 import { Charts } from './charts.ts';
 import { drawn } from './drawing.ts';
 import { eventsMarkup, leastWidth, naturalWidth, wordsMarkup, worldMarkup } from './fragments.ts';
@@ -100,11 +101,11 @@ export class View {
   /** Writes the moment and what has happened until then. Words that are folded away can wait for `everything`. */
   writeWords(at: number, everything: boolean): void {
     const words = partOf(this.#host, 'words');
-    if (words.closest('details')?.open || everything) words.innerHTML = wordsMarkup(this.#recordings, at);
+    if (words.closest('details')?.open || everything) words.innerHTML = markup(wordsMarkup(this.#recordings, at));
     const events = partOf(this.#host, 'events');
     const happened = eventsMarkup(this.#recordings, at);
     if (events.innerHTML === happened) return;
-    events.innerHTML = happened;
+    events.innerHTML = markup(happened);
     events.scrollTop = events.scrollHeight;
   }
 
@@ -122,7 +123,7 @@ export class View {
       const picture = pictures[place];
       if (picture !== undefined) {
         sheet.style.setProperty('--natural', `${naturalWidth(picture)}px`);
-        sheet.innerHTML = picture;
+        sheet.innerHTML = markup(picture);
       }
       const caption = sheet.closest('figure')?.querySelector('figcaption');
       if (caption) caption.textContent = recordings[place]!.title;

@@ -1,6 +1,7 @@
 /** The smallest case that shows a requirement not to be met: the calls, what was expected and why, a picture, and the way to watch it. */
 import type { FailingSchedule, Failure, Replay } from '#grading';
 import { SpaceTime } from './space-time.tsx';
+import { Figures } from './table.tsx';
 
 /** With more calls than this, the earlier ones are folded away. */
 const CALLS_SHOWN = 3;
@@ -28,11 +29,12 @@ interface Props {
 }
 
 export function FailureDetails({ failure, onReplay, onStep }: Props) {
-  const { calls, expected, actual, why, picture, found, replay, schedule } = failure;
+  const { calls, expected, actual, why, picture, table, replay, schedule } = failure;
   return (
     <>
       {why && <p class="why">{why}</p>}
       {picture && <SpaceTime picture={picture} />}
+      {table && <Figures table={table} />}
       {replay && onReplay && (
         <button type="button" class="replay" onClick={() => onReplay(replay)}>
           Watch this happen
@@ -62,11 +64,6 @@ export function FailureDetails({ failure, onReplay, onStep }: Props) {
           <dt>Got</dt>
           <dd>{actual}</dd>
         </dl>
-      )}
-      {found && (
-        <p class="why">
-          The smallest case found (seed {found.seed}, after {found.tried} tried).
-        </p>
       )}
     </>
   );

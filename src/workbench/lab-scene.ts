@@ -5,6 +5,7 @@ import { drawn } from '../stage/drawing.ts';
 import { naturalWidth, worldMarkup } from '../stage/fragments.ts';
 import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
+import { markup } from '../trusted/policy.ts';
 
 export interface LabScene {
   /** Runs the learner's code as it is now and plays it; with a replay, what it says. */
@@ -53,7 +54,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
       level: 3,
     } as const;
     const around = { ...content, recordings: first };
-    body.innerHTML = frameMarkup(around, { markup: worlds.join(''), widths: pictures.map(naturalWidth) }, '');
+    body.innerHTML = markup(frameMarkup(around, { markup: worlds.join(''), widths: pictures.map(naturalWidth) }, ''));
     body.classList.add('stage');
     for (const [place, sheet] of body.querySelectorAll<HTMLElement>('[data-sheet]').entries()) {
       sheet.dataset.drawn = JSON.stringify(first[place]!.architecture);

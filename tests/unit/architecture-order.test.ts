@@ -215,6 +215,25 @@ describe('an order means nothing', () => {
     ).toBe(0);
   });
 
+  test('who calls from outside knows one address: of several servers the first, and others by a share alone', () => {
+    const asked = (shares: (number | undefined)[]) => {
+      const webs = shares.map((_, index): ArchitectureNode => ({ id: `web-${index}`, kind: 'web' }));
+      const system = compile(
+        {
+          title: 'Addresses',
+          nodes: [...webs.toReversed(), { id: 'users', kind: 'client' }],
+          links: shares.map((share, index) => ({ from: 'users', to: `web-${index}`, ...(share && { share }) })),
+        },
+        { seed: 1, load: { rate: 100 } },
+      );
+      system.simulation.run(10_000);
+      return webs.map(({ id }) => system.tiers.get(id)!.copies[0]!.meter.asked > 0);
+    };
+    expect(asked([undefined, undefined, undefined])).toEqual([true, false, false]);
+    expect(asked([0.5, 0.5])).toEqual([true, true]);
+    expect(asked([0.5, undefined, undefined])).toEqual([true, true, false]);
+  });
+
   test('of replicas the one leads that the others follow, whoever is linked first; a follower alone can only be read', () => {
     const served = (to: string, writes: number) =>
       trial(

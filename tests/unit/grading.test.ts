@@ -25,7 +25,7 @@ beforeAll(async () => {
     state('doubles on seeds', { marks: 1 }, () => onSeeds(3, (seed) => that(f(seed)).toBe(2 * seed)));
     state('doubles at a steady cost', { marks: 1 }, () => {
       const growth = { with: 'the number', counted: 'units', sizes: [10, 2_000] as const, work: 'one call' };
-      steadyCost({ ...growth, ample: (few) => few + 100 }, (size) => {
+      steadyCost({ ...growth, ample: (few) => few + 100, most: 1_000 }, (size) => {
         f(1);
         return () => that(f(size)).toBe(2 * size);
       });
@@ -102,10 +102,33 @@ describe('the words of a suite', () => {
   test('steadyCost: what grows is told in numbers, with the calls of the largest size only', async () => {
     const { tests } = await grade(doubling('let sum = 0; for (let i = 0; i < n; i++) sum += 2; return sum;'));
     expect(tests[5]?.message).toMatch(
-      /^The work grows with the number\. Measured for one call: 10 units: [\d,]+ steps; 2,000 units: [\d,]+ steps\.$/,
+      /^The work grows with the number\. Measured for one call: 11 units: [\d,]+ steps; 2,001 units: [\d,]+ steps\.$/,
     );
-    expect(tests[5]?.failure?.calls.map(({ call }) => call)).toEqual(['f(1)', 'f(2000)']);
-    expect(tests[5]?.failure?.expected).toBe('about the same number of steps for each');
+    expect(tests[5]?.failure?.calls.map(({ call }) => call)).toEqual(['f(1)', 'f(2001)']);
+    expect(tests[5]?.failure?.expected).toBe('about the same number of steps for each, and 1,000 at most');
+  });
+
+  test('steadyCost: wasting steps on the smallest size does not help', async () => {
+    const { tests } = await grade(
+      doubling('let sum = 0; for (let i = 0; i < n; i++) sum += 2; for (let i = n; i < 9_999; i++); return sum;'),
+    );
+    expect(tests[5]?.message).toMatch(
+      /^The work takes more than 1,000 steps\. Measured for one call: 11 units: [\d,]+ steps;/,
+    );
+  });
+
+  test('steadyCost: work inside a built-in counts', async () => {
+    const { tests } = await grade(doubling('return new Array(n).fill(2).reduce((sum, two) => sum + two, 0);'));
+    expect(tests[5]?.message).toContain('The work grows with the number.');
+    expect((await grade(doubling('return [2].fill(n)[0]! * 2;'))).tests[5]).toMatchObject({ status: 'pass' });
+  });
+
+  test('steadyCost: what falls due once, such as collecting garbage, is not held against anybody', async () => {
+    const once = 'let due = true;\n';
+    const { tests } = await grade(
+      once + doubling('if (n === 2_000 && due) { due = false; for (let i = 0; i < 5_000; i++); } return 2 * n;'),
+    );
+    expect(tests[5]).toMatchObject({ status: 'pass' });
   });
 
   test('steadyCost: what is set up does not count', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Report, Status, Survivor } from '#grading';
+import type { Failure, Report, Status, Survivor, TestReport } from '#grading';
 import { type Trial, tryMutants } from '../../src/cli/mutants/check-mutants.ts';
 import { type Memory, openMemory } from '../../src/cli/mutants/memory.ts';
 import { mutantsOf } from '../../src/cli/mutants/mutants.ts';
@@ -140,6 +140,16 @@ describe('a lab', () => {
         'its name: ["0", "1"]',
       ].join('\n'),
     ]);
+  });
+
+  test('with a mutant that only the clock has ended knows nothing, and remembers nothing', async () => {
+    const failure: Failure = { calls: [], stopped: 'time' };
+    const test: TestReport = { name: 'x', status: 'error', marks: 1, earned: 0, steps: 0, failure };
+    const slow: Trial['graders'][number] = {
+      grade: async ({ seed }) => ({ version: 3, status: 'fail', lab: 'sum', seed, marks: 1, earned: 0, tests: [test] }),
+    };
+    const memory: Memory = { recall: () => undefined, keep: () => expect.unreachable() };
+    await expect(trial({ graders: [slow], memory })).rejects.toThrow('ended by the clock, which is no verdict');
   });
 
   test('that names it is right', async () => {

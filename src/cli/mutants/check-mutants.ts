@@ -3,18 +3,19 @@
  * why it is right as well (`survivors.ts`).
  */
 import { join } from 'node:path';
-import type { Lab, Survivor } from '#grading';
+import type { Lab, Report, Survivor } from '#grading';
 import { nameOf, writeSurvivors } from '../../grading/survivors.ts';
 import { ROOT } from '../../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
+import { unresponsive } from '../../sandbox/stopped.ts';
 import { soldProblems } from '../design.ts';
 import { loadLab, readLabFile, readSurvivors, requireFiles } from '../labs.ts';
 import { type Memory, openMemory } from './memory.ts';
 import { mutantsOf } from './mutants.ts';
 import { describeMutant } from './told.ts';
 
-/** As for other programs of an author's own: counted limits end them, and the clock must not be quicker. */
-const PATIENT_MS = 60_000;
+/** Counted limits end a mutant. What the clock ends, on a computer that is busy, has no verdict. */
+const PATIENT_MS = 600_000;
 
 export interface MutantCheck {
   /** Sentences, and changes as diffs, that say what is wrong; empty when every mutant is caught or named. */
@@ -66,6 +67,11 @@ function openTwins(id: string, lab: Lab, processes: number): Promise<NodeTwin[]>
   return Promise.all(Array.from({ length: processes }, () => openNodeTwin(id, lab, { deadlineMs: PATIENT_MS })));
 }
 
+/** Whether a run ended as it did because the computer had other things to do. */
+function isClockEnded({ message, tests }: Report): boolean {
+  return message === unresponsive(PATIENT_MS) || tests.some(({ failure }) => failure?.stopped === 'time');
+}
+
 /** With which seeds a mutant passes and fails: the first of each. */
 interface Fate {
   passesWith?: number;
@@ -87,7 +93,10 @@ export async function tryMutants({
     const known = memory.recall(source, seed);
     if (known !== undefined) return known;
     runs++;
-    const passed = (await grader.grade({ source, seed, untilFailure: true })).status === 'pass';
+    const report = await grader.grade({ source, seed, untilFailure: true });
+    if (isClockEnded(report))
+      throw new Error('A mutant was ended by the clock, which is no verdict: this computer is busy. Run it again.');
+    const passed = report.status === 'pass';
     memory.keep(source, seed, passed);
     return passed;
   };

@@ -3,7 +3,7 @@ import type { Read } from '../reading.ts';
 
 /** What a lab says of each of its requirements. */
 export interface Asked {
-  /** Marks that meeting it earns; halves are allowed. */
+  /** Marks that meeting it earns; quarters are allowed. */
   marks: number;
   /** Why it matters, in a sentence; shown when it is not met. */
   why: string;

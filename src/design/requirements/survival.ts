@@ -1,7 +1,7 @@
 /** That no single copy is one too few: the first copy of each node is taken down in turn, in a trial of its own. */
 import type { Architecture, ArchitectureNode, TimedBreak, TrialResult } from '#architecture';
 import { fail } from '#grading';
-import { inSeries, percent, quoted, whole } from '#words';
+import { percent, quoted, whole } from '#words';
 import { bottlenecks, shares } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import {
@@ -84,27 +84,44 @@ function expectSurvival(
   { what, until }: { what?: string | undefined; until?: string | undefined },
 ): void {
   const seed = trialSeed();
-  const [worst, ...others] = design.nodes
+  const all = design.nodes
     .filter(({ kind }) => kind !== 'client')
     .map((node): Killed => {
       const faults: TimedBreak[] = [{ at: bounds.at * 1000, does: 'crash', node: node.id, copy: 0 }];
       const result = tried(design, trials, seed, faults);
       const backlog = what === undefined ? 0 : result.backlog;
       return { node, faults, backlog, ...aftermath(secondsOf(result, trials), bounds) };
-    })
-    .filter(({ back, failed, backlog }) => back < bounds.restored || failed > bounds.mostFailed || backlog > 0)
+    });
+  const isTooMuch = ({ back, failed, backlog }: Killed): boolean =>
+    back < bounds.restored || failed > bounds.mostFailed || backlog > 0;
+  const [worst] = all
+    .filter(isTooMuch)
     .toSorted((a, b) => a.back - b.back || b.backlog - a.backlog || b.failed - a.failed);
   if (!worst) return;
   const ill = illness(tried(design, trials, seed), bounds, what, until);
-  const also =
-    others.length > 0 && !ill
-      ? ` Losing a copy of ${inSeries(others.map(({ node }) => quoted(node.id)))} is too much as well.`
-      : '';
   const { at, within, restored, mostFailed } = bounds;
   const nothingWaits = what === undefined ? '' : `, and no ${what} waiting at the end`;
-  fail(`${ill}${told(worst, bounds, what)}${following(causesOf(worst, design, trials, seed, bounds))}${also}`, {
+  fail(`${ill}${told(worst, bounds, what)}${following(causesOf(worst, design, trials, seed, bounds))}`, {
     expected: `at most ${whole(mostFailed)} requests failed, and from ${at + within} s on ${percent(restored)} answered again${nothingWaits}`,
     actual: `answered in each second from ${at - 1} s on: ${shares(worst.seconds.slice(at - 1))}`,
+    table: {
+      title: 'When one copy of it dies',
+      columns: [
+        'node',
+        'requests failed',
+        `answered from ${at + within} s on`,
+        ...(what === undefined ? [] : [`${what} left`]),
+      ],
+      rows: all.map((each) => ({
+        cells: [
+          quoted(each.node.id),
+          whole(each.failed),
+          percent(each.back),
+          ...(what === undefined ? [] : [whole(each.backlog)]),
+        ],
+        wrong: isTooMuch(each),
+      })),
+    },
     replay: replayOf(trials, seed, at - 2, worst.faults),
   });
 }

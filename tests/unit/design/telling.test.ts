@@ -1,7 +1,8 @@
 /** What a design did, put into words: bottlenecks, idle copies, seconds, deaths, missed bounds, bills. */
 import { describe, expect, test } from 'vitest';
-import type { ArchitectureNode, NodeFigures } from '#architecture';
+import type { Architecture, ArchitectureNode, NodeFigures } from '#architecture';
 import { billOf } from '../../../src/design/bill.ts';
+import { priceIn } from '../../../src/design/catalogue.ts';
 import { bottlenecks, shares } from '../../../src/design/diagnosis.ts';
 import { missedBounds } from '../../../src/design/requirements/answers.ts';
 import { aftermath, told } from '../../../src/design/requirements/survival.ts';
@@ -58,6 +59,21 @@ describe('bottlenecks', () => {
     const design = { ...soundShop(), links: [{ from: 'visitors', to: 'web', latency: 30 }] };
     const [first] = bottlenecks(design, { nodes: [figures('web', { utilisation: 1, copies: 3, serving: 3 })] });
     expect(first).toMatch(/^Whoever calls "web" from outside knows one address/);
+    const twins: Architecture = {
+      title: 'Twins',
+      nodes: [
+        { id: 'visitors', kind: 'client' },
+        { id: 'web-2', kind: 'web' },
+        { id: 'web-1', kind: 'web' },
+      ],
+      links: [
+        { from: 'visitors', to: 'web-2' },
+        { from: 'visitors', to: 'web-1' },
+      ],
+    };
+    expect(bottlenecks(twins, { nodes: [figures('web-1', {}), figures('web-2', {})] })).toEqual([
+      'Whoever calls from outside knows one address: without a load balancer "web-2" gets no work.',
+    ]);
   });
 });
 
@@ -136,13 +152,24 @@ test('each missed bound is told', () => {
 });
 
 test('a bill says where the money goes, the dearest first', () => {
-  const { total, lines } = billOf(soundShop(), shop.catalogue);
+  const { total, table } = billOf(soundShop(), shop.catalogue);
   expect(total).toBeCloseTo(0.4 + 0.45 + 0.25 + 1.6);
-  expect(lines).toEqual([
-    'seats 2 × $0.80 = $1.60',
-    'web 3 × $0.15 = $0.45',
-    'balancer 2 × $0.20 = $0.40',
-    'cache 1 × $0.25 = $0.25',
+  expect(table.rows.map(({ cells }) => cells.join(' '))).toEqual([
+    '"seats" 2 $0.80 $1.60',
+    '"web" 3 $0.15 $0.45',
+    '"balancer" 2 $0.20 $0.40',
+    '"cache" 1 $0.25 $0.25',
   ]);
-  expect(billOf(soundShop(), shop.catalogue, () => 1.25).lines[0]).toBe('seats 1.3 × $0.80 = $1.00');
+  expect(billOf(soundShop(), shop.catalogue, () => 1.25).table.rows[0]!.cells).toEqual([
+    '"seats"',
+    '1.3',
+    '$0.80',
+    '$1.00',
+  ]);
+});
+
+test('what nobody sells has no price', () => {
+  const price = priceIn(shop.catalogue);
+  expect(price({ id: 'users', kind: 'client' })).toBe(0);
+  expect(() => price({ id: 'web', kind: 'web', capacity: 9999 })).toThrow('Nobody sells "web"');
 });

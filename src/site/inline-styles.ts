@@ -1,0 +1,19 @@
+/**
+ * What pages need beyond the site's policy, by which styles come from the site's own files only. A style cannot run anything; yet a page
+ * without code or pictures does without. To be called before anything of the page is written.
+ */
+interface Policy {
+  insertStyleResource(resource: string | { resource: string; kind: 'attribute' }): void;
+}
+
+const INLINE = "'unsafe-inline'";
+
+/** For a page whose code is coloured, or whose pictures are sized, by attributes. */
+export function allowStyleAttributes(policy: Policy | undefined): void {
+  policy?.insertStyleResource({ resource: INLINE, kind: 'attribute' });
+}
+
+/** For a page with an editor, which writes style sheets as it goes. */
+export function allowInlineStyles(policy: Policy | undefined): void {
+  policy?.insertStyleResource(INLINE);
+}
