@@ -3,9 +3,12 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { leanMonaco } from './src/editor/lean-monaco.ts';
 import { bundleFrame } from './src/sandbox/bundle.ts';
+import { billOfMaterials } from './src/site/bill-of-materials.ts';
 
 /** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
 const { hash: frameHash } = await bundleFrame();
+
+const bill = billOfMaterials();
 
 export default defineConfig({
   // A host may serve the course from a folder: BASE_PATH=/courses/headroom npm run build
@@ -13,7 +16,7 @@ export default defineConfig({
   trailingSlash: 'always',
   server: { port: Number(process.env.PORT ?? 4321) },
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [mdx(), bill.integration],
   markdown: {
     shikiConfig: {
       themes: { light: 'github-light-default', dark: 'github-dark-default' },
@@ -43,8 +46,8 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [leanMonaco()],
-    worker: { format: 'es', plugins: () => [leanMonaco()] },
+    plugins: [leanMonaco(), bill.recorder()],
+    worker: { format: 'es', plugins: () => [leanMonaco(), bill.recorder()] },
     build: { chunkSizeWarningLimit: 8000 },
   },
 });

@@ -6,6 +6,7 @@ export default defineLab({
   marks: 4,
   asks: 'Write the replica formula of Kubernetes, its stabilisation window, and a policy that keeps a service fast and cheap.',
   exports: ['desiredReplicas', 'stabilise', 'decide'],
+  guests: 2,
   hints: [
     'For `desiredReplicas`, add up before you divide: n pods at an average of u need n × u ÷ target, and n × u is the sum. So the answer is ⌈sum ÷ target⌉ over the pods that count, and the tolerance is |sum − n × target| × 10 ≤ n × target.',
     'Decide the direction first, from pods that are ready and measured. Then add the others as the table says, and compare the new sum with the new n × target. Has the sign changed? Then nothing is to be done.',

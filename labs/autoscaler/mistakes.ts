@@ -218,7 +218,10 @@ export default [
     because:
       'Plain target tracking on what was measured. While the servers for it warm up, the load has grown by half again.',
     edits: [
-      ['return newer * Math.max(1, growth ** (AHEAD / HALF));', 'return newer * Math.max(1, Math.min(1, growth));'],
+      [
+        'return newer * Math.max(1, (newer / older) ** (AHEAD / HALF));',
+        'return newer * Math.max(1, Math.min(1, newer / older));',
+      ],
     ],
   },
   {
@@ -329,6 +332,52 @@ export function decide(metrics: Metrics, previous: State | null): Decision<State
   return current;`,
         'return highest;',
       ],
+    ],
+  },
+  {
+    name: 'drops-what-is-starting',
+    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
+    because: 'Without a measurement it asks for the servers that serve, and so sends those away that are starting.',
+    edits: [
+      [
+        'if (requestRate === null) return { servers: fleet, state };',
+        'if (requestRate === null) return { servers: serving, state };',
+      ],
+    ],
+  },
+  {
+    name: 'code-in-the-state',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'Keeps a function in its state. It works until the state is stored.',
+    edits: [
+      ['return { servers, state: { rates,', 'return { servers, state: { newest: () => requestRate, rates,'],
+      [
+        'interface State {',
+        `interface State {
+  newest?: () => number;`,
+      ],
+    ],
+  },
+  {
+    name: 'no-limits-without-measurements',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because: 'Where no pod is measured the number stays, whatever the minimum and the maximum are.',
+    edits: [['if (measured.length === 0) return clamp(current);', 'if (measured.length === 0) return current;']],
+  },
+  {
+    name: 'counts-calls-in-the-module',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'Takes a closer look at each tenth call, and counts the calls of all services together.',
+    edits: [
+      [
+        'export function decide(',
+        `let calls = 0;
+
+export function decide(`,
+      ],
+      ['const fleet = serving + starting;', 'const fleet = serving + starting + (++calls % 10 === 0 ? 1 : 0);'],
     ],
   },
 ] satisfies Mistake[];

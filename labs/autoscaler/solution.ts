@@ -79,6 +79,8 @@ export function decide(metrics: Metrics, previous: State | null): Decision<State
 function expectedRate(rates: number[]): number {
   const newer = mean(rates.slice(-HALF));
   if (rates.length < 2 * HALF) return newer;
-  const growth = newer / mean(rates.slice(0, HALF));
-  return newer * Math.max(1, growth ** (AHEAD / HALF));
+  const older = mean(rates.slice(0, HALF));
+  // Nothing is no load to grow from by a factor.
+  if (older === 0) return newer;
+  return newer * Math.max(1, (newer / older) ** (AHEAD / HALF));
 }

@@ -6,10 +6,12 @@
  * Behavior); the Kubernetes 1.33 announcement of configurable tolerance; the AWS description of target tracking's cooldowns.
  */
 import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
+import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
+import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn } from './moments.ts';
 import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
-import { type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
+import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
 
 const learner = solution<typeof import('./solution.ts')>();
 const { desiredReplicas, stabilise } = learner;
@@ -45,6 +47,42 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
   expectReplicas(12, pods(10, 60), 60, 'The minimum holds even when nothing else changes.', [12, 20]);
   expectReplicas(20, pods(10, 200), 60, '10 × 200 ÷ 60 = 33.3 is over the maximum.', [2, 20]);
   expectReplicas(2, pods(10, 0), 60, 'An idle fleet goes down to the minimum, not to none.', [2, 20]);
+  expectReplicas(3, [pod(null), pod(null)], 60, 'Nothing is measured, so the number stays; the minimum is 3.', [3, 9]);
+  expectReplicas(
+    2,
+    [pod(90, false), pod(null), pod(70, false)],
+    60,
+    'Nothing that is ready is measured; the maximum is 2.',
+    [1, 2],
+  );
+  expectReplicas(2, [], 60, 'No pod at all: the number stays, and the minimum is 2.', [2, 9]);
+  const turned = [pod(70), pod(null), pod(null)];
+  expectReplicas(4, turned, 60, 'Up at 70, down with the others at 0: the number stays, and the minimum is 4.', [4, 9]);
+  expectReplicas(2, turned, 60, 'Up at 70, down with the others at 0: the number stays, and the maximum is 2.', [1, 2]);
+  expectReplicas(1, [pod(60), pod(null)], 60, 'Exactly at the target: the number stays, and the maximum is 1.', [1, 1]);
+  expectReplicas(0, pods(4, 0), 60, 'Idle: 0 ÷ 60 × 4 = 0, and the minimum is 0.', [0, 9]);
+  expectReplicas(2_000, pods(400, 300), 60, '400 × 300 ÷ 60 = 2,000.');
+  expectReplicas(50_001, [pod(3_000_001)], 60, '3,000,001 ÷ 60 = 50,000.02, rounded up.');
+  expectReplicas(50_000_001, [pod(3_000_000_001)], 60, '3,000,000,001 ÷ 60 = 50,000,000.02, rounded up.', [1, 10 ** 9]);
+  expectReplicas(3, [pod(6_001)], 3_000, '6,001 ÷ 3,000 = 2.0003, rounded up.');
+  expectReplicas(1, [pod(11_000)], 10_000, 'Exactly 10 % over 10,000: still within the tolerance.');
+  expectReplicas(2, [pod(11_001)], 10_000, 'Just over 10 % over 10,000: 1.1001, rounded up.');
+  for (let target = 10; target <= 150; target += 10) {
+    const [least, most] = [(target * 9) / 10, (target * 11) / 10];
+    expectReplicas(3, pods(3, most), target, `${most} is exactly 10 % over ${target}: still within the tolerance.`);
+    expectReplicas(3, pods(3, least), target, `${least} is exactly 10 % under ${target}: still within the tolerance.`);
+    expectReplicas(4, [...pods(2, most), pod(most + 1)], target, `Just over 10 % over ${target}: 3.3, rounded up.`);
+  }
+  for (const { used, target, expected } of findRoundingTraps()) {
+    const total = used.reduce((sum, value) => sum + value, 0);
+    const why = `The pods add up to ${total} %, which is exactly ${expected} × ${target} %.`;
+    expectReplicas(
+      expected,
+      used.map((value) => pod(value)),
+      target,
+      why,
+    );
+  }
   const running = fc.array(fc.integer({ min: 0, max: 250 }), { minLength: 1, maxLength: 12 });
   property([running, fc.integer({ min: 1, max: 150 })], (used, target) => {
     const sum = used.reduce((total, value) => total + value, 0);
@@ -151,6 +189,8 @@ function expectStable(
   expect(stabilise({ current, desired, recommendations, upWindowSeconds, downWindowSeconds }), why).toBe(expected);
 }
 
+const times = (count: number, wish: [number, number]): [number, number][] => Array.from({ length: count }, () => wish);
+
 test('A window holds the way down to its highest recommendation, and the way up to its lowest', {
   marks: 0.5,
   why: 'A fleet should shrink only as far as everybody in the last minutes agreed to.',
@@ -192,6 +232,13 @@ test('A window holds the way down to its highest recommendation, and the way up 
     [300, 0],
     'The lowest of the last 300 s is 5.',
   );
+  expectStable(9, [100, 3], [[9, 179.5]], [0, 180], 'Half a second younger than the window.');
+  expectStable(3, [100, 3], [[9, 0]], [0, 0], 'In a window of no length nothing is younger than it.');
+  expectStable(100, [100, 3], [[100, 5], ...times(400, [40, 5])], [0, 180], 'Somebody still wanted all 100.');
+  expectStable(7, [1, 9], [...times(400, [8, 5]), [7, 5]], [180, 0], 'Somebody wanted only 7, and came last.');
+  expectStable(0, [0, 0], [], [0, 0], 'Nothing is there, and nothing is wanted.');
+  expectStable(0, [5, 0], [], [300, 300], 'Nothing is wanted, and nothing else was.');
+  expectStable(5, [5, 9], [[5, 10]], [300, 300], 'As many as somebody agreed to are there.');
   expectStable(50, [50, 30], [[60, 30]], [0, 300], 'A window never sends the fleet up: 60 was wanted, 50 are there.');
   expectStable(3, [100, 3], [[9, 180]], [0, 180], 'Exactly as old as the window is not younger than it.');
   const count = fc.integer({ min: 0, max: 60 });
@@ -285,13 +332,14 @@ function onDays(day: (seed: number) => Trace, runs: number, check: (run: Run, se
 test('An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill', {
   marks: 0.5,
 }, () => {
+  remembersInStateOnly(decide);
   let neighbour: unknown = null;
   let calls = 0;
   // A small steady service that the same decide looks after: what it remembers must not leak into the other.
   const between: Decide = (metrics, state) => {
     if (calls++ % 8 === 0) {
       const quiet = { requestRate: 110, utilisation: 55, waiting: 0, serving: 2, starting: 0 };
-      neighbour = decide({ ...quiet, now: metrics.now }, neighbour).state;
+      neighbour = checked(decide({ ...quiet, now: metrics.now }, neighbour), metrics.now).state;
     }
     return decide(metrics, state);
   };
@@ -337,6 +385,7 @@ test('While metrics are missing no server is taken away, and the evening is serv
   marks: 0.5,
   why: 'No measurement is not a measurement of nothing.',
 }, () => {
+  keepsWhatItCannotMeasure(decide);
   onDays(dropOut, 1, (run, seed) => {
     const { steps } = run;
     for (let index = 1; index < steps.length; index++) {
@@ -373,40 +422,5 @@ test('A scale-out is never held back, and servers on their way are counted', {
     );
   });
   newCase();
-  returnAfterScaleIn();
+  returnAfterScaleIn(decide);
 });
-
-/** 3,000 rps, then 1,200 until 30 servers are left, then 3,000 again: without warm-up, so that only decisions count. */
-function returnAfterScaleIn(): void {
-  let now = 0;
-  let serving = 50;
-  let state: unknown = null;
-  const step = (requestRate: number): number => {
-    const utilisation = Math.min(100, requestRate / serving);
-    const before = serving;
-    const decision = decide({ now, requestRate, utilisation, waiting: 0, serving, starting: 0 }, state);
-    const { servers } = decision ?? {};
-    if (!Number.isInteger(servers) || servers < 0) fail(`decide asked for ${servers} servers.`);
-    state = decision.state;
-    serving = Math.min(150, Math.max(2, servers));
-    now += STEP;
-    return serving - before;
-  };
-  for (let index = 0; index < 20; index++) step(3_000);
-  for (let index = 0; serving > 30; index++) {
-    if (index === 60)
-      fail(`The load fell from 3,000 to 1,200 rps, and half an hour later ${serving} servers still run.`);
-    step(1_200);
-  }
-  const left = serving;
-  newCase();
-  if (step(3_000) <= 0) {
-    fail(`Right after a scale-in to ${left} servers 3,000 rps arrive, and the next decision asks for no more.`);
-  }
-  for (let index = 0; index < 3; index++) step(3_000);
-  if (serving < 40) {
-    fail(
-      `3,000 rps came back right after a scale-in, and four decisions later there are ${serving} servers: under 40.`,
-    );
-  }
-}

@@ -2,6 +2,7 @@
  * The world that a learner's autoscaler runs in: a fleet behind a load balancer, as a fluid in steps of 30 s (fluid.ts says why). One
  * pure function of (decide, trace, seed), so that a verdict and a picture come from the very same run.
  */
+import { format } from '#grading';
 import { Simulation, smallestFleet } from '#simulation';
 import { flow } from './fluid.ts';
 import { grant, type RatePolicies, type ScalingEvent } from './rate-policies.ts';
@@ -191,13 +192,39 @@ function utilisationOf({ load, waiting }: Step): number {
   return waiting > 0 ? 100 : Math.min(100, Math.round(load * 10) / 10);
 }
 
-function checked(decision: Decision<unknown>, now: number): Decision<unknown> {
+/** What `decide` returned, if it is a decision. Throws NotADecision, which says what it is instead. */
+export function checked(decision: Decision<unknown>, now: number): Decision<unknown> {
   if (typeof decision !== 'object' || decision === null || !('servers' in decision))
-    throw new NotADecision(`At ${now} s, decide did not return an object with servers and state.`);
-  const { servers } = decision;
+    throw new NotADecision(
+      `At ${now} s, decide returned ${format(decision)}: it has to return an object with servers and state.`,
+    );
+  const { servers, state } = decision;
   if (!Number.isInteger(servers) || servers < 0)
-    throw new NotADecision(`At ${now} s, decide asked for ${servers} servers: not a whole number, 0 or more.`);
+    throw new NotADecision(`At ${now} s, decide asked for ${format(servers)} servers: not a whole number, 0 or more.`);
+  const place = placeOfCode(state, 'state');
+  if (place !== undefined)
+    throw new NotADecision(
+      `At ${now} s, ${place} is no plain data: state is stored between decisions, and code cannot be.`,
+    );
   return decision;
+}
+
+/** Where in a value there is a function, an accessor or a promise; nothing in plain data. */
+function placeOfCode(value: unknown, place: string): string | undefined {
+  if (typeof value === 'function' || value instanceof Promise) return place;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts: [name: string, value: unknown][] =
+    value instanceof Map || value instanceof Set
+      ? [...value.entries()].flat().map((part) => ['', part])
+      : Object.entries(Object.getOwnPropertyDescriptors(value)).map(([name, { get, value: part }]) => [
+          Array.isArray(value) ? `[${name}]` : `.${name}`,
+          get ?? part,
+        ]);
+  for (const [name, part] of parts) {
+    const found = placeOfCode(part, place + name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function billOf(steps: readonly Step[]): number {

@@ -47,18 +47,34 @@ interface Replica {
 
 export type CreateReplica = (id: string, peers: string[], mode: Mode) => unknown;
 
+/** Makes calls one after the other without a look at what comes back, for replicas that are far away. */
+export type InOneGo = (
+  calls: readonly (readonly [method: (...args: never[]) => unknown, ...args: unknown[]])[],
+) => void;
+
 /** The replica `id` of a cluster as an actor. It throws NotAReplica, and whatever the learner's code throws. */
-export function replicaActor(create: CreateReplica, id: string, peers: readonly string[], mode: Mode): ReplicaActor {
+export function replicaActor(
+  create: CreateReplica,
+  id: string,
+  peers: readonly string[],
+  mode: Mode,
+  inOneGo?: InOneGo,
+): ReplicaActor {
   let replica: Replica;
   /** The requests that it was asked, and those of them that it has replied to. */
   const asked = new Map<string, Asked>();
   const replied = new Set<string>();
 
   function tell(event: ReplicaEvent): unknown {
-    if ('message' in event) return replica.receive(event.from, event.message, event.now);
+    if ('asked' in event) asked.set(event.asked.id, event.asked);
+    const [method, ...args] = callFor(event);
+    return (replica[method] as (...args: unknown[]) => unknown)(...args);
+  }
+
+  function callFor(event: ReplicaEvent): readonly [method: keyof Replica, ...args: unknown[]] {
+    if ('message' in event) return ['receive', event.from, event.message, event.now];
     const { id: request, key, write } = event.asked;
-    asked.set(request, event.asked);
-    return write === undefined ? replica.read(request, key, event.now) : replica.write(request, key, write, event.now);
+    return write === undefined ? ['read', request, key, event.now] : ['write', request, key, write, event.now];
   }
 
   function checked(effect: unknown, cause: string): ReplicaEffect {
@@ -76,7 +92,7 @@ export function replicaActor(create: CreateReplica, id: string, peers: readonly 
       throw new NotAReplica(`${cause} sent a message to ${format(to)}, which is not a replica of this cluster.`);
     if (!isPlainData(message))
       throw new NotAReplica(
-        `${cause} sent a message to ${to} that is not plain data (no functions, promises or dates).`,
+        `${cause} sent a message to ${to} that is not plain data: text, numbers, lists and objects made of them, and no Map, Set, Date, function or promise.`,
       );
     if (to !== id) {
       if (after !== undefined)
@@ -106,7 +122,21 @@ export function replicaActor(create: CreateReplica, id: string, peers: readonly 
     return { do: 'reply', id: request.id, ok, value: isRead ? (value as string | null) : null };
   }
 
+  function play(story: readonly { event: ReplicaEvent; does: readonly ReplicaEffect[] }[]): void {
+    for (const { event, does } of story) {
+      if ('asked' in event) asked.set(event.asked.id, event.asked);
+      for (const effect of does) if (effect.do === 'reply') replied.add(effect.id);
+    }
+    inOneGo!(
+      story.map(({ event }) => {
+        const [method, ...args] = callFor(event);
+        return [replica[method], ...args];
+      }),
+    );
+  }
+
   return {
+    ...(inOneGo && { play }),
     start() {
       replica = checkedReplica(create(id, [...peers], mode));
       asked.clear();
@@ -153,8 +183,6 @@ function isPlainData(value: unknown): boolean {
     case 'object': {
       if (value === null) return true;
       if (Array.isArray(value)) return value.every(isPlainData);
-      if (value instanceof Map) return [...value].flat().every(isPlainData);
-      if (value instanceof Set) return [...value].every(isPlainData);
       return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlainData);
     }
     default:

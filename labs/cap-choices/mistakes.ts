@@ -30,6 +30,20 @@ export default [
     ],
   },
   {
+    name: 'answers-what-it-holds-now',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A read answers with what the replica holds by now instead of what it has stored at a majority: a write on its way here is at nobody else yet.',
+    edits: [
+      ['reply: request, ok: true, value: version.value }', 'reply: request, ok: true, value: get(key).value }'],
+      [
+        'function finish(number: number, { request, write, version }: Operation)',
+        'function finish(number: number, { request, key, write }: Operation)',
+      ],
+    ],
+  },
+  {
     name: 'ap-arrival-order',
     of: 'right/one-function.ts',
     caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
@@ -73,6 +87,14 @@ export default [
     edits: [['keep(key, next(value));', 'keep(key, { value, counter: now, writer: id });']],
   },
   {
+    name: 'ap-confirms-every-key',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'A confirmation of one key is taken for one of all: what a cut swallowed of another key is never sent again.',
+    edits: [['missing.get(from)!.delete(key);', 'missing.get(from)!.clear();']],
+  },
+  {
     name: 'ap-counts-own-writes',
     of: 'right/one-function.ts',
     caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
@@ -82,6 +104,18 @@ export default [
       [
         'counter = Math.max(counter, version.counter);',
         "if (mode === 'CP' || version.writer === id) counter = Math.max(counter, version.counter);",
+      ],
+    ],
+  },
+  {
+    name: 'ap-empty-is-nothing',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: every replica answers at once, cut or not, and a client reads what it wrote there',
+    because: '`||` where `??` was meant: the empty text is a value like any other.',
+    edits: [
+      [
+        '{ reply: request, ok: true, value: get(key).value },',
+        '{ reply: request, ok: true, value: get(key).value || null },',
       ],
     ],
   },
@@ -208,6 +242,18 @@ export default [
     ],
   },
   {
+    name: 'counters-compared-as-text',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: "'10' comes before '9': from the tenth write of a key on nothing is newer than the ninth.",
+    edits: [
+      [
+        'one.counter !== other.counter ? one.counter > other.counter : one.writer',
+        'one.counter !== other.counter ? String(one.counter) > String(other.counter) : one.writer',
+      ],
+    ],
+  },
+  {
     name: 'counts-a-repeat-as-a-replica',
     of: 'right/one-function.ts',
     caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
@@ -231,6 +277,15 @@ export default [
         `operation.heard++;
             return operation.heard < majority ? [] : finish(number, operation);`,
       ],
+    ],
+  },
+  {
+    name: 'empty-is-nothing',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: '`||` where `??` was meant: the empty text is a value like any other.',
+    edits: [
+      ['reply: request, ok: true, value: version.value }', 'reply: request, ok: true, value: version.value || null }'],
     ],
   },
   {
@@ -304,6 +359,20 @@ export default [
     ],
   },
   {
+    name: 'minority-reads',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'Who gives up on a read answers with what it holds: better than nothing, and possibly an hour old.',
+    edits: [
+      [
+        'return operation ? [{ reply: operation.request, ok: false }] : [];',
+        `if (operation && operation.write === undefined && get(operation.key).value !== null)
+              return [{ reply: operation.request, ok: true, value: get(operation.key).value }];
+            return operation ? [{ reply: operation.request, ok: false }] : [];`,
+      ],
+    ],
+  },
+  {
     name: 'needs-everybody',
     of: 'right/one-function.ts',
     caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
@@ -353,6 +422,18 @@ export default [
     ],
   },
   {
+    name: 'objects-for-maps',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A plain object has names of its own: the key `constructor` holds something before anybody has written it.',
+    edits: [
+      ['const versions = new Map<string, Version>();', 'const versions: Record<string, Version> = {};'],
+      ['versions.get(key) ?? {', 'versions[key] ?? {'],
+      ['versions.set(key, version);', 'versions[key] = version;'],
+    ],
+  },
+  {
     name: 'one-operation-at-a-time',
     of: 'right/one-function.ts',
     caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
@@ -376,6 +457,20 @@ export default [
         `read: (request: string, key: string, now: number): Effect[] => [
         { reply: request, ok: true, value: get(key).value },
       ],`,
+      ],
+    ],
+  },
+  {
+    name: 'refused-writes-delete',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'A refusal cleans up after itself and takes away what was there before: with another replica that has not heard of it, that is a majority which knows nothing.',
+    edits: [
+      [
+        'return operation ? [{ reply: operation.request, ok: false }] : [];',
+        `if (operation?.write !== undefined) versions.delete(operation.key);
+            return operation ? [{ reply: operation.request, ok: false }] : [];`,
       ],
     ],
   },
@@ -414,6 +509,51 @@ export default [
     ],
   },
   {
+    name: 'sends-a-set',
+    of: 'right/one-function.ts',
+    caughtBy: 'AP: every replica answers at once, cut or not, and a client reads what it wrote there',
+    because: 'A `Set` is no plain data: as text it is an empty object, and whoever receives it finds nothing in it.',
+    hasTypeError: true,
+    edits: [
+      [
+        "return [{ send: id, message: { kind: 'resend' }, after: 200 }];",
+        "return [{ send: id, message: { kind: 'resend', keys: new Set(versions.keys()) }, after: 200 }];",
+      ],
+    ],
+  },
+  {
+    name: 'shared-by-the-file',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A variable outside `createReplica` is one for all replicas here, and in life there is none: they would be on different machines.',
+    edits: [
+      [
+        `export function createReplica(id: string, peers: string[], mode: Mode) {
+  const versions = new Map<string, Version>();`,
+        `const versions = new Map<string, Version>();
+
+export function createReplica(id: string, peers: string[], mode: Mode) {`,
+      ],
+    ],
+  },
+  {
+    name: 'skips-write-back-when-own-is-newest',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Its own copy is as new as any that it was told, so it seems that nothing need be stored: but no majority may hold it yet.',
+    edits: [
+      [
+        'return operation.heard.size < majority ? [] : store(number, operation);',
+        `if (operation.heard.size < majority) return [];
+            return operation.write === undefined && !isNewer(operation.version, get(operation.key))
+              ? finish(number, { ...operation, version: get(operation.key) })
+              : store(number, operation);`,
+      ],
+    ],
+  },
+  {
     name: 'timestamps-from-the-clock',
     of: 'right/one-function.ts',
     caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
@@ -431,6 +571,34 @@ export default [
       [
         'return operation.heard.size < majority ? [] : store(number, operation);',
         'return operation.heard.size < majority ? [] : store(number, operation, now);',
+      ],
+    ],
+  },
+  {
+    name: 'tries-again-with-a-new-timestamp',
+    of: 'right/one-function.ts',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'A write that got no majority is begun anew: it was seen already and written over, and comes back as the newest.',
+    edits: [
+      [
+        'let begun = 0;',
+        `let begun = 0;
+    const again = new Set<string>();`,
+      ],
+      [
+        `kind: 'give-up', number }, after: 500 }];
+    }`,
+        `kind: 'give-up', number }, after: 250 }];
+    }`,
+      ],
+      [
+        'return operation ? [{ reply: operation.request, ok: false }] : [];',
+        `if (operation?.write !== undefined && !again.has(operation.request)) {
+              again.add(operation.request);
+              return begin(operation.request, operation.key, operation.write);
+            }
+            return operation ? [{ reply: operation.request, ok: false }] : [];`,
       ],
     ],
   },

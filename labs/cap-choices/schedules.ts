@@ -1,12 +1,11 @@
 /**
  * The schedules that the suite runs: each kind aims at one thing that goes wrong in practice, and a seed varies the
- * rest (who plays which part, when, and how long messages take). A schedule that fails is made as small as it can be
- * and still fail.
+ * rest (who plays which part, when, and how long messages take). What small programs can show is explored instead, in programs.ts.
  */
 import type { PlannedRequest, Schedule } from './run.ts';
 import { type Cut, type DelayRule, LONGEST_DELAY, type Network } from './world.ts';
 
-const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
+export const REPLICAS = ['a', 'b', 'c', 'd', 'e'];
 /** The delay of a slow link, in milliseconds. */
 const SLOW = LONGEST_DELAY;
 const A_MINUTE = 60_000;
@@ -61,11 +60,11 @@ function schedule(chance: Chance, mode: Schedule['mode'], size: number, parts: P
   };
 }
 
-function read(client: string, replica: string, at = 0, key = 'x'): PlannedRequest {
+export function read(client: string, replica: string, at = 0, key = 'x'): PlannedRequest {
   return { client, replica, at, key };
 }
 
-function write(client: string, replica: string, value: string, at = 0, key = 'x'): PlannedRequest {
+export function write(client: string, replica: string, value: string, at = 0, key = 'x'): PlannedRequest {
   return { client, replica, at, key, write: value };
 }
 
@@ -300,22 +299,24 @@ function groupsOf(chance: Chance, sizes: number[]): string[][] {
 
 // ——— CP, who is served ———
 
-/** During the cut every replica is asked to read and to write, and after the healing to read. */
+/** All hold a value; during the cut every replica is asked to read and to write, and after the healing to read. */
 export function everySideAsks(...sizes: number[]): Kind {
   return (chance) => {
     const groups = groupsOf(chance, sizes);
     const replicas = groups.flat().sort();
-    const from = chance.whole(100, 200);
+    // A write takes four messages, one after another.
+    const from = 4 * SLOW + chance.whole(100, 200);
     const to = from + 1500;
+    const during = replicas.flatMap((replica) => {
+      const at = from + chance.whole(1, 300);
+      return [
+        read(`reader ${replica}`, replica, at),
+        write(`writer ${replica}`, replica, `from ${replica}`, at + chance.whole(0, 60)),
+        read(`reader ${replica}`, replica, to + chance.whole(0, 60)),
+      ];
+    });
     return schedule(chance, 'CP', replicas.length, {
-      requests: replicas.flatMap((replica) => {
-        const at = from + chance.whole(1, 300);
-        return [
-          read(`reader ${replica}`, replica, at),
-          write(`writer ${replica}`, replica, `from ${replica}`, at + chance.whole(0, 60)),
-          read(`reader ${replica}`, replica, to + chance.whole(0, 60)),
-        ];
-      }),
+      requests: [write('Ada', chance.pick(replicas), 'before'), ...during],
       cuts: [{ from, to, groups }],
       network: { fastest: 1, slowest: SLOW },
     });
@@ -443,78 +444,4 @@ function editors(chance: Chance, replicas: string[], within: number): PlannedReq
         : write(client, replica, `${client} ${nth}`, at, key);
     }),
   );
-}
-
-// ——— making a failing schedule small ———
-
-const MOST_TRIES = 150;
-
-/** The smallest schedule found that still fails: nothing can be left out of it one by one. Tries 150 at most. */
-export function shrink(failing: Schedule, stillFails: (smaller: Schedule) => boolean): Schedule {
-  let smallest = failing;
-  let tries = 0;
-  for (let found = true; found; ) {
-    found = false;
-    for (const smaller of simpler(smallest)) {
-      if (++tries > MOST_TRIES) return smallest;
-      if (!stillFails(smaller)) continue;
-      smallest = smaller;
-      found = true;
-      break;
-    }
-  }
-  return smallest;
-}
-
-/** Schedules with one thing less, what matters most to a reader first. */
-function* simpler(plan: Schedule): Generator<Schedule> {
-  const { network } = plan;
-  if (network.repeated > 0) yield { ...plan, network: { ...network, repeated: 0 } };
-  if (Object.values(plan.clocks).some((ahead) => ahead > 0)) yield { ...plan, clocks: {} };
-  if (network.slowest > network.fastest) yield { ...plan, network: { ...network, fastest: 5, slowest: 5 } };
-  for (const index of plan.cuts.keys()) yield { ...plan, cuts: without(plan.cuts, index) };
-  for (const index of [...plan.requests.keys()].reverse()) yield { ...plan, requests: without(plan.requests, index) };
-  for (const replica of plan.replicas) {
-    const isAsked = plan.requests.some((request) => request.replica === replica);
-    if (!isAsked && plan.replicas.length > 3) yield withoutReplica(plan, replica);
-  }
-  if (plan.replicas.some((id, index) => id !== REPLICAS[index])) yield renamed(plan);
-  for (const index of network.rules.keys()) {
-    yield { ...plan, network: { ...network, rules: without(network.rules, index) } };
-  }
-}
-
-function without<Item>(items: readonly Item[], index: number): Item[] {
-  return items.filter((_, other) => other !== index);
-}
-
-function withoutReplica(plan: Schedule, replica: string): Schedule {
-  const groups = (cut: Cut): string[][] =>
-    cut.groups.map((group) => group.filter((id) => id !== replica)).filter((group) => group.length > 0);
-  return {
-    ...plan,
-    replicas: plan.replicas.filter((id) => id !== replica),
-    clocks: Object.fromEntries(Object.entries(plan.clocks).filter(([id]) => id !== replica)),
-    cuts: plan.cuts.map((cut) => ({ ...cut, groups: groups(cut) })),
-    network: {
-      ...plan.network,
-      rules: plan.network.rules.filter(({ from, to }) => from !== replica && to !== replica),
-    },
-  };
-}
-
-/** The same with the replicas called a, b, c … again, in their order. */
-function renamed(plan: Schedule): Schedule {
-  const name = (id: string): string => REPLICAS[plan.replicas.indexOf(id)]!;
-  return {
-    ...plan,
-    replicas: plan.replicas.map(name),
-    requests: plan.requests.map((request) => ({ ...request, replica: name(request.replica) })),
-    cuts: plan.cuts.map((cut) => ({ ...cut, groups: cut.groups.map((group) => group.map(name)) })),
-    clocks: Object.fromEntries(Object.entries(plan.clocks).map(([id, ahead]) => [name(id), ahead])),
-    network: {
-      ...plan.network,
-      rules: plan.network.rules.map((rule) => ({ ...rule, from: name(rule.from), to: name(rule.to) })),
-    },
-  };
 }

@@ -37,6 +37,17 @@ export interface DelayRule {
   delay: number;
 }
 
+/** What becomes of one message: the first, second or nth that is sent from one replica to another. */
+export interface PlannedMessage {
+  from: string;
+  to: string;
+  nth: number;
+  /** How long it takes, in ms. */
+  delay: number;
+  /** When it comes a second time, in ms after it was sent; never when absent. */
+  again?: number;
+}
+
 export interface Network {
   /** Decides every delay and repeat: each depends on the link and on how many messages it has carried, nothing else. */
   seed: number;
@@ -44,6 +55,8 @@ export interface Network {
   fastest: number;
   slowest: number;
   rules: DelayRule[];
+  /** Messages whose course is fixed, whatever else is said here. */
+  planned?: PlannedMessage[];
   /** The share of messages that are delivered twice. */
   repeated: number;
   /** The second delivery comes at most so long after the first. */
@@ -248,6 +261,8 @@ export class Wire {
   readonly #network: Network;
   readonly #watcher: Watcher;
   #cuts: { from: number; to: number }[];
+  /** Of messages whose course is fixed, by their number on this wire. */
+  readonly #planned: ReadonlyMap<number, PlannedMessage>;
   /** Messages that were sent so far. */
   #sent = 0;
   /** What the next message takes. What ends there carries nothing back, and takes no time for it. */
@@ -267,6 +282,10 @@ export class Wire {
     this.#network = plan.network;
     this.#watcher = watcher;
     this.#cuts = plan.cuts.filter((cut) => separates(cut, this.from, this.to));
+    const planned = plan.network.planned ?? [];
+    this.#planned = new Map(
+      planned.filter(({ from, to }) => from === this.from && to === this.to).map((each) => [each.nth, each]),
+    );
     const sample = () => {
       const delay = this.#delay;
       this.#delay = 0;
@@ -296,6 +315,12 @@ export class Wire {
     const { seed, fastest, slowest, rules, repeated, latestRepeat } = this.#network;
     const { now } = this.#simulation;
     const nth = ++this.#sent;
+    const planned = this.#planned.get(nth);
+    if (planned) {
+      this.#carry(message, planned.delay);
+      if (planned.again !== undefined) this.#carry(message, planned.again);
+      return;
+    }
     const chance = (salt: number): number => fraction(seed, this.from, this.to, nth, salt);
     const rule = rules.find(
       ({ from, to, since, until }) => from === this.from && to === this.to && since <= now && now <= until,

@@ -114,6 +114,23 @@ export function design(): Architecture {
     ],
   },
   {
+    name: 'many-addresses',
+    caughtBy: 'All day at least 99.9 % of the requests are answered, 99 in 100 within 1,500 ms, on the ramp as well',
+    because:
+      'Made by those who draw each web server as a node of its own, so that viewers might balance: they know one of them.',
+    edits: [
+      ["      { id: 'balancer', ...sold.loadBalancer, replicas: 2 },\n", ''],
+      [
+        "{ id: 'web', ...sold.web, autoscale: { minimum: 3, maximum: 8, target: 0.5, warmUp: 10, cooldown: 20 } },",
+        '...[1, 2, 3, 4, 5].map((n) => ({ id: `web-${n}`, ...sold.web })),',
+      ],
+      [
+        "{ from: 'viewers', to: 'balancer' },\n      { from: 'balancer', to: 'web' },\n      { from: 'web', to: 'application' },",
+        "...[1, 2, 3, 4, 5].flatMap((n) => [\n        { from: 'viewers', to: `web-${n}` },\n        { from: `web-${n}`, to: 'application' },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'no-balancer',
     caughtBy: 'All day at least 99.9 % of the requests are answered, 99 in 100 within 1,500 ms, on the ramp as well',
     because: 'Made by those who let a tier grow that the viewers know by one address.',

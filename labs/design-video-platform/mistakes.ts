@@ -86,6 +86,24 @@ export function design(): Architecture {
     edits: [["{ from: 'application', to: 'database' },", "{ from: 'application', to: 'database', kind: 'async' },"]],
   },
   {
+    name: 'many-addresses',
+    caughtBy:
+      'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
+    because:
+      'Made by those who draw each web server as a node of its own, so that the CDN might balance: it knows one of them.',
+    edits: [
+      ["      { id: 'balancer', ...sold.loadBalancer, replicas: 2 },\n", ''],
+      [
+        "{ id: 'web', ...sold.web, replicas: 3 },",
+        "{ id: 'web-1', ...sold.web },\n      { id: 'web-2', ...sold.web },\n      { id: 'web-3', ...sold.web },",
+      ],
+      [
+        "{ from: 'edge', to: 'balancer', latency: 50 },\n      { from: 'balancer', to: 'web' },\n      { from: 'web', to: 'application' },",
+        "...['web-1', 'web-2', 'web-3'].flatMap((web) => [\n        { from: 'edge', to: web, latency: 50 },\n        { from: web, to: 'application' },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'no-balancer',
     caughtBy:
       'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',

@@ -6,6 +6,8 @@ export default defineLab({
   marks: 1,
   asks: 'Share requests fairly among the servers that are healthy, whatever order they fail and come back in.',
   exports: ['createBalancer'],
+  // A balancer's long life is many picks, and not everybody's pick is short.
+  limits: { stepsPerTest: 25_000_000, stepsPerRun: 60_000_000 },
   hints: [
     'A counter with `% healthy.length` looks right until a server fails: the list under the counter shifts, and somebody is skipped or served twice. Do not count picks; remember who is waiting.',
     'Think of the healthy servers as a queue of people. Who is next? Where does a server go when it has been picked? Where does one go that comes back, so that nobody who was already waiting is overtaken?',

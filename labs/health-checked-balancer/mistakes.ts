@@ -631,4 +631,89 @@ export function createBalancer(serverIds: string[]): Balancer {`,
       ],
     ],
   },
+  {
+    name: 'no-more-than-a-thousand',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because: 'Takes the first thousand servers and forgets the rest without a word.',
+    edits: [['const waiting = new Set(serverIds);', 'const waiting = new Set(serverIds.slice(0, 1000));']],
+  },
+  {
+    name: 'no-server-without-a-name',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Takes the empty id for none, though it is in the pool.',
+    edits: [
+      [
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id} in the pool\`);`,
+        `if (!id || !known.has(id)) throw new RangeError(\`There is no server \${id} in the pool\`);`,
+      ],
+    ],
+  },
+  {
+    name: 'learns-strangers',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Refuses an unknown server, and has noted its id on the way: the second report is taken.',
+    edits: [
+      [
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id} in the pool\`);`,
+        `if (!known.has(id)) {
+        known.add(id);
+        throw new RangeError(\`There is no server \${id} in the pool\`);
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'a-stranger-costs-a-turn',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Moves on whose turn it is before it looks whether the report is about anybody it knows.',
+    edits: [
+      [
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id} in the pool\`);`,
+        `if (!known.has(id)) {
+        const [first] = waiting;
+        if (first !== undefined && waiting.delete(first)) waiting.add(first);
+        throw new RangeError(\`There is no server \${id} in the pool\`);
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'names-in-quotes',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Quotes the id as JSON: an id that has a quote in it is not in the message any more.',
+    edits: [
+      [
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${id} in the pool\`);`,
+        `if (!known.has(id)) throw new RangeError(\`There is no server \${JSON.stringify(id)} in the pool\`);`,
+      ],
+    ],
+  },
+  {
+    name: 'names-without-blanks',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Tidies the id of a report: the report about one server is taken for its neighbour’s.',
+    edits: [
+      [
+        '    report(id, healthy) {',
+        `    report(reported, healthy) {
+      const id = known.has(reported.trim()) ? reported.trim() : reported;`,
+      ],
+    ],
+  },
+  {
+    name: 'tired-after-two-bytes',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Counts picks in 16 bits and forgets the order when the count begins again.',
+    edits: [
+      [
+        `  return {
+    pick() {`,
+        `  let picks = 0;
+  return {
+    pick() {
+      picks = (picks + 1) & 0xffff;
+      if (picks === 0) for (const id of [...waiting].reverse()) if (waiting.delete(id)) waiting.add(id);`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -22,7 +22,7 @@ export function createBalancer(serverIds: string[]): Balancer {
     },
 
     report(id, healthy) {
-      if (!known.has(id)) throw new RangeError(`There is no server ${JSON.stringify(id)} in the pool`);
+      if (!known.has(id)) throw new RangeError(`There is no server ${id} in the pool`);
       // Adding a member that is there already leaves it in its place, so a repeated report moves nobody.
       if (healthy) waiting.add(id);
       else waiting.delete(id);

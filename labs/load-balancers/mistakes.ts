@@ -252,7 +252,7 @@ export default [
   {
     name: 'turns-shared-by-all',
     of: 'right/sorted-by-turn.ts',
-    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'The turns live in the module: a second balancer takes turns away from the first.',
     edits: [
       [
@@ -263,6 +263,141 @@ export default [
 let turn = 0;
 
 export function roundRobin() {`,
+      ],
+    ],
+  },
+  {
+    name: 'counts-to-a-hundred',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Takes every server with a hundred connections or more for equally busy: on the day that matters it no longer sees who has how many.',
+    edits: [
+      [
+        'const fewest = Math.min(...servers.map(({ connections }) => connections));',
+        'const fewest = Math.min(...servers.map(({ connections }) => Math.min(100, connections)));',
+      ],
+      [
+        'const equals = servers.filter(({ connections }) => connections === fewest);',
+        'const equals = servers.filter(({ connections }) => Math.min(100, connections) === fewest);',
+      ],
+    ],
+  },
+  {
+    name: 'turns-in-a-plain-object',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Keeps the turns in a plain object: a server called __proto__ never has one.',
+    edits: [
+      ['const lastTurn = new Map<string, number>();', 'const lastTurn: Record<string, number> = {};'],
+      ['lastTurn.get(id) ?? 0', 'lastTurn[id] ?? 0'],
+      ['lastTurn.set(next.id, ++turn);', 'lastTurn[next.id] = ++turn;'],
+    ],
+  },
+  {
+    name: 'passes-over-the-busy',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Gives no turn to who is busy. That is another strategy, and not this one.',
+    edits: [
+      [
+        'const next = servers.reduce(',
+        `const idle = servers.filter(({ connections }) => connections < 100);
+      const next = (idle.length > 0 ? idle : servers).reduce(`,
+      ],
+    ],
+  },
+  {
+    name: 'turns-that-begin-again',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Counts turns to a thousand and begins again: whoever had number 999 has waited longest of all, and gets nothing.',
+    edits: [
+      [
+        'lastTurn.set(next.id, ++turn);',
+        `turn = (turn + 1) % 1000;
+      lastTurn.set(next.id, turn);`,
+      ],
+    ],
+  },
+  {
+    name: 'turns-of-two-bytes',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Counts turns in 16 bits, which is a minute’s worth.',
+    edits: [
+      [
+        'lastTurn.set(next.id, ++turn);',
+        `turn = (turn + 1) & 0xffff;
+      lastTurn.set(next.id, turn);`,
+      ],
+    ],
+  },
+  {
+    name: 'an-empty-list-ends-the-turns',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Forgets whose turn it was when it is asked about no servers at all.',
+    edits: [
+      [
+        `      requireServers(servers);
+      const turnOf`,
+        `      if (servers.length === 0) lastTurn.clear();
+      requireServers(servers);
+      const turnOf`,
+      ],
+    ],
+  },
+  {
+    name: 'rounds-among-equals',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Rounds the random number to the nearest place: the first and the last of the equals get half a share.',
+    edits: [
+      [
+        'return equals[Math.floor(random * equals.length)]!.id;',
+        'return equals[Math.round(random * (equals.length - 1))]!.id;',
+      ],
+    ],
+  },
+  {
+    name: 'equals-in-turn',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Picks among equals in turn and leaves the random number alone: balancers side by side all send to the same one.',
+    edits: [
+      [
+        'function fewestConnections(',
+        `let tie = 0;
+
+function fewestConnections(`,
+      ],
+      ['servers: ServerView[], random: number): string', 'servers: ServerView[], _random: number): string'],
+      ['return equals[Math.floor(random * equals.length)]!.id;', 'return equals[tie++ % equals.length]!.id;'],
+    ],
+  },
+  {
+    name: 'share-of-errors-in-32-bits',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'Multiplies in 32 bits: with millions of answers the share of errors has a sign.',
+    edits: [['failed * 5 > answered', '((failed * 5) | 0) > (answered | 0)']],
+  },
+  {
+    name: 'no-server-without-a-name',
+    caughtBy:
+      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: 'Takes the empty id for no server, and asks another.',
+    edits: [
+      [
+        'const equals = servers.filter(({ connections }) => connections === fewest);',
+        `const equals = servers.filter(({ id, connections }) => connections === fewest && (id !== '' || servers.length === 1));`,
+      ],
+      [
+        'return equals[Math.floor(random * equals.length)]!.id;',
+        `return equals.length === 0 ? servers.find(({ id }) => id !== '')!.id : equals[Math.floor(random * equals.length)]!.id;`,
       ],
     ],
   },

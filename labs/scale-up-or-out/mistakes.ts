@@ -442,4 +442,60 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
       ],
     ],
   },
+  {
+    name: 'limit-in-thirty-two-bits',
+    caughtBy: 'The plan is the cheapest fleet of one type that still serves the peak with any `survive` machines lost',
+    because: '`| 0` on a limit that is whole already: three thousand million available turn negative.',
+    edits: [['count > BigInt(available)', 'count > BigInt(available | 0)']],
+  },
+  {
+    name: 'large-exponents-only',
+    caughtBy: 'Decimals are exact, for rates and for prices, and so are very small, very large and very many',
+    because: 'Splitting at "e+": 1e21 is read, and 1e-7 is one.',
+    edits: [
+      ["String(value).split('e')", "String(value).split('e+')"],
+      ['units: BigInt(whole + fraction)', "units: BigInt((whole + fraction).split('e')[0]!)"],
+    ],
+  },
+  {
+    name: 'adds-spares-one-by-one',
+    caughtBy: 'Decimals are exact, for rates and for prices, and so are very small, very large and very many',
+    because:
+      'The fleet by division, and its spares in a loop: with a million to be lost the loop is what takes the time.',
+    edits: [
+      [
+        'const count = standing + BigInt(survive);',
+        `let count = standing;
+    for (let spare = 0; spare < survive; spare++) count++;`,
+      ],
+    ],
+  },
+  {
+    name: 'checks-what-is-on-sale',
+    caughtBy: 'Bad input is a RangeError that names the parameter or the field',
+    because: 'What is sold out is not looked at, so that its price may be anything until it is there again.',
+    edits: [
+      [
+        "requireThat(Number.isFinite(pricePerHour) && pricePerHour > 0, 'pricePerHour'",
+        "requireThat(available === 0 || (Number.isFinite(pricePerHour) && pricePerHour > 0), 'pricePerHour'",
+      ],
+      [
+        'const { capacityRps, pricePerHour, available = 0 } of',
+        'const { capacityRps, pricePerHour, available = 1 } of',
+      ],
+    ],
+  },
+  {
+    name: 'names-as-properties',
+    caughtBy: 'The plan is the cheapest fleet of one type that still serves the peak with any `survive` machines lost',
+    because: 'Counts by name in a plain object: a type called __proto__ leaves nothing in it.',
+    edits: [
+      [
+        'return { machine: best.machine, count: Number(best.count) };',
+        `const counts: Record<string, number> = {};
+  counts[best.machine] = Number(best.count);
+  return { machine: best.machine, count: Object.values(counts)[0] ?? 0 };`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,5 +1,22 @@
 /** What a right plan is. Expected fleets are found by trying every count of every type, in whole numbers. */
-import { expect, fail, fc, newCase, property, solution, test } from '#grading';
+import {
+  anyDecimal,
+  BOUNDARY_STRINGS,
+  boundaryFractions,
+  boundaryIntegers,
+  boundaryNumbers,
+  expect,
+  fail,
+  fc,
+  forEachOf,
+  NOT_FINITE,
+  newCase,
+  property,
+  solution,
+  steps,
+  test,
+} from '#grading';
+import { bestPlan } from './best.ts';
 import type { MachineType, Plan } from './types.ts';
 
 const { plan } = solution<typeof import('./solution.ts')>();
@@ -109,6 +126,21 @@ function check(market: Market): void {
   fail(`${describe(mine)} is not the plan: ${problem}`, { ...details, actual: describe(mine) });
 }
 
+/** Asks for a plan where the right one is known in exact fractions; nobody could be asked for 2⁵³ machines. */
+function expectBest(peak: number, catalogue: MachineType[], survive: number, why: string): void {
+  const best = bestPlan(peak, catalogue, survive);
+  if (best && best.count >= 2 ** 53) return;
+  if (best) expect(plan(peak, catalogue, survive), why).toEqual(best);
+  else expect(() => plan(peak, catalogue, survive), why).toThrow('Error', 'catalogue');
+}
+
+const type = (capacityRps: number, pricePerHour: number, available?: number, name = 'only'): MachineType => ({
+  name,
+  capacityRps,
+  pricePerHour,
+  ...(available !== undefined && { available }),
+});
+
 const whole = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 const survive = whole(0, 4);
 
@@ -143,7 +175,7 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
   const small = { capacity: 100, price: 10 };
   const large = { capacity: 1000, price: 60 };
   property([wholeMarket], check, {
-    runs: 250,
+    runs: 120,
     examples: [
       [market(1000, [small, large], 0)],
       [market(1000, [small, large], 1)],
@@ -187,6 +219,22 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
       ],
     ],
   });
+  forEachOf(BOUNDARY_STRINGS, (name) => {
+    const why = 'A name may be any string, and is given back as it is.';
+    expectBest(100, [type(10, 2, undefined, 'other'), type(100, 1, undefined, name)], 0, why);
+  });
+  forEachOf(boundaryIntegers({ min: 1, max: 2 ** 53 - 10 }), (count) => {
+    for (const available of [count - 1, count]) {
+      expectBest(count, [type(1, 1, available)], 0, `${count} machines are needed, and ${available} are available.`);
+    }
+    expectBest(0, [type(1, 1, count)], count, `With ${count} lost one more must stand, and ${count} are available.`);
+    expectBest(7, [type(1, 1)], count, `${count} machines may be lost, and 7 must stand.`);
+  });
+  // Many types: the best is the first, the last, or somewhere between them.
+  forEachOf([0, 1, 64, 100, 128, 129], (at) => {
+    const types = Array.from({ length: 130 }, (_, index) => type(10, index === at ? 1 : 2, undefined, nameOf(index)));
+    expectBest(100, types, 1, `Of 130 types number ${at + 1} costs half as much as all the others.`);
+  });
 });
 
 /** A peak that `standing` machines of the first type serve exactly, in decimals. */
@@ -226,6 +274,17 @@ const exactTie: fc.Arbitrary<Market> = fc
     pricePlaces,
   }));
 
+/** Many times what any of the right answers needs for one type. */
+const MOST_STEPS = 20_000;
+
+/** Peaks, losses and limits, one of them large at a time. */
+const COSTS: [peak: number, survive: number, available?: number][] = [1e5, 1e6, 1e9, 1e12].flatMap((many) => [
+  [many, 0],
+  [70, many],
+  [70, 1, many],
+  [many, many, 4 * many],
+]);
+
 test('Decimals are exact, for rates and for prices, and so are very small, very large and very many', {
   marks: 0.25,
   why: 'Binary floating point cannot hold 0.7: a speck above a whole number must not buy a machine, nor win a tie.',
@@ -243,8 +302,44 @@ test('Decimals are exact, for rates and for prices, and so are very small, very 
     ratePlaces: 1,
     pricePlaces: 1,
   });
-  property([exactFit], check, { runs: 150 });
-  property([exactTie], check, { runs: 150 });
+  property([exactFit], check, { runs: 60 });
+  property([exactTie], check, { runs: 60 });
+
+  // What somebody may still type: beyond these, exactness is asked of nobody.
+  const edges = boundaryNumbers({ min: 1e-21, max: 1e25 });
+  forEachOf(edges, (value) => {
+    const why = 'Each number counts as the decimal that it prints as.';
+    expectBest(value, [type(0.7, 1)], 0, why);
+    expectBest(70, [type(value, 1)], 1, why);
+    expectBest(
+      3,
+      [type(1, 3 * value, undefined, 'a'), type(3, value, undefined, 'b'), type(2, value, undefined, 'c')],
+      1,
+      why,
+    );
+  });
+  property(
+    [
+      anyDecimal({ min: 0 }),
+      fc.array(fc.tuple(anyDecimal({ min: 1e-20 }), anyDecimal({ min: 1e-20 })), { maxLength: 4 }),
+      survive,
+    ],
+    (peak, offers, lost) => {
+      const catalogue = offers.map(([capacity, price], index) => type(capacity, price, undefined, nameOf(index)));
+      expectBest(peak, catalogue, lost, 'Each number counts as the decimal that it prints as.');
+    },
+    { runs: 40 },
+  );
+  for (const [peak, lost, available] of COSTS) {
+    newCase();
+    const taken = steps(() => expectBest(peak, [type(0.7, 0.1, available)], lost, 'The work must not grow.'));
+    if (taken <= MOST_STEPS) continue;
+    const asked = `${peak} rps with ${lost} machines lost and ${available ?? 'any number'} available`;
+    fail(`For ${asked} the plan took ${taken} steps. However many machines, ${MOST_STEPS} are ample.`, {
+      expected: `at most ${MOST_STEPS} steps`,
+      actual: `${taken} steps`,
+    });
+  }
 
   newCase();
   const machine = (capacityRps: number, pricePerHour: number): MachineType[] => [
@@ -282,23 +377,31 @@ test('Bad input is a RangeError that names the parameter or the field', {
   why: 'A plan made from nonsense is worse than no plan, and the bill comes with it.',
 }, () => {
   const good: MachineType = { name: 'good', capacityRps: 100, pricePerHour: 0.1, available: 50 };
-  const never = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const below = [-Number.MIN_VALUE, -1e-7, -(2 ** 31), 1 - 2 ** 32, -1e21];
+  const notWhole = [...boundaryFractions({ min: 0 }), ...below];
   const refuses = (ask: () => Plan, parameter: string): void => {
     newCase();
     expect(ask).toThrow('RangeError', parameter);
   };
-  for (const wrong of [-1, -0.001, ...never]) refuses(() => plan(wrong, [good], 1), 'peakRps');
-  for (const wrong of [-1, 0.5, 1.5, ...never]) refuses(() => plan(100, [good], wrong), 'survive');
+  for (const wrong of [-1, -0.001, ...NOT_FINITE, ...below]) refuses(() => plan(wrong, [good], 1), 'peakRps');
+  for (const wrong of [-1, 0.5, 1.5, ...NOT_FINITE, ...notWhole]) refuses(() => plan(100, [good], wrong), 'survive');
   const fields: [keyof MachineType, number[]][] = [
-    ['capacityRps', [0, -5, ...never]],
-    ['pricePerHour', [0, -0.1, ...never]],
-    ['available', [-1, 2.5, ...never]],
+    ['capacityRps', [0, -0, -5, ...NOT_FINITE, -Number.MIN_VALUE, -1e21]],
+    ['pricePerHour', [0, -0, -0.1, ...NOT_FINITE, -Number.MIN_VALUE, -1e21]],
+    ['available', [-1, 2.5, ...NOT_FINITE, ...notWhole]],
   ];
+  const plain = new Set([0, -1, 2.5, Number.NaN]);
   for (const [field, values] of fields) {
     for (const wrong of values) {
       const bad = { ...good, name: 'bad', [field]: wrong };
       refuses(() => plan(100, [bad], 0), field);
       refuses(() => plan(100, [good, bad], 0), field);
+      // Where it would never be chosen: too few to be had, none at all, far too dear or too small, or last of many.
+      if (field !== 'available') refuses(() => plan(100, [{ ...bad, available: 0 }, good], 0), field);
+      if (!plain.has(wrong)) continue;
+      refuses(() => plan(100, [{ ...bad, ...(field !== 'available' && { available: 1 }) }, good], 9), field);
+      refuses(() => plan(0, [good, { ...(field === 'pricePerHour' ? {} : { pricePerHour: 1e9 }), ...bad }], 0), field);
+      refuses(() => plan(100, [...Array.from({ length: 40 }, () => good), bad], 0), field);
     }
   }
   // Bad input comes before what the catalogue cannot do.

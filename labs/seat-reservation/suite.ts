@@ -21,7 +21,9 @@ import { Hall } from './hall.ts';
 import { histories, historyOf, type Letter, type Move, program } from './programs.ts';
 import type { Asked, Operation } from './sale.ts';
 
-const { createSeats } = solution<typeof import('./solution.ts')>();
+const { createSeats } = solution<typeof import('./solution.ts')>({
+  methods: { createSeats: ['hold', 'confirm', 'release'] },
+});
 
 const HOLD_MS = 100;
 const OPERATIONS: readonly Operation[] = ['hold', 'confirm', 'release'];
@@ -166,7 +168,6 @@ test('In every order of calls and waits, nobody is sold a seat that another hold
   play(
     BOUNDARY_STRINGS.flatMap((name, index) => [
       ask('hold', name, name, `h${index}`),
-      ask('confirm', name, `not ${name}`, `n${index}`),
       ask(OPERATIONS[index % 3]!, name, name, `o${index}`),
     ]),
     BOUNDARY_STRINGS,
@@ -185,12 +186,9 @@ test('In every order of calls and waits, nobody is sold a seat that another hold
 // ——— retries, and what is refused ———
 
 /** Explored with two departures from the plain order, and with one. */
-const SMALL = [
-  { ann: 'hold A1', bob: 'hold A1' },
-  { ann: 'hold A1, release A1', bob: 'hold A1' },
-  { ann: 'hold A1, confirm A1', bob: 'hold A1' },
-].map(program);
+const SMALLEST = program({ ann: 'hold A1, release A1', bob: 'hold A1' });
 const LARGER = [
+  { ann: 'hold A1, confirm A1', bob: 'hold A1' },
   { ann: 'hold A1, release A1', bob: 'hold A1, confirm A1' },
   { ann: 'hold A1, confirm A1', bob: 'hold A1, confirm A1' },
   { ann: 'hold A1, release A1, hold A1', bob: 'hold A1' },
@@ -205,7 +203,7 @@ test('Retries, reused request ids, clocks that run back and bad input change not
   marks: 0.25,
   why: 'When an answer is lost the customer’s browser asks again, and cannot know whether the first time counted.',
 }, () => {
-  for (const history of histories(SMALL, 2, HOLD_MS)) play(history);
+  for (const history of histories([SMALLEST], 2, HOLD_MS)) play(history);
   for (const history of histories(LARGER, 1, HOLD_MS)) play(history);
   for (const history of histories([TWO_SEATS], 1, HOLD_MS)) play(history, ['A1', 'A2']);
   property([retriesAndJumps], (history) => play(history, SEATS), { runs: 20 });
@@ -318,7 +316,7 @@ test('The cost of a call grows neither with the seats nor with the requests so f
   const grows = {
     with: 'the sale',
     counted: 'seats and requests',
-    sizes: [20, 3_000],
+    sizes: [20, 500, 3_000],
     ample,
     most: 7_000,
     work: '15 calls',

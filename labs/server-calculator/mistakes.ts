@@ -161,27 +161,91 @@ export default [
     ],
   },
   {
-    name: 'adds-up-a-list',
-    caughtBy: 'The cost does not grow with the fleet',
-    because: 'No loop is in sight, but a list with an item for each server is filled and added up.',
+    name: 'takes-a-speck-off',
+    caughtBy: 'A load that fits exactly needs no extra server, whole numbers or decimals',
+    because: 'A tolerance that grows with the fleet: it forgives rounding, and in a large fleet whole servers.',
     edits: [
       [
-        '9n * BigInt(currentServers) * shareUnits',
-        '9n * Array<bigint>(currentServers).fill(shareUnits).reduce((sum, share) => sum + share, 0n)',
+        'const ceiling = (loadUnits + shareUnits - 1n) / shareUnits;',
+        'const ceiling = Math.ceil(((requestRate * 100) / (capacityPerServer * targetUtilisation)) * (1 - 1e-11));',
       ],
     ],
   },
   {
-    name: 'slow-for-small-fleets-too',
-    caughtBy: 'The cost does not grow with the fleet',
-    because: 'Counting one by one, and wasting time over a small fleet, so that a large one seems to take no longer.',
+    name: 'twelve-places',
+    caughtBy: 'A load that fits exactly needs no extra server, whole numbers or decimals',
+    because: 'Twelve decimal places are plenty, until somebody asks for a rate that is a little more than what fits.',
+    edits: [["String(value).split('e')", "value.toFixed(12).split('e')"]],
+  },
+  {
+    name: 'large-exponents-only',
+    caughtBy: 'Numbers that print with an exponent, such as 1e-7 and 1e21, are right too',
+    because: 'Splitting at "e+": 1e21 is read, and 1e-7 is one.',
+    edits: [
+      ["String(value).split('e')", "String(value).split('e+')"],
+      ['units: BigInt(whole + fraction)', "units: BigInt((whole + fraction).split('e')[0]!)"],
+    ],
+  },
+  {
+    name: 'holds-what-is-idle',
+    caughtBy: 'No load at all needs one server',
+    because: 'No load is taken for no reason to act: a fleet of fifty stays as it is all night.',
     edits: [
       [
-        'const requiredServers = Math.max(1, Number(ceiling));',
-        `let requiredServers = 1;
-  while (BigInt(requiredServers) * shareUnits < loadUnits) requiredServers++;
-  for (let turn = requiredServers; turn < 60_000; turn++);`,
+        "requiredServers < currentServers ? 'scale-in'",
+        "requiredServers < currentServers && requestRate > 0 ? 'scale-in'",
       ],
     ],
+  },
+  {
+    name: 'lays-the-fleet-out',
+    caughtBy: 'The cost does not grow with the fleet',
+    because:
+      'A list with an item for each server that is there, added up by a built-in: no loop to be seen, and as slow as one.',
+    edits: [
+      [
+        'const nearlyFull = loadUnits * 10n > 9n * BigInt(currentServers) * shareUnits;',
+        `const servers = new Array<number>(currentServers).fill(1);
+  const nearlyFull = loadUnits * 10n > 9n * BigInt(servers.indexOf(0) + 1 + servers.length) * shareUnits;`,
+      ],
+    ],
+  },
+  {
+    name: 'pads-the-small-fleet',
+    of: 'right/one-small-unit.ts',
+    caughtBy: 'The cost does not grow with the fleet',
+    because:
+      'One server after the other, and a small fleet made slow as well, so that the large one does not look slower.',
+    edits: [
+      [
+        'const requiredServers = Math.max(1, Number((load + share - 1n) / share));',
+        `for (let turn = 0; requestRate <= 1_000 && turn < 50_000; turn++);
+  let requiredServers = 1;
+  while (BigInt(requiredServers) * share < load) requiredServers++;`,
+      ],
+    ],
+  },
+  {
+    name: 'counts-in-thirty-two-bits',
+    caughtBy: 'The action says which way the fleet has to change',
+    because: '`| 0` to be sure of a whole number: beyond two thousand million the fleet that is there turns negative.',
+    edits: [["requiredServers > currentServers ? 'scale-out'", "requiredServers > (currentServers | 0) ? 'scale-out'"]],
+  },
+  {
+    name: 'caches-in-floating-point',
+    caughtBy: 'Caching is advised exactly when the rate is over 90 % of what the fleet carries at its target',
+    because: 'Exact where servers are counted, and 90 % by 0.9 in binary, in which there is no 0.9.',
+    edits: [
+      [
+        'loadUnits * 10n > 9n * BigInt(currentServers) * shareUnits',
+        'requestRate > (0.9 * currentServers * capacityPerServer * targetUtilisation) / 100',
+      ],
+    ],
+  },
+  {
+    name: 'whole-within-a-speck',
+    caughtBy: 'Bad input is a RangeError that names the parameter',
+    because: 'Nearly whole is taken for whole: half a server passes in a large fleet.',
+    edits: [['Number.isInteger(currentServers)', 'Number.isInteger(Math.fround(currentServers))']],
   },
 ] satisfies Mistake[];

@@ -1,37 +1,73 @@
 /** What a right calculator does. Expected fleets are worked out in whole numbers, independently of the solution. */
-import { expect, fail, fc, type Growth, newCase, property, solution, steadyCost, test } from '#grading';
-import type { Fleet } from './types.ts';
+import {
+  anyDecimal,
+  boundaryFractions,
+  boundaryIntegers,
+  boundaryNumbers,
+  expect,
+  Fraction,
+  fail,
+  fc,
+  forEachOf,
+  NOT_FINITE,
+  newCase,
+  property,
+  solution,
+  steps,
+  test,
+} from '#grading';
+import type { Fleet, Plan } from './types.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
 
 const ALWAYS = ['replicate-or-shard-data', 'isolate-slow-services', 'monitor'];
 
-/** A decimal input as people type them, kept beside the whole number it stands for: `units` ÷ 10^`places`. */
-interface Typed {
-  units: number;
-  places: number;
+/** The smallest n ≥ 1 with rate × 100 ≤ n × capacity × target, in exact fractions. */
+function smallestFleet({ requestRate, capacityPerServer, targetUtilisation }: Fleet): number {
+  const share = Fraction.of(capacityPerServer).times(Fraction.of(targetUtilisation));
+  const needed = Fraction.of(requestRate).times(Fraction.of(100)).over(share).ceiling();
+  return Number(needed < 1n ? 1n : needed);
 }
 
-const value = ({ units, places }: Typed): number => Number(`${units}e-${places}`);
+function actionFor(required: number, { currentServers }: Fleet): Plan['action'] {
+  return required > currentServers ? 'scale-out' : required < currentServers ? 'scale-in' : 'hold';
+}
 
-/** Whole-number oracle: the smallest n ≥ 1 with rate × 100 ≤ n × capacity × target. */
-function smallestFleet(rate: Typed, capacity: Typed, target: Typed): bigint {
-  const places = BigInt(capacity.places + target.places);
-  const load = BigInt(rate.units) * 100n * 10n ** places;
-  const share = BigInt(capacity.units) * BigInt(target.units) * 10n ** BigInt(rate.places);
-  const whole = load / share;
-  const fleet = whole * share === load ? whole : whole + 1n;
-  return fleet < 1n ? 1n : fleet;
+/** Whether the rate is over 90 % of what the current fleet carries at its target. */
+function isNearlyFull({ currentServers, requestRate, capacityPerServer, targetUtilisation }: Fleet): boolean {
+  const carried = [currentServers, capacityPerServer, targetUtilisation, 0.009].map((value) => Fraction.of(value));
+  return Fraction.of(requestRate).compare(carried.reduce((product, factor) => product.times(factor))) > 0;
 }
 
 function fleet(requestRate: number, capacityPerServer: number, targetUtilisation: number, currentServers = 1): Fleet {
   return { currentServers, requestRate, capacityPerServer, targetUtilisation };
 }
 
-const typed = (min: number, max: number, places: number): fc.Arbitrary<Typed> =>
-  fc.tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: places })).map(([units, at]) => ({ units, places: at }));
+/** A decimal as people type them, `units` ÷ 10^`places`: the number nearest to it. */
+const decimal = (units: number | bigint, places: number): number => Number(`${units}e-${places}`);
+const typed = (min: number, max: number, places: number): fc.Arbitrary<number> =>
+  fc.tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: places })).map(([units, at]) => decimal(units, at));
 
-const anyFleet = fc.tuple(typed(0, 5_000, 3), typed(100, 20_000, 2), fc.integer({ min: 5, max: 100 }));
+const anyFleet = fc
+  .tuple(typed(0, 5_000, 3), typed(100, 20_000, 2), fc.integer({ min: 5, max: 100 }))
+  .map(([rate, capacity, target]) => fleet(rate, capacity, target));
+
+/** Counts of servers stay below this, so that one more or fewer is another number. */
+const MOST_SERVERS = 2 ** 53;
+
+/** What somebody may still type: beyond these, exactness is asked of nobody. */
+const TYPED = { min: 1e-21, max: 1e25 };
+
+/** Fleets at the edges of numbers, each of them small enough to be counted. */
+const EDGE_FLEETS: Fleet[] = [
+  ...boundaryNumbers(TYPED).flatMap((value) => [
+    fleet(value, 1, 100, 2),
+    fleet(value, 0.7, 30, 3),
+    fleet(1, value, 33.3),
+  ]),
+  ...boundaryNumbers({ min: 1e-12, max: 100 }).map((target) => fleet(70, 100, target, 7)),
+  ...boundaryIntegers({ min: 1 }).map((servers) => fleet(70, 100, 70, servers)),
+].filter((asked) => Number.isFinite(asked.requestRate) && smallestFleet(asked) < MOST_SERVERS);
 
 test('A server of 1,000 requests per second at 70 % counts as 700', { marks: 0.5 }, () => {
   expect(calculateRequiredServers(fleet(2100, 1000, 70)).requiredServers, '2,100 ÷ 700 is exactly 3.').toBe(3);
@@ -70,88 +106,149 @@ test('The fleet is always large enough, and one server fewer would not be', {
   });
 });
 
+/** Rates that are over what so many servers carry, by so little that whoever allows for rounding lets them pass. */
+const JUST_OVER: [rate: number, capacity: number, target: number, servers: number][] = [
+  [700.0000001, 1000, 70, 2],
+  [700.000000000001, 1000, 70, 2],
+  [1.00000000000001, 1, 100, 2],
+  [2_100_000_000_001, 1, 70, 3_000_000_000_002],
+  [70_000_000_000_000.1, 100, 70, 1_000_000_000_001],
+  [123_456_789_012_345, 1, 100, 123_456_789_012_345],
+  [123_456_789_012_344.5, 1, 100, 123_456_789_012_345],
+];
+
 test('A load that fits exactly needs no extra server, whole numbers or decimals', {
   marks: 1,
   why: 'Binary floating point cannot hold 0.29: a rounding speck above a whole number must not buy a server.',
 }, () => {
   expect(calculateRequiredServers(fleet(29, 100, 29)).requiredServers, '100 rps at 29 % is 29 rps.').toBe(1);
   expect(calculateRequiredServers(fleet(29, 50, 58)).requiredServers, '50 rps at 58 % is 29 rps.').toBe(1);
-  const exactFit = fc.tuple(typed(1, 5_000, 2), typed(1, 1_000, 1), fc.integer({ min: 1, max: 400 }));
-  property(
-    [exactFit.filter(([, target]) => value(target) <= 100)],
-    ([capacity, target, servers]) => {
-      const units = BigInt(capacity.units) * BigInt(target.units) * BigInt(servers);
-      const rate = { units: Number(units), places: capacity.places + target.places + 2 };
-      const asked = fleet(value(rate), value(capacity), value(target), servers);
-      expect(
-        calculateRequiredServers(asked).requiredServers,
-        `${servers} × ${value(capacity)} × ${value(target)} % is exactly the rate.`,
-      ).toBe(servers);
-    },
-    { runs: 200 },
-  );
-  property([anyFleet], ([rate, capacity, target]) => {
-    const expected = smallestFleet(rate, capacity, { units: target, places: 0 });
-    expect(calculateRequiredServers(fleet(value(rate), value(capacity), target)).requiredServers).toBe(
-      Number(expected),
-    );
+  const fits = (capacity: number, target: number, servers: number): void => {
+    const share = [servers, capacity, target].map((value) => Fraction.of(value));
+    const { top, bottom } = share.reduce((product, factor) => product.times(factor));
+    const asked = fleet(decimal(top, String(bottom).length + 1), capacity, target, servers);
+    const why = `${servers} × ${capacity} × ${target} % is exactly the rate.`;
+    expect(calculateRequiredServers(asked).requiredServers, why).toBe(servers);
+  };
+  // What is typed has 15 digits at most, the rate included: more are not exact in a number.
+  forEachOf([3, 41, 1_003, 100_003, 10_000_019, 2_000_000_011], (servers) => fits(7, 29, servers));
+  forEachOf([3, 1_003, 1_000_003, 200_000_003], (servers) => fits(0.7, 33.3, servers));
+  forEachOf([0.000001, 0.00000125, 0.000000000003, 1e-15, 1e12], (capacity) => fits(capacity, 29, 3));
+  forEachOf([0.1, 0.01, 0.00007, 99.999, 99.9999999], (target) => fits(100, target, 3));
+  forEachOf(JUST_OVER, ([rate, capacity, target, expected]) => {
+    const why = `The rate is a little more than ${expected - 1} servers carry, and they must not pass the target.`;
+    expect(calculateRequiredServers(fleet(rate, capacity, target)).requiredServers, why).toBe(expected);
   });
+  property(
+    [typed(1, 5_000, 2), typed(1, 1_000, 1).filter((target) => target <= 100), fc.integer({ min: 1, max: 400 })],
+    fits,
+    {
+      runs: 80,
+    },
+  );
+  property(
+    [anyFleet],
+    (asked) => {
+      expect(calculateRequiredServers(asked).requiredServers).toBe(smallestFleet(asked));
+    },
+    { runs: 40 },
+  );
 });
 
 test('Numbers that print with an exponent, such as 1e-7 and 1e21, are right too', { marks: 0.5 }, () => {
   expect(calculateRequiredServers(fleet(3e-7, 1e-7, 100)).requiredServers, '3e-7 ÷ 1e-7 is 3.').toBe(3);
   expect(calculateRequiredServers(fleet(1e21, 5e20, 50)).requiredServers, '1e21 ÷ 2.5e20 is 4.').toBe(4);
   expect(calculateRequiredServers(fleet(0.3, 0.1, 100)).requiredServers, '0.3 ÷ 0.1 is 3.').toBe(3);
+  const isRight = (asked: Fleet): void => {
+    const { requestRate, capacityPerServer, targetUtilisation } = asked;
+    const why = `What is asked for is ${requestRate} × 100 ÷ (${capacityPerServer} × ${targetUtilisation}), rounded up, as these numbers print.`;
+    expect(calculateRequiredServers(asked).requiredServers, why).toBe(smallestFleet(asked));
+  };
+  forEachOf(EDGE_FLEETS, isRight);
+  property(
+    [fc.tuple(anyDecimal({ min: 0 }), anyDecimal({ min: 1e-20 }), anyDecimal({ min: 1e-20, max: 100 }))],
+    ([rate, capacity, target]) => {
+      const asked = fleet(rate, capacity, target);
+      if (smallestFleet(asked) < MOST_SERVERS) isRight(asked);
+    },
+    { runs: 60 },
+  );
 });
+
+/** Many times what any of the right answers needs. */
+const MOST_STEPS = 20_000;
+
+const grouped = (value: number): string => value.toLocaleString('en-GB');
 
 test('The cost does not grow with the fleet', {
   marks: 0.5,
   why: 'A calculator that counts servers one by one is slowest when the fleet is large: when it is needed most.',
 }, () => {
-  // Logarithmic is fine, digit by digit for instance; a hundred thousand turns of a loop are not.
-  const grows = {
-    counted: 'servers',
-    sizes: [10, 1_000, 100_000],
-    ample: (few: number) => 5 * few + 1_000,
-    most: 4_000,
-  } satisfies Partial<Growth>;
-  steadyCost({ with: 'the fleet', ...grows }, (servers) => () => {
-    expect(calculateRequiredServers(fleet(servers * 70, 100, 70)).requiredServers).toBe(servers);
-  });
-  steadyCost({ with: 'the fleet there is', ...grows }, (servers) => () => {
-    expect(calculateRequiredServers(fleet(140, 100, 70, servers)).requiredServers).toBe(2);
-  });
-  steadyCost({ with: 'both fleets', ...grows }, (servers) => () => {
-    expect(calculateRequiredServers(fleet(servers * 70, 100, 70, servers)).action).toBe('hold');
-  });
+  // Digit by digit is fine, or by doubling and halving; a hundred thousand turns of a loop, or of an array, are not.
+  for (const servers of [1, 10, 100, 1_000, 10_000, 100_000, 1e6, 1e9, 1e12]) {
+    for (const [required, current] of [
+      [servers, 1],
+      [1, servers],
+      [servers, servers],
+    ] as const) {
+      newCase();
+      const asked = fleet(required * 70, 100, 70, current);
+      const taken = steps(() => expect(calculateRequiredServers(asked).requiredServers).toBe(required));
+      if (taken <= MOST_STEPS) continue;
+      const [of, what] = required === servers ? ['required', required] : ['there now', current];
+      fail(
+        `With ${grouped(what)} servers ${of} the answer took ${grouped(taken)} steps. Whatever the fleet, ${grouped(MOST_STEPS)} are ample.`,
+        {
+          expected: `at most ${grouped(MOST_STEPS)} steps`,
+          actual: `${grouped(taken)} steps`,
+        },
+      );
+    }
+  }
 });
 
 test('No load at all needs one server', {
   marks: 0.5,
   why: 'Somebody has to be there to answer the first request.',
 }, () => {
-  property(
-    [typed(1, 20_000, 2), fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 50 })],
-    (capacity, target, servers) => {
-      const plan = calculateRequiredServers(fleet(0, value(capacity), target, servers));
+  const none = (capacity: number, target: number, servers: number): void => {
+    for (const rate of [0, -0]) {
+      const plan = calculateRequiredServers(fleet(rate, capacity, target, servers));
       expect(plan.requiredServers).toBe(1);
-    },
-  );
+      expect(plan.action, `One server is required, ${servers} are there.`).toBe(servers > 1 ? 'scale-in' : 'hold');
+    }
+  };
+  forEachOf([1, 2, 3, 2 ** 31, 2 ** 32 + 1, 2 ** 53 - 1], (servers) => none(100, 70, servers));
+  forEachOf(boundaryNumbers(TYPED), (capacity) => none(capacity, 70, 2));
+  property([typed(1, 20_000, 2), fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 50 })], none, {
+    runs: 30,
+  });
 });
 
 test('The action says which way the fleet has to change', { marks: 0.5 }, () => {
-  property([anyFleet, fc.integer({ min: 1, max: 300 })], ([rate, capacity, target], servers) => {
-    const required = Number(smallestFleet(rate, capacity, { units: target, places: 0 }));
-    const expected = required > servers ? 'scale-out' : required < servers ? 'scale-in' : 'hold';
-    // Start from fleets near the answer as well, where the three actions meet.
-    for (const current of [servers, required, required + 1, Math.max(1, required - 1)]) {
-      newCase();
-      const { action } = calculateRequiredServers(fleet(value(rate), value(capacity), target, current));
-      const wanted =
-        current === servers ? expected : required > current ? 'scale-out' : required < current ? 'scale-in' : 'hold';
-      expect(action, `${required} are required, ${current} are there.`).toBe(wanted);
-    }
-  });
+  const says = (asked: Fleet): void => {
+    newCase();
+    const required = smallestFleet(asked);
+    const { action } = calculateRequiredServers(asked);
+    expect(action, `${required} are required, ${asked.currentServers} are there.`).toBe(actionFor(required, asked));
+  };
+  // Fleets near the answer, where the three actions meet; then some anywhere.
+  const near = (asked: Fleet): void => {
+    const required = smallestFleet(asked);
+    for (const currentServers of [required, required + 1, Math.max(1, required - 1)])
+      says({ ...asked, currentServers });
+  };
+  forEachOf([1, 2, 3, 10, 1_000, 2 ** 24, 2 ** 31 - 1, 2 ** 32, 1e12], (servers) => near(fleet(servers * 70, 100, 70)));
+  forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(0.5, 100, 70, servers)));
+  forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(7_000_000, 100, 70, servers)));
+  property(
+    [anyFleet, fc.integer({ min: 1, max: 300 })],
+    (asked, currentServers) => {
+      says({ ...asked, currentServers });
+      near(asked);
+    },
+    { runs: 30 },
+  );
 });
 
 function expectAdvice(input: Fleet, extra: string[], why: string): void {
@@ -176,17 +273,31 @@ test('Caching is advised exactly when the rate is over 90 % of what the fleet ca
     ['add-caching'],
     '1,261 is over 90 % of 2 × 700, and two servers still carry it.',
   );
+  const why = (asked: Fleet): string =>
+    `${asked.requestRate} is ${isNearlyFull(asked) ? '' : 'not '}over 90 % of ${asked.currentServers} × ${asked.capacityPerServer} × ${asked.targetUtilisation} %.`;
+  const judged = (asked: Fleet): void => {
+    const extra: string[] = isNearlyFull(asked) ? ['add-caching'] : [];
+    if (actionFor(smallestFleet(asked), asked) === 'scale-out') extra.push('add-load-balancing');
+    expectAdvice(asked, extra, why(asked));
+  };
+  // The fleet that counts is the one that is there, however large, not the one that is required.
+  forEachOf(boundaryIntegers({ min: 1, max: 1e13 }), (servers) => {
+    for (const rate of [63 * servers, 63 * servers + 1]) judged(fleet(rate, 100, 70, servers));
+  });
+  forEachOf(
+    EDGE_FLEETS.filter((_, index) => index % 8 === 0),
+    judged,
+  );
   property(
     [fc.integer({ min: 1, max: 200 }), typed(1, 3_000, 1), fc.integer({ min: 1, max: 100 })],
     (servers, capacity, target) => {
-      // Exactly 90 %, in decimals: servers × capacity × target ÷ 100 × 0.9.
-      const rate = { units: servers * capacity.units * target * 9, places: capacity.places + 3 };
-      expectAdvice(
-        fleet(value(rate), value(capacity), target, servers),
-        [],
-        'This is exactly 90 %, which is not over 90 %.',
-      );
+      // Exactly 90 %, in decimals, and a little more.
+      const { top, bottom } = Fraction.of(capacity).times(Fraction.of(servers * target * 9));
+      const places = String(bottom).length + 2;
+      judged(fleet(decimal(top, places), capacity, target, servers));
+      judged(fleet(decimal(top * 1000n + 1n, places + 3), capacity, target, servers));
     },
+    { runs: 40 },
   );
 });
 
@@ -194,11 +305,18 @@ test('Bad input is a RangeError that names the parameter', {
   marks: 0.5,
   why: 'A plan made from nonsense is worse than no plan.',
 }, () => {
-  const bad: [keyof Fleet, number[]][] = [
-    ['currentServers', [0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY]],
-    ['requestRate', [-1, -0.001, Number.NaN, Number.POSITIVE_INFINITY]],
-    ['capacityPerServer', [0, -5, Number.NaN, Number.POSITIVE_INFINITY]],
-    ['targetUtilisation', [0, -10, 100.5, Number.NaN, Number.POSITIVE_INFINITY]],
+  const below = [-Number.MIN_VALUE, -1e-7, -0.5, -1, -(2 ** 31), -(2 ** 32) - 1, -1e21, -Number.MAX_VALUE];
+  const bad: [keyof Fleet, readonly number[]][] = [
+    [
+      'currentServers',
+      [0, -0, -1, 2.5, ...NOT_FINITE, ...boundaryFractions({ min: 0 }), -(2 ** 31), 1 - 2 ** 32, -1e21],
+    ],
+    ['requestRate', [-1, -0.001, ...NOT_FINITE, ...below]],
+    ['capacityPerServer', [0, -0, -5, ...NOT_FINITE, ...below]],
+    [
+      'targetUtilisation',
+      [0, -0, -10, 100.5, ...NOT_FINITE, 100.00000000000001, 101, 1_000, 2 ** 32 + 50, 1e21, ...below],
+    ],
   ];
   for (const [parameter, values] of bad) {
     for (const wrong of values) {

@@ -8,8 +8,8 @@ export interface Actor<Event, Emitted> {
   start(): void;
   /** What it does about an event, in order. Each effect may be checked as it is taken, so all of them are to be taken. */
   exec(event: Event): Iterable<Emitted>;
-  /** Tells it several events at once, for actors that are far away. What it does about them is known already, and not asked for. */
-  play?(events: readonly Event[]): void;
+  /** Tells it several events at once, for actors that are far away; what it does about each is known already, and not asked for. */
+  play?(story: readonly { event: Event; does: readonly Emitted[] }[]): void;
 }
 
 /** Something that happens to an actor: a client asks, or a message has come (from itself, if it is an alarm). */

@@ -11,7 +11,7 @@ export interface Covered {
   runs: number;
 }
 
-/** `every schedule of 40 programs with at most 2 departures (late messages or cuts), 1 of them a cut` */
+/** `every schedule of 40 programs with at most 2 departures: late messages (those sent together count once), and of these at most 1 cut` */
 export function describeCovered(covered: readonly Covered[]): string {
   return inSeries(covered.map(describe));
 }
@@ -19,15 +19,16 @@ export function describeCovered(covered: readonly Covered[]): string {
 function describe({ programs, bounds, complete, runs }: Covered): string {
   const which = counted(programs, 'program');
   if (!complete) return `${counted(runs, 'schedule')} of ${which}, those with the fewest departures first`;
-  const { departures } = bounds;
-  if (departures === 0) return `the schedule of ${which} in which nothing is late or lost`;
+  const { departures, late } = bounds;
+  if (departures === 0) return `${which} with nothing late, lost or repeated`;
   const faults = faultsIn(bounds);
   const most = Math.min(bounds.faults ?? departures, departures);
-  const late = bounds.late ? ['late message'] : [];
-  if (late.length === 0 || faults.length === 0 || most === departures)
-    return `every schedule of ${which} with at most ${departures} ${inSeries([...late, ...faults].map(plural(departures)), 'or')}`;
-  const few = inSeries(faults.map(plural(most)), 'or');
-  return `every schedule of ${which} with at most ${departures} departures: late messages, and of these at most ${most} ${few}`;
+  const every = `every schedule of ${which} with at most ${departures}`;
+  const lates = `late ${departures === 1 ? 'message' : 'messages'} (those sent together count once)`;
+  if (!late) return `${every} ${inSeries(faults.map(plural(departures)), 'or')}`;
+  if (faults.length === 0) return `${every} ${lates}`;
+  if (most === departures) return `${every} ${inSeries([lates, ...faults.map(plural(departures))], 'or')}`;
+  return `${every} ${lates}, or ${most} of them ${inSeries(faults.map(plural(most)), 'or')} instead`;
 }
 
 const plural =

@@ -5,8 +5,21 @@
  */
 
 import { traceName } from './execution.ts';
-import { arrive, begin, crash, cutOff, depart, hasFailed, isOver, lengthOf, quieten, type State } from './state.ts';
-import { type CutShape, type Item, type Program, separates, type World } from './world.ts';
+import {
+  arrive,
+  begin,
+  crash,
+  cutOff,
+  delay,
+  hasFailed,
+  isOver,
+  lengthOf,
+  lose,
+  quieten,
+  repeat,
+  type State,
+} from './state.ts';
+import { type CutShape, type Program, separates, type World } from './world.ts';
 
 /** What may go otherwise, and how often. */
 export interface Bounds {
@@ -14,6 +27,7 @@ export interface Bounds {
   departures: number;
   /** How many of them may be other than late messages; as many as there may be departures when absent. */
   faults?: number;
+  /** A message may be late, and all that is sent at one moment may be: that counts as one. */
   late?: boolean;
   lost?: boolean;
   twice?: boolean;
@@ -121,21 +135,14 @@ function branch<Ask, Answer>(
     for (const actor of bounds.crashes ?? [])
       if (!state.down.includes(actor) && state.last!.actor === actor) goOn(crash(state, actor), 1, true);
   }
-  for (const [nth, message] of sent.entries()) {
-    if (nth + 1 < from) continue;
-    const item = state.soon.find(({ id }) => id === message.id);
-    if (!item || item.again) continue;
-    for (const departure of coursesOf(item, bounds, mayFail))
-      goOn(depart(state, item, departure), nth + 2, departure.kind !== 'late');
+  const there = sent.map(({ id }) => state.soon.find((item) => item.id === id && !item.again));
+  if (bounds.late && from <= 1 && there.length > 1 && there.every((item) => item !== undefined))
+    goOn(delay(state, there), Number.POSITIVE_INFINITY, false);
+  for (const [nth, item] of there.entries()) {
+    if (!item || nth + 1 < from) continue;
+    if (bounds.late) goOn(delay(state, [item]), nth + 2, false);
+    if (mayFail && bounds.lost) goOn(lose(state, item), nth + 2, true);
+    if (mayFail && bounds.twice)
+      for (const again of ['soon', 'late'] as const) goOn(repeat(state, item, again), nth + 2, true);
   }
-}
-
-function* coursesOf<Ask>(item: Item<Ask>, bounds: Bounds, mayFail: boolean) {
-  const { id } = item;
-  if (bounds.late) yield { kind: 'late' as const, item: id };
-  if (!mayFail) return;
-  if (bounds.lost) yield { kind: 'lost' as const, item: id };
-  if (!bounds.twice) return;
-  yield { kind: 'twice' as const, item: id, again: 'soon' as const };
-  yield { kind: 'twice' as const, item: id, again: 'late' as const };
 }

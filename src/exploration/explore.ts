@@ -25,7 +25,7 @@ export function explore<Ask, Answer, Problem>(
   for (let next = runs.next(); ; next = runs.next()) {
     if (next.done) return { covered: coveredBy(planned, next.value) };
     const problem = judge(executionOf(next.value.state));
-    if (problem !== undefined) return { problem, covered: coveredBy(planned, { complete: false, runs: 0 }) };
+    if (problem !== undefined) return { problem, covered: coveredBy(planned, { complete: true, runs: 0 }) };
   }
 }
 

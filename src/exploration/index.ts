@@ -21,7 +21,7 @@ export { type Bounds, type Explored, fewDeparturesFirst, type Planned as Planned
 export { type Call, type Execution, executionOf, traceName } from './execution.ts';
 export { type Exploration, explore } from './explore.ts';
 export { strongestTimelines, type Timeline } from './histories.ts';
-export { type Done, type History, inputsOf, Memory } from './memory.ts';
+export { type Done, type History, Memory, storyOf } from './memory.ts';
 export { pictureOf } from './picture.ts';
 export { copyOf, textOf } from './plain-data.ts';
 export { everyOrder, type Faults } from './reduction.ts';
@@ -33,7 +33,7 @@ export {
   type Stage,
   step,
 } from './step.ts';
-export { defineStepping, type SteppedTo, type Stepping, type StepsAsked, stepThrough } from './stepping.ts';
+export { choicesOf, defineStepping, type SteppedTo, type Stepping, type StepsAsked, stepThrough } from './stepping.ts';
 export { type Paces, type Timetable, timetableOf } from './timetable.ts';
 export { type Wording, wordingOf } from './wording.ts';
 export {

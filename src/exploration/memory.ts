@@ -87,10 +87,10 @@ export class Memory<Ask, Answer> {
     }
     const actor = this.#create(history.actor);
     actor.start();
-    const inputs = inputsOf(history).map(copied);
-    this.told += inputs.length;
-    if (actor.play) actor.play(inputs);
-    else for (const input of inputs) for (const _effect of actor.exec(input));
+    const story = storyOf(history).map(({ event, does }) => ({ event: copied(event), does }));
+    this.told += story.length;
+    if (actor.play) actor.play(story);
+    else for (const { event } of story) for (const _effect of actor.exec(event));
     return actor;
   }
 
@@ -105,11 +105,14 @@ export class Memory<Ask, Answer> {
   }
 }
 
-/** All inputs of a history, the first one first. */
-export function inputsOf<Ask, Answer>(history: History<Ask, Answer>): Input<Ask>[] {
-  const inputs: Input<Ask>[] = [];
-  for (let at: History<Ask, Answer> | undefined = history; at?.input; at = at.before) inputs.push(at.input);
-  return inputs.reverse();
+/** All inputs of a history and what was done about each, the first one first. */
+export function storyOf<Ask, Answer>(
+  history: History<Ask, Answer>,
+): { event: Input<Ask>; does: readonly Done<Answer>[] }[] {
+  const story: ReturnType<typeof storyOf<Ask, Answer>> = [];
+  for (let at: History<Ask, Answer> | undefined = history; at?.input; at = at.before)
+    story.push({ event: at.input, does: at.effects });
+  return story.reverse();
 }
 
 /** What is sent is copied on its way: who changes what it was told changes nothing elsewhere. */

@@ -7,7 +7,7 @@
  * come twice, that is chosen as they are sent, so that how often it happened belongs to what happened and not to its order, and a
  * bound on it takes nothing from the reduction.
  */
-import { arrive, begin, depart, hasFailed, isOver, quieten, type State } from './state.ts';
+import { arrive, begin, hasFailed, isOver, lose, quieten, repeat, type State } from './state.ts';
 import type { Item, Program, World } from './world.ts';
 
 export interface Faults {
@@ -137,9 +137,8 @@ function* withFates<Ask, Answer>(state: State<Ask, Answer>, faults: Faults, from
     for (const [nth, { id }] of sent.entries()) {
       const item = nth < from ? undefined : state.soon.find((each) => each.id === id);
       if (!item) continue;
-      if (faults.lost) yield* withFates(depart(state, item, { kind: 'lost', item: id }), faults, nth + 1);
-      if (faults.twice)
-        yield* withFates(depart(state, item, { kind: 'twice', item: id, again: 'soon' }), faults, nth + 1);
+      if (faults.lost) yield* withFates(lose(state, item), faults, nth + 1);
+      if (faults.twice) yield* withFates(repeat(state, item, 'soon'), faults, nth + 1);
     }
   }
   yield state;

@@ -286,23 +286,30 @@ export function restart<Ask, Answer>(state: State<Ask, Answer>): State<Ask, Answ
   return { ...state, down: [] };
 }
 
-/** A message that was sent takes another course than by itself. */
-export function depart<Ask, Answer>(
+/** Messages that are on their way are held back until all is quiet. */
+export function delay<Ask, Answer>(state: State<Ask, Answer>, items: readonly Item<Ask>[]): State<Ask, Answer> {
+  return {
+    ...state,
+    soon: state.soon.filter((item) => !items.includes(item)),
+    late: [...state.late, ...items],
+    departures: { departure: { kind: 'late', items: items.map(({ id }) => id) }, before: state.departures },
+  };
+}
+
+/** A message that is on its way never comes. */
+export function lose<Ask, Answer>(state: State<Ask, Answer>, item: Item<Ask>): State<Ask, Answer> {
+  const event = state.last!;
+  const last = item.sentBy === event.index ? { ...event, lost: [...event.lost, item] } : event;
+  const departures = { departure: { kind: 'lost', item: item.id } as const, before: state.departures };
+  return { ...state, soon: state.soon.filter((other) => other !== item), last, departures };
+}
+
+/** A message that is on its way comes twice: again at once, or late. */
+export function repeat<Ask, Answer>(
   state: State<Ask, Answer>,
   item: Item<Ask>,
-  departure: Extract<Departure, { item: string }>,
+  again: 'soon' | 'late',
 ): State<Ask, Answer> {
-  const at = state.soon.indexOf(item);
-  const departures = { departure, before: state.departures };
-  switch (departure.kind) {
-    case 'late':
-      return { ...state, soon: state.soon.toSpliced(at, 1), late: [...state.late, item], departures };
-    case 'lost': {
-      const event = state.last!;
-      const last = item.sentBy === event.index ? { ...event, lost: [...event.lost, item] } : event;
-      return { ...state, soon: state.soon.toSpliced(at, 1), last, departures };
-    }
-    case 'twice':
-      return { ...state, soon: state.soon.with(at, { ...item, again: departure.again }), departures };
-  }
+  const departures = { departure: { kind: 'twice', item: item.id, again } as const, before: state.departures };
+  return { ...state, soon: state.soon.with(state.soon.indexOf(item), { ...item, again }), departures };
 }

@@ -4,7 +4,7 @@
  */
 import type { Picture } from '#grading';
 import { type Execution, executionOf } from './execution.ts';
-import { type History, inputsOf } from './memory.ts';
+import { type History, storyOf } from './memory.ts';
 import { pictureOf } from './picture.ts';
 import { arrive, begin, crash, hasFailed, heal, isOver, lengthOf, restart, type State } from './state.ts';
 import { type Wording, wordingOf } from './wording.ts';
@@ -90,7 +90,7 @@ export function step<Ask, Answer>(stage: Stage<Ask, Answer>, plan: readonly Choi
       return {
         id,
         isUp: !state.down.includes(id),
-        story: storyOf(history, words),
+        story: told(history, words),
         ...(holds !== undefined && { holds }),
       };
     }),
@@ -180,22 +180,18 @@ function withoutId<Ask>({ id: _id, ...ask }: Ask & { id: string }): Ask {
   return ask as unknown as Ask;
 }
 
-function storyOf<Ask, Answer>(history: History<Ask, Answer>, words: Wording<Ask, Answer>): SeenActor['story'] {
+function told<Ask, Answer>(history: History<Ask, Answer>, words: Wording<Ask, Answer>): SeenActor['story'] {
   const actor = history.actor;
-  const steps: History<Ask, Answer>[] = [];
-  for (let at: History<Ask, Answer> | undefined = history; at?.input; at = at.before) steps.push(at);
-  const inputs = inputsOf(history);
-  return steps.reverse().map(({ effects }, index) => {
-    const input = inputs[index]!;
-    const told =
+  return storyOf(history).map(({ event: input, does }) => {
+    const heard =
       'asked' in input
         ? words.ask(withoutId(input.asked), actor)
         : `${words.message(input.message)} ${input.from === actor ? '(alarm)' : `from ${input.from}`}`;
-    const did = effects.map((effect) => {
+    const did = does.map((effect) => {
       if (effect.do === 'send') return `${words.message(effect.message)} to ${effect.to}`;
       if (effect.do === 'wait') return `alarm in ${effect.after} ms: ${words.message(effect.message)}`;
       return `reply to ${effect.id}`;
     });
-    return { told, did };
+    return { told: heard, did };
   });
 }

@@ -1,5 +1,6 @@
 /** What a lab says of its runs so that a page can step through them, and one step as the page gets it: plain text and numbers. */
-import { format } from '#grading';
+import { clipped, clippedPicture, format } from '#grading';
+import type { Execution } from './execution.ts';
 import { type Choice, type Frontier, type Stage, step } from './step.ts';
 
 /** A lab's runs, for those who want to choose what happens next. `Learner` is what the learner exports. */
@@ -25,6 +26,25 @@ export interface SteppedTo extends Omit<Frontier, 'thrown'> {
   thrown?: string;
 }
 
+/**
+ * What somebody chooses who wants to see an execution happen. What a cut swallows is lost message by message, and so is what never
+ * arrives though time goes on.
+ */
+export function choicesOf<Ask, Answer>({ events }: Execution<Ask, Answer>): Choice[] {
+  const arrivals = new Map(events.map(({ item }, index) => [item.id, index]));
+  const waits = events.findLastIndex(({ item }) => item.kind === 'alarm' || typeof item.when === 'number');
+  return events.flatMap(({ item, sent, index }): Choice[] => {
+    const messages = sent.filter(({ kind }) => kind === 'message');
+    return [
+      { do: 'deliver', id: item.id },
+      ...messages.flatMap(({ id }): Choice[] => {
+        if (arrivals.has(`${id}′`)) return [{ do: 'repeat', id }];
+        return arrivals.has(id) || waits < index ? [] : [{ do: 'lose', id }];
+      }),
+    ];
+  });
+}
+
 /** Makes the choices as far as they can be made. */
 export function stepThrough<Learner>(
   { first, stage }: Stepping<Learner>,
@@ -39,38 +59,27 @@ export function stepThrough<Learner>(
   return fitted({ ...seen, made, ...(thrown !== undefined && { thrown: sentenceOf(thrown) }) });
 }
 
-/** Characters of a message, of a label in a picture, and of a sentence that are shown: a learner's messages have no end. */
-const SHOWN = { message: 300, label: 100, name: 40, sentence: 2_000 };
-/** How much of what happened is shown: the latest. */
-const MOST = { inFlight: 150, story: 300, did: 30, spans: 150, arrows: 300, bands: 40 };
+/** Characters of a message that are shown, and how many of each thing: a learner's messages have no end. */
+const MOST = { text: 300, inFlight: 150, story: 300, did: 30 };
 
 function fitted(seen: SteppedTo): SteppedTo {
   const { inFlight, actors, picture, thrown, problem } = seen;
+  const short = (text: string): string => clipped(text, MOST.text);
   return {
     ...seen,
-    inFlight: inFlight.slice(0, MOST.inFlight).map((item) => ({ ...item, text: cut(item.text, SHOWN.message) })),
+    inFlight: inFlight.slice(0, MOST.inFlight).map((item) => ({ ...item, text: short(item.text) })),
     actors: actors.map(({ story, holds, ...actor }) => ({
       ...actor,
       story: story.slice(-MOST.story).map(({ told, did }) => ({
-        told: cut(told, SHOWN.message),
-        did: did.slice(0, MOST.did).map((each) => cut(each, SHOWN.message)),
+        told: short(told),
+        did: did.slice(0, MOST.did).map(short),
       })),
-      ...(holds !== undefined && { holds: cut(holds, SHOWN.message) }),
+      ...(holds !== undefined && { holds: short(holds) }),
     })),
-    picture: {
-      ...picture,
-      lanes: picture.lanes.slice(0, 16).map((lane) => cut(lane, SHOWN.name)),
-      spans: picture.spans.slice(-MOST.spans).map((span) => ({ ...span, label: cut(span.label, SHOWN.label) })),
-      arrows: picture.arrows.slice(-MOST.arrows).map((arrow) => ({ ...arrow, label: cut(arrow.label, SHOWN.name) })),
-      bands: picture.bands.slice(-MOST.bands),
-    },
-    ...(thrown !== undefined && { thrown: cut(thrown, SHOWN.sentence) }),
-    ...(problem !== undefined && { problem: cut(problem, SHOWN.sentence) }),
+    picture: clippedPicture(picture),
+    ...(thrown !== undefined && { thrown: clipped(thrown) }),
+    ...(problem !== undefined && { problem: clipped(problem) }),
   };
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 /** Nothing where a choice could not be made. */

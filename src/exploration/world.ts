@@ -71,7 +71,9 @@ export interface Event<Ask, Answer> {
 
 /** Something that went otherwise than it could have: what is counted. */
 export type Departure =
-  | { kind: 'late' | 'lost'; item: string }
+  /** One message, or all that was sent at one moment. */
+  | { kind: 'late'; items: readonly string[] }
+  | { kind: 'lost'; item: string }
   | { kind: 'twice'; item: string; again: 'soon' | 'late' }
   /** Sent from this event on, messages between groups are lost, until it heals. */
   | ({ kind: 'cut'; event: number } & CutShape)

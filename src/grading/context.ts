@@ -20,6 +20,10 @@ interface RecordedCall {
 
 export interface TestContext {
   guest: Guest;
+  /** Opens another guest with the same code in it. */
+  open(): Guest;
+  /** Steps that such guests took. */
+  stepsElsewhere: number;
   /** Decides the inputs that this test makes. */
   seed: number;
   /** That of the whole run: the same in all of its tests. */

@@ -18,7 +18,7 @@ export interface Growth {
   counted: string;
   /** The sizes that are measured, the smallest first. */
   sizes: readonly [number, ...number[]];
-  /** The most steps that the largest may take, given those of the smallest. Leave room for what is logarithmic. */
+  /** The most steps that the others may take, given those of the smallest. Leave room for what is logarithmic. */
   ample(smallest: number): number;
   /**
    * The most steps that any size may take, whatever the smallest took: several times what right answers need, and clearly less than what
@@ -30,18 +30,23 @@ export interface Growth {
 }
 
 /**
- * Requires that the cost does not grow: fails when the work takes more steps than is ample at the largest size, or more than `most` at any.
+ * Requires that the cost does not grow: fails when the work takes more steps than is ample, or more than `most`, at any size.
  * `prepare` sets a size up and returns the work; only the work is measured, in a case of its own. It is asked for sizes one above those
  * given as well.
  * `steadyCost({ with: 'the queue', counted: 'jobs', sizes: [10, 1_000], ample: (few) => 2 * few, most: 500 }, (jobs) => { …; return () => take(); })`
  */
 export function steadyCost(growth: Growth, prepare: (size: number) => () => void): void {
-  const measure = (extra: number): Measured[] =>
-    growth.sizes.map((given) => {
+  // Larger sizes are not tried when one is too much already: setting them up would end at a limit, which says less.
+  const measure = (extra: number): Measured[] => {
+    const measured: Measured[] = [];
+    for (const given of growth.sizes) {
       newCase();
       const size = given + extra;
-      return { size, cost: steps(prepare(size)) };
-    });
+      measured.push({ size, cost: steps(prepare(size)) });
+      if (complaint(growth, measured) !== undefined) break;
+    }
+    return measured;
+  };
   if (complaint(growth, measure(0)) === undefined) return;
   // The engine collects its garbage when so much has come together, and charges whoever is at work then: that does not happen twice.
   // With other sizes, nothing that was remembered the first time helps.

@@ -1,11 +1,13 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
+export { clipped, clippedPicture, MOST_DRAWN } from './clip.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
 export type { Edit } from './edits.ts';
-export { differenceBetween } from './equality.ts';
+export { differenceBetween, isEqual } from './equality.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
 export { format, formatCall } from './format.ts';
 export { Fraction } from './fractions.ts';
+export { inFreshCopy } from './fresh-copy.ts';
 export {
   DEFAULT_LIMITS,
   type Guest,

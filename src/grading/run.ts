@@ -3,10 +3,12 @@
  * test's calls left behind can help or hurt the next; the verdict is only ever what is computed here.
  */
 import { number } from '#words';
+import { clipped, clippedFailure } from './clip.ts';
 import { describeCalls, type TestContext, withContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { type Guest, GuestError, GuestStopped, type Machine, type Position } from './guest.ts';
 import type { Lab } from './lab.ts';
+import type { Picture } from './picture.ts';
 import { type Failure, MOST_OUTPUT_SHOWN, type Report, type TestReport } from './report.ts';
 import type { TestCase } from './suite.ts';
 
@@ -107,14 +109,23 @@ async function runTest(
   try {
     await machine.renew();
     guest = machine.open();
-    context = { guest, ...seeds, calls: [], picture: undefined, replay: undefined, properties: 0 };
+    context = {
+      guest,
+      open: () => machine.open(),
+      stepsElsewhere: 0,
+      ...seeds,
+      calls: [],
+      picture: undefined,
+      replay: undefined,
+      properties: 0,
+    };
     await withContext(context, test.body);
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
   const output = guest?.takeOutput();
   if (output) result.output = cutOutput(output);
-  result.steps = guest?.steps() ?? 0;
+  result.steps = (guest?.steps() ?? 0) + (context?.stepsElsewhere ?? 0);
   guest?.close();
   return result;
 }
@@ -129,25 +140,17 @@ function cutOutput(output: string): string {
 
 type Explanation = Pick<TestReport, 'status' | 'message' | 'failure'>;
 
-/** Characters of one text of a report: what a learner's code throws or hands back has no end of its own. */
-const MAX_TEXT = 2000;
-
 function clip({ status, message, failure }: Explanation): Explanation {
-  const short = <Text extends string | undefined>(text: Text): Text =>
-    text === undefined || text.length <= MAX_TEXT ? text : (`${text.slice(0, MAX_TEXT - 1)}…` as Text);
-  if (!failure) return { status, message: short(message) };
-  const calls = failure.calls.map(({ call, outcome }) => ({ call: short(call), outcome: short(outcome) }));
-  const { expected, actual } = failure;
-  return {
-    status,
-    message: short(message),
-    failure: {
-      ...failure,
-      calls,
-      ...(expected !== undefined && { expected: short(expected) }),
-      ...(actual !== undefined && { actual: short(actual) }),
-    },
-  };
+  return { status, message: clipped(message), ...(failure && { failure: clippedFailure(failure) }) };
+}
+
+/** The picture of what happened, where one can be drawn of it: what a learner's code gave may be anything. */
+function drawn({ picture }: TestContext): Picture | undefined {
+  try {
+    return picture?.();
+  } catch {
+    return undefined;
+  }
 }
 
 function explain(thrown: unknown, test: TestCase, context: TestContext | undefined): Explanation {
@@ -158,9 +161,10 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
       failure: { ...thrown.failure, why: thrown.failure.why ?? test.why },
     };
   }
+  const picture = context && drawn(context);
   const failure: Failure = {
     calls: context ? describeCalls(context) : [],
-    ...(context?.picture && { picture: context.picture() }),
+    ...(picture && { picture }),
     ...(context?.replay && { replay: context.replay }),
   };
   if (thrown instanceof GuestStopped) {
@@ -171,7 +175,11 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
     if (thrown.position) failure.position = thrown.position;
     return { status: 'fail', message: thrown.sentence, failure };
   }
-  // A fault of the suite, not of the learner: it must be seen, and must never look like a verdict on the learner's code.
-  const message = `This test itself went wrong, which is not your fault: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  // A fault of the suite, or of what it was given: it must never look like a verdict on the learner's code.
+  const what = thrown instanceof Error ? thrown.message : String(thrown);
+  const last = failure.calls.at(-1);
+  const message = last
+    ? `This test could not go on with what your code gave it, which may not be what the brief asks for: ${last.call} ${last.outcome}. (${what})`
+    : `This test itself went wrong, which is not your fault: ${what}`;
   return { status: 'error', message, failure };
 }

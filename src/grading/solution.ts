@@ -2,6 +2,7 @@
  * The learner's module as a suite sees it: typed functions that look local. Arguments and results are copies; functions
  * inside them call across the boundary.
  */
+import { inSeries } from '#words';
 import { currentContext, rememberCall, type TestContext } from './context.ts';
 import { fail } from './expect.ts';
 import { format } from './format.ts';
@@ -13,27 +14,58 @@ const NAMED = Symbol('name shown to the learner');
 /** The guest's own function behind each method that suites call. */
 const behind = new WeakMap<object, RepeatedCall[0]>();
 
+/** What a suite counts on, whatever the learner's code gives back. */
+interface Promised<Module> {
+  /** Whether the lab asks for promises. */
+  asynchronous?: boolean;
+  /** Functions that return an object to be called, and what it has to have: the suite can then call it. */
+  methods?: {
+    [Name in keyof Module]?: Module[Name] extends (...args: never[]) => infer Returned
+      ? readonly (keyof Returned & string)[]
+      : never;
+  };
+}
+
 /**
  * Gives the learner's exports, typed by the reference solution:
  * `const { partition } = solution<typeof import('./solution.ts')>();`
+ * `const { createSeats } = solution<typeof import('./solution.ts')>({ methods: { createSeats: ['hold', 'release'] } });`
  * A call throws GuestError when the learner's code throws, and GuestStopped when it meets a limit. A promise where a
- * plain value is asked for fails the test; a lab that asks for promises says so with `asynchronous`.
+ * plain value is asked for fails the test, and so does an object without its methods.
  */
-export function solution<Module extends object>(options: { asynchronous?: boolean } = {}): Module {
+export function solution<Module extends object>({ asynchronous, methods = {} }: Promised<Module> = {}): Module {
   return new Proxy({} as Module, {
     get(_target, name) {
       if (typeof name !== 'string') return undefined;
+      const needed: readonly string[] = methods[name as keyof Module] ?? [];
       return (...args: unknown[]) => {
         const context = currentContext();
         const returned = remembered(context, name, args, () => context.guest.call(name, args));
-        if (returned instanceof Promise && !options.asynchronous) {
+        if (returned instanceof Promise && !asynchronous) {
           fail(`${name} returned a Promise. Nothing in this lab is asynchronous: return the value itself.`);
         }
+        if (needed.length > 0) requireMethods(name, returned, needed);
         return returned;
       };
     },
   });
 }
+
+function requireMethods(name: string, returned: unknown, needed: readonly string[]): void {
+  const isObject = typeof returned === 'object' && returned !== null;
+  const missing = needed.filter((method) => !isObject || typeof (returned as Fields)[method] !== 'function');
+  if (missing.length === 0) return;
+  const functions = (names: readonly string[]): string =>
+    `${names.length === 1 ? 'the function' : 'the functions'} ${inSeries(names)}`;
+  const what = isObject && missing.length < needed.length ? `, without ${functions(missing)}` : '';
+  const expected = `an object with ${functions(needed)}`;
+  fail(`${name} returned ${format(returned)}${what}. It has to return ${expected}.`, {
+    expected,
+    actual: format(returned),
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The value as something that the learner's code is given again: it meets the same object in each call, with whatever it did to it,

@@ -55,14 +55,22 @@ async function bundle(options: BuildOptions): Promise<string> {
   return file.text;
 }
 
+const RUNTIME: BuildOptions = {
+  ...COMMON,
+  entryPoints: [join(ROOT, 'src/sandbox/runtime.ts')],
+  define: { 'import.meta.url': '"file:///"' },
+  plugins: [guestBoot, trimmedTypescript],
+};
+
 /** The runtime as one classic script. It leaves a global `headroom`, which a suite's script adds itself to. */
 export function bundleRuntime(): Promise<string> {
-  return bundle({
-    ...COMMON,
-    entryPoints: [join(ROOT, 'src/sandbox/runtime.ts')],
-    define: { 'import.meta.url': '"file:///"' },
-    plugins: [guestBoot, trimmedTypescript],
-  });
+  return bundle(RUNTIME);
+}
+
+/** The paths of all modules that run in the sandbox, and of the engine: what its licences are asked of. */
+export async function modulesOfSandbox(): Promise<string[]> {
+  const { metafile } = await build({ ...RUNTIME, metafile: true });
+  return [...Object.keys(metafile?.inputs ?? {}).map((path) => join(ROOT, path)), enginePath()];
 }
 
 /** Whether a lab has a scene that runs the learner's code. */
@@ -125,12 +133,13 @@ export async function bundleChild(): Promise<{ program: string; watch: string }>
   return { program: program!, watch: watch! };
 }
 
+const enginePath = (): string => createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+
 let engine: Promise<Metered> | undefined;
 
 /** The WebAssembly of QuickJS with the work inside its built-ins charged: the one and only engine, in the browser and in Node. */
 export function meteredEngine(): Promise<Metered> {
-  const path = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
-  engine ??= readFile(path).then(metered);
+  engine ??= readFile(enginePath()).then(metered);
   return engine;
 }
 

@@ -1,5 +1,6 @@
 /** What the schemas of the sandbox's answers have in common. */
 import * as v from 'valibot';
+import { MOST_DRAWN } from '#grading';
 
 /** A text of so many characters at most: nothing that comes back has no end. */
 export const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
@@ -12,34 +13,37 @@ export const status = v.picklist(['pass', 'fail', 'error']);
 /** A space–time picture. */
 export const picture = v.strictObject({
   kind: v.literal('space-time'),
-  title: text(200),
+  title: text(MOST_DRAWN.title),
   unit: text(20),
-  lanes: v.pipe(v.array(text(40)), v.maxLength(16)),
+  lanes: v.pipe(v.array(text(MOST_DRAWN.lane)), v.maxLength(MOST_DRAWN.lanes)),
   spans: v.pipe(
     v.array(
       v.strictObject({
-        lane: text(40),
+        lane: text(MOST_DRAWN.lane),
         from: finite,
         to: v.optional(finite),
-        label: text(120),
+        label: text(MOST_DRAWN.label),
         tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
       }),
     ),
-    v.maxLength(200),
+    v.maxLength(MOST_DRAWN.spans),
   ),
   arrows: v.pipe(
     v.array(
       v.strictObject({
-        from: text(40),
+        from: text(MOST_DRAWN.lane),
         sentAt: finite,
-        to: text(40),
+        to: text(MOST_DRAWN.lane),
         receivedAt: v.optional(finite),
-        label: text(120),
+        label: text(MOST_DRAWN.label),
       }),
     ),
-    v.maxLength(400),
+    v.maxLength(MOST_DRAWN.arrows),
   ),
-  bands: v.pipe(v.array(v.strictObject({ from: finite, to: finite, label: text(120) })), v.maxLength(50)),
+  bands: v.pipe(
+    v.array(v.strictObject({ from: finite, to: finite, label: text(MOST_DRAWN.label) })),
+    v.maxLength(MOST_DRAWN.bands),
+  ),
 });
 
 /** The name of what is on its way, or of an actor. */

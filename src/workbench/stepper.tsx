@@ -124,6 +124,7 @@ function Steps({ walk, now, news, failed, onChoose, onMove, onReturn }: StepsPro
         {news}
         {now.problem !== undefined && <span class="steps-problem"> ✗ {now.problem}</span>}
         {now.thrown !== undefined && <span class="steps-problem"> ✗ {now.thrown}</span>}
+        {isOnWay && next === undefined && <span class="steps-problem"> ✗ Here the test found fault.</span>}
         {now.isOver && now.problem === undefined && now.thrown === undefined && ' Every client has its replies.'}
       </p>
       <fieldset class="steps-moves">

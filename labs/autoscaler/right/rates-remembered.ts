@@ -60,7 +60,7 @@ function wanted(rates: number[], index: number): number {
   const now = level(rates, index + 1);
   const earlier = index < LOOKS_BACK ? now : level(rates, index - 3);
   // Three minutes ahead, at the pace of two minutes.
-  return Math.ceil((now > earlier ? now * (now / earlier) ** 1.5 : now) / 60);
+  return Math.ceil((earlier > 0 && now > earlier ? now * (now / earlier) ** 1.5 : now) / 60);
 }
 
 export function decide({ requestRate, serving, starting }: Metrics, remembered: number[] | null) {

@@ -7,6 +7,9 @@ import type { Question } from './world.ts';
 type Callback = (...args: unknown[]) => unknown;
 type Ask = (question: Question, ...args: (string | number)[]) => string;
 
+/** Calls that are repeated in one crossing at most: the clock is for one call, and a crossing is one to it. */
+const AT_ONCE = 2_000;
+
 export class Exchange implements GuestHandles, HostFunctions {
   private readonly ask: Ask;
   private readonly runJobs: () => void;
@@ -28,14 +31,20 @@ export class Exchange implements GuestHandles, HostFunctions {
     return this.read(this.ask('call', name, encode(args, this)));
   }
 
-  /** Calls functions and methods that the guest handed out, all of them so many times over, in one crossing. */
+  /** Calls functions and methods that the guest handed out, all of them so many times over, in as few crossings as the clock bears. */
   repeat(calls: readonly RepeatedCall[], times: number): void {
     const texts = calls.map(([callee, ...args]) => {
       const [held, name] = this.methods.get(callee) ?? [this.heldNumbers.get(callee), null];
       if (held === undefined) throw new Error('What is repeated must have come out of the guest.');
-      return [held, name, args.length > 0 ? encode(args, this) : null];
+      return JSON.stringify([held, name, args.length > 0 ? encode(args, this) : null]);
     });
-    this.read(this.ask('repeat', JSON.stringify(texts), times));
+    const rounds = Math.max(1, Math.floor(AT_ONCE / texts.length));
+    for (let done = 0; done < times; done += rounds) {
+      for (let from = 0; from < texts.length; from += AT_ONCE) {
+        const part = texts.slice(from, from + AT_ONCE).join(',');
+        this.read(this.ask('repeat', `[${part}]`, Math.min(rounds, times - done)));
+      }
+    }
   }
 
   /** From here on the guest gets the same object of its own each time that this one is handed to it, and no copy. */

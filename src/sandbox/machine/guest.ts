@@ -117,6 +117,7 @@ class QuickJSGuest implements Guest, Host {
 
   close(): void {
     this.closed = true;
+    this.world.leave(this);
   }
 
   answer(text: string): string {

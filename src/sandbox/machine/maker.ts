@@ -20,7 +20,7 @@ export interface MachineOptions {
 /** Makes machines for learners' files. One maker serves many runs. */
 export async function createMachineMaker({ wasm, now }: MachineOptions) {
   const startWorld = async (): Promise<World> => new World(await startEngine(wasm));
-  let world = await startWorld();
+  let worlds = [await startWorld()];
 
   return {
     /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
@@ -30,12 +30,16 @@ export async function createMachineMaker({ wasm, now }: MachineOptions) {
       const clock: RunClock = { spentMs: 0 };
       return {
         open: () => {
-          if (!world.isUsable)
-            throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
+          const free = worlds.filter((world) => world.isFree);
+          if (free.length === 0) throw new Error(`This lab’s manifest lets ${lab.guests} guests be open at once.`);
+          const world = free.find(({ isUsable }) => isUsable);
+          if (!world) throw new GuestStopped('machine', 'The machine that runs your code broke down. Run it again.');
           return openGuest(world, program, lab, clock, now);
         },
         renew: async () => {
-          if (!world.isUsable) world = await startWorld();
+          const usable = worlds.filter(({ isUsable }) => isUsable);
+          const missing = Array.from({ length: Math.max(0, lab.guests - usable.length) }, startWorld);
+          worlds = [...usable, ...(await Promise.all(missing))];
         },
       };
     },

@@ -75,6 +75,16 @@ export class World {
     this.mode = 'running';
   }
 
+  /** Whether nobody is in it. */
+  get isFree(): boolean {
+    return this.host === undefined;
+  }
+
+  /** Whoever was in it is gone. */
+  leave(host: Host): void {
+    if (this.host === host) this.host = undefined;
+  }
+
   isInhabitedBy(host: Host): boolean {
     return this.host === host;
   }

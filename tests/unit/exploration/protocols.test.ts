@@ -111,7 +111,7 @@ const isNotLinearizable: Judge = (execution) =>
 describe('a register on three replicas', () => {
   const three = ['a', 'b', 'c'];
   const program = clients([['a', { write: 'new' }]], ['b', 'c']);
-  const late: Bounds = { departures: 3, late: true };
+  const late: Bounds = { departures: 2, late: true };
 
   test('with write-back it is a register', () => {
     expect(
@@ -119,10 +119,10 @@ describe('a register on three replicas', () => {
     ).toBeUndefined();
   });
 
-  test('without, a read shows the new value and the next one the old: three messages are late', () => {
+  test('without, a read shows the new value and the next one the old: what stores it is late, and one answer', () => {
     const found = firstFailure(() => register(three, { writesBack: false }), three, program, late, isNotLinearizable);
-    // Both that store the new value, and the answer of the only one that has it.
-    expect(found?.departures).toEqual(['late', 'late', 'late']);
+    // What stores the new value, and the answer of the only one that has it.
+    expect(found?.departures).toEqual(['late', 'late']);
   });
 });
 

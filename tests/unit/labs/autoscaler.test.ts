@@ -11,6 +11,17 @@ import { bestBill, type Decide, neededFor, runWorld, STEP, type Trace } from '..
 
 const policy = decide as Decide;
 
+test('a quiet night is nothing to grow from by a factor', () => {
+  let state: unknown = null;
+  const asked = [0, 0, 0, 0, 0, 0, 0, 0, 50, 50, 0, 3_000].map((requestRate, index) => {
+    const metrics = { now: index * STEP, requestRate, utilisation: 0, waiting: 0, serving: 2, starting: 0 };
+    const { servers, ...rest } = policy(metrics, state);
+    state = rest.state;
+    return servers;
+  });
+  expect(asked.every((servers) => Number.isInteger(servers) && servers <= 50)).toBe(true);
+});
+
 /** From kubernetes/kubernetes replica_calculator_test.go at 0006726; every pod asks for one core. */
 const REPLICAS: [name: string, target: number, milliCpu: number[], ready: boolean[], expected: number][] = [
   ['ScaleUp', 30, [300, 500, 700], [true, true, true], 5],

@@ -53,6 +53,9 @@ describe('an actor', () => {
     [[{}], 'neither a send nor a reply'],
     [[{ send: 'z', message: 1 }], 'not a replica of this cluster'],
     [[{ send: 'b', message: () => 1 }], 'not plain data'],
+    [[{ send: 'b', message: { heard: new Set(['a']) } }], 'not plain data'],
+    [[{ send: 'a', message: [new Map()], after: 5 }], 'not plain data'],
+    [[{ send: 'b', message: new Date(0) }], 'not plain data'],
     [[{ send: 'b', message: 1, after: 5 }], 'only messages to itself can wait'],
     [[{ send: 'a', message: 1, after: -5 }], 'milliseconds are a number, 0 or more'],
     [[{ reply: 'r9', ok: true, value: null }], 'which nobody asked of a'],
@@ -118,6 +121,25 @@ describe('the network', () => {
     simulation.run(1000);
     expect(outcomes).toEqual(['ok']);
     expect(heard).toEqual(['10 b: hello from a', '30 a: ring from a', '50 c: hello from a']);
+  });
+
+  test('carries a planned message as it is planned, once or twice', () => {
+    const planned = [
+      { from: 'a', to: 'b', nth: 2, delay: 40, again: 120 },
+      { from: 'a', to: 'c', nth: 1, delay: 1 },
+    ];
+    const { simulation, heard, ask } = started({ network: { ...plan.network, planned } });
+    ask();
+    simulation.run(100);
+    expect(heard).toEqual(['1 c: hello from a', '10 b: hello from a', '30 a: ring from a']);
+    ask();
+    simulation.run(1000);
+    expect(heard.slice(3)).toEqual([
+      '110 c: hello from a',
+      '130 a: ring from a',
+      '140 b: hello from a',
+      '220 b: hello from a',
+    ]);
   });
 
   test('a clock that is ahead shows at its replica only', () => {

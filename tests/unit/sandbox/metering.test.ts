@@ -1,4 +1,4 @@
-/** The pass over the engine: where it charges, and what it refuses. What the charges come to is in ../guest-cost.test.ts. */
+/** The pass over the engine: where it charges, and what it refuses. What the charges come to is in ../guest.test.ts. */
 import { expect, test } from 'vitest';
 import { meteredEngine } from '../../../src/sandbox/bundle.ts';
 import { FUEL, metered } from '../../../src/sandbox/metering.ts';

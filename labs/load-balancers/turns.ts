@@ -1,0 +1,182 @@
+/** What taking turns means: one rule, held against lists that change, names of every kind, many servers and a long life. */
+import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, newCase, property, repeat } from '#grading';
+import { named, pickFrom, plain, refusesNobody } from './picking.ts';
+import type { Balancer, ServerView } from './types.ts';
+
+/** Servers of which nothing is alike but that they take turns: idle and overloaded, well and sick, in another order each time. */
+function unequal(ids: readonly string[], call: number): ServerView[] {
+  const connections = [0, 3, 12, 1, 400, 2 ** 31];
+  return ids.map((id, place) => {
+    const kind = (call * 7 + place * 3) % connections.length;
+    return named(id, { connections: connections[kind]!, answered: 20, failed: kind % 2 === 0 ? 0 : 20 });
+  });
+}
+
+/** While two servers are both there, neither has two turns without one of the other in between. */
+function checkTurn(lists: readonly (readonly string[])[], picks: readonly string[]): void {
+  const now = picks.length - 1;
+  const chosen = picks[now]!;
+  const before = picks.lastIndexOf(chosen, now - 1);
+  if (now === 0 || before < 0) return;
+  const since = lists.slice(before, now + 1);
+  const stayed = (id: string): boolean => since.every((ids) => ids.includes(id));
+  if (!stayed(chosen)) return;
+  for (const other of lists[now]!) {
+    if (other === chosen || !stayed(other) || picks.indexOf(other, before) >= 0) continue;
+    fail(
+      `Call ${now + 1} picks ${plain(chosen)} again, which had its turn in call ${before + 1}. Both ${plain(chosen)} and ` +
+        `${plain(other)} were in every list since then, and ${plain(other)} has had no turn.`,
+      {
+        expected: 'a server that has waited longer',
+        actual: picks
+          .slice(-12)
+          .map((id, call) => `${lists[Math.max(0, picks.length - 12) + call]!.map(plain).join(' ')} → ${plain(id)}`)
+          .join(', '),
+      },
+    );
+  }
+}
+
+/** Names to play the same scripts with: what a plain object has already, what is false, and what orders or reads as a number. */
+const NAMES = [
+  ['a', 'b', 'c', 'd'],
+  ['constructor', '__proto__', 'toString', 'valueOf'],
+  ['', ' ', '0', 'undefined'],
+  ['10', '9', '1', '01'],
+  ['key', 'Key', 'key ', ' key'],
+] as const;
+
+/** The list before each call. A place in the script joins it, or leaves it if it is there and not the last. */
+function listsOf(script: readonly number[], ids: readonly string[]): (readonly string[])[] {
+  let present = ids;
+  return script.map((place) => {
+    const toggled = ids.filter((id, index) => (index === place ? !present.includes(id) : present.includes(id)));
+    if (toggled.length > 0) present = toggled;
+    return present;
+  });
+}
+
+function play(make: () => Balancer, script: readonly number[], ids: readonly string[], random: number): void {
+  const balancer = make();
+  const lists = listsOf(script, ids);
+  const picks: string[] = [];
+  for (const [call, present] of lists.entries()) {
+    picks.push(pickFrom(balancer, unequal(present, call), random));
+    checkTurn(lists, picks);
+  }
+}
+
+/** No place, so that the list stays as it is. */
+const STAYS = 9;
+
+/** Scripts of seven calls with three servers in which somebody leaves or comes back, twice at most. */
+function* shortScripts(): Generator<number[]> {
+  const quiet = Array.from({ length: 7 }, () => STAYS);
+  for (const first of quiet.keys()) {
+    for (const leaves of [0, 1, 2]) {
+      yield quiet.with(first, leaves);
+      for (let second = first + 1; second < quiet.length; second++)
+        for (const changes of [0, 1, 2]) yield quiet.with(first, leaves).with(second, changes);
+    }
+  }
+}
+
+/** Mostly the list is as it was; now and then one has come or gone. */
+const anyScript = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(STAYS) }, fc.nat(3)), {
+  minLength: 2,
+  maxLength: 20,
+});
+
+/** Picks so often that a counter that begins again at a round number has begun again; and then up to the end of two bytes. */
+const LONG_LIFE = [10_100, 65_528] as const;
+/** More servers than a byte counts. */
+const MANY = 260;
+
+export function checkTurns(make: () => Balancer): void {
+  refusesNobody(make());
+  forEachOf(shortScripts(), (script) => play(make, script, ['a', 'b', 'c'], 0.5));
+  for (const ids of NAMES) {
+    forEachOf([Array.from({ length: 9 }, () => STAYS), [STAYS, STAYS, 1, STAYS, 1, 3, STAYS, STAYS, STAYS]], (script) =>
+      play(make, script, ids, 0.999),
+    );
+  }
+  property(
+    [anyScript, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom(...NAMES)],
+    (script, random, ids) => play(make, script, ids, random),
+    { runs: 30 },
+  );
+  checkRounds(make(), BOUNDARY_STRINGS, BOUNDARY_STRINGS.length + 20);
+  const many = Array.from({ length: MANY }, (_, index) => `server-${index}`);
+  checkRounds(make(), many, MANY + 5);
+  checkNobodyChangesTurns(make);
+  checkTwoAtOnce(make);
+  checkLongLife(make);
+}
+
+/** While the list stays the same, n calls pick n different servers. */
+function checkRounds(balancer: Balancer, ids: readonly string[], calls: number): void {
+  newCase();
+  const servers = ids.map((id) => named(id));
+  const calledAt = new Map<string, number>();
+  for (let call = 0; call < calls; call++) {
+    const id = pickFrom(balancer, servers, 0.5);
+    const before = calledAt.get(id);
+    if (before !== undefined && call - before < ids.length)
+      fail(
+        `With the same ${ids.length} servers in every call, call ${call + 1} picks ${plain(id)}, which had its turn in call ` +
+          `${before + 1}: ${call - before} calls before, and not ${ids.length}.`,
+      );
+    calledAt.set(id, call);
+  }
+}
+
+/** An empty list changes nothing: it is as if it had not been asked about. */
+function checkNobodyChangesTurns(make: () => Balancer): void {
+  for (const before of [1, 2, 3, 4]) {
+    newCase();
+    const balancer = make();
+    const picks: string[] = [];
+    for (let call = 0; call < 7; call++) {
+      if (call === before) refusesNobody(balancer);
+      picks.push(pickFrom(balancer, unequal(['a', 'b', 'c'], call), 0.5));
+      checkTurn(
+        picks.map(() => ['a', 'b', 'c']),
+        picks,
+      );
+    }
+  }
+}
+
+function checkTwoAtOnce(make: () => Balancer): void {
+  newCase();
+  const one = make();
+  const other = make();
+  const both = [named('a'), named('b')];
+  const turns = [0, 1, 2, 3].map(() => {
+    const turn = pickFrom(one, both, 0.5);
+    pickFrom(other, both, 0.5);
+    return turn;
+  });
+  expect(new Set(turns).size, 'Two balancers were used in turn; each must keep turns of its own.').toBe(2);
+}
+
+function checkLongLife(make: () => Balancer): void {
+  newCase();
+  const balancer = make();
+  const both = [named('a'), named('b')];
+  const [first, last] = LONG_LIFE;
+  const keepTurns = (after: number): void => {
+    const turns = Array.from({ length: 16 }, () => pickFrom(balancer, both, 0.5));
+    if (turns.every((id, index) => index === 0 || id !== turns[index - 1])) return;
+    fail(`After ${after.toLocaleString('en-GB')} calls two servers that were in every list no longer take turns.`, {
+      expected: 'a and b in turn, however long it goes on',
+      actual: turns.join(', '),
+      why: 'A balancer that serves a thousand requests a second has done so many in a minute.',
+    });
+  };
+  repeat([[balancer.pick, both, 0.5]], first);
+  keepTurns(first);
+  // Alone, one of them takes less time; the other counts as new when it comes back.
+  repeat([[balancer.pick, both.slice(0, 1), 0.5]], last - first - 16);
+  keepTurns(last);
+}
