@@ -76,7 +76,7 @@ function fitted(seen: SteppedTo): SteppedTo {
       })),
       ...(holds !== undefined && { holds: short(holds) }),
     })),
-    picture: clippedPicture(picture),
+    picture: clippedPicture({ ...picture, title: `What has happened up to moment ${seen.made}` }),
     ...(thrown !== undefined && { thrown: clipped(thrown) }),
     ...(problem !== undefined && { problem: clipped(problem) }),
   };
