@@ -3,6 +3,7 @@
  * the brief, in the cluster in which all other schedules run; and there it is shown.
  */
 import {
+  choicesOf,
   describeCovered,
   type Execution,
   explore,
@@ -15,9 +16,9 @@ import {
   type World,
 } from '#exploration';
 import { GuestStopped, repeat } from '#grading';
-import { type Answer, type Ask, type CreateReplica, replicaActor } from './actor.ts';
+import { type Answer, type Ask, type CreateReplica, type InOneGo, replicaActor } from './actor.ts';
 import { failWith, play } from './failing.ts';
-import { isLinearizable, type Judge, type Problem } from './judges.ts';
+import { answeredAtOnce, isLinearizable, type Judge, type Problem } from './judges.ts';
 import type { Trial } from './programs.ts';
 import type { Call, Run, Schedule } from './run.ts';
 import { REPLICAS } from './schedules.ts';
@@ -37,14 +38,17 @@ const A_MINUTE = 60_000;
 /** Explores the programs of some trials, and fails with the smallest form of the first schedule that fails in time as well. */
 export function holdsForEvery(create: CreateReplica, mode: Mode, trials: readonly Trial[], judge: Judge): void {
   for (const { size, programs } of trials) {
-    const world = worldOf(create, mode, size);
+    const world = worldOf(create, mode, size, repeat);
     const confirm = confirming(create, mode, judge);
     const { problem: found, covered } = explore(world, programs, (execution) => {
       if (execution.fault?.thrown instanceof GuestStopped) throw execution.fault.thrown;
       return mode === 'CP' ? inSomeOrder(execution, confirm) : asItIs(execution, judge, confirm);
     });
     if (found)
-      failWith(create, found.schedule, judge, found.problem, ` Found by exploring ${describeCovered(covered)}.`);
+      failWith(create, found.schedule, judge, found.problem, {
+        how: ` Found by exploring ${describeCovered(covered)}.`,
+        steps: { told: toldOf({ mode, size, program: found.execution.program }), choices: choicesOf(found.execution) },
+      });
   }
 }
 
@@ -52,19 +56,49 @@ export function holdsForEvery(create: CreateReplica, mode: Mode, trials: readonl
  * A cluster of this size, in which one clock is ahead. Each names its peers from the next one on, in a ring: so by itself each hears
  * first from another.
  */
-export function worldOf(create: CreateReplica, mode: Mode, size: number): ReplicaWorld {
+export function worldOf(create: CreateReplica, mode: Mode, size: number, inOneGo?: InOneGo): ReplicaWorld {
   const actors = REPLICAS.slice(0, size);
   const peersOf = (id: string): string[] => {
     const place = actors.indexOf(id);
     return [...actors.slice(place + 1), ...actors.slice(0, place)];
   };
-  const memory = new Memory((id: string) => replicaActor(create, id, peersOf(id), mode, repeat));
+  const memory = new Memory((id: string) => replicaActor(create, id, peersOf(id), mode, inOneGo));
   return { actors, memory, patience: DEADLINE, clocks: { a: 30 * A_MINUTE } };
+}
+
+// ——— step by step ———
+
+/** A run that can be stepped through. */
+export interface SteppedRun {
+  mode: Mode;
+  size: number;
+  program: ReplicaExecution['program'];
+}
+
+/** As a report carries it; ./stepping.ts reads it. */
+export function toldOf(run: SteppedRun): string {
+  return JSON.stringify(run);
+}
+
+/** What no single copy could have answered so far, in a sentence; nothing where there is one that could. */
+export function notLinearizable(execution: ReplicaExecution): string | undefined {
+  if (execution.fault) return undefined;
+  for (const timeline of strongestTimelines(execution)) {
+    const problem = isLinearizable(runOf(execution, timeline));
+    if (problem) return problem.message;
+  }
+  return undefined;
+}
+
+/** Who was asked and has not answered by the end of the call, in a sentence. */
+export function notAtOnce(execution: ReplicaExecution): string | undefined {
+  return execution.fault ? undefined : answeredAtOnce(runOf(execution))?.message;
 }
 
 // ——— what looks wrong ———
 
 interface Found {
+  execution: ReplicaExecution;
   schedule: Schedule;
   problem: Problem;
 }
@@ -132,7 +166,7 @@ function confirming(create: CreateReplica, mode: Mode, judge: Judge): Confirm {
     left--;
     const schedule = scheduleOf(execution, mode, times);
     const { problem } = play(create, schedule, judge);
-    return problem && { schedule, problem };
+    return problem && { execution, schedule, problem };
   };
 }
 

@@ -1,5 +1,5 @@
 /** Runs schedules, has them judged, and fails with the smallest form of the first that fails: in words, as calls and as a picture. */
-import { fail, GuestError, GuestStopped, newCase, onSeeds, showOnFailure } from '#grading';
+import { type FailingSchedule, fail, GuestError, GuestStopped, newCase, onSeeds, showOnFailure } from '#grading';
 import { type CreateReplica, NotAReplica } from './actor.ts';
 import { inMilliseconds, type Judge, type Problem } from './judges.ts';
 import { drawRun } from './picture.ts';
@@ -44,8 +44,17 @@ export function play(
   return { run, problem: judge(run) };
 }
 
-/** Fails with the smallest schedule that has the same kind of problem. `how` says how it was found, if that is worth saying. */
-export function failWith(create: CreateReplica, schedule: Schedule, judge: Judge, first: Problem, how = ''): never {
+/**
+ * Fails with the smallest schedule that has the same kind of problem. `how` says how it was found, if that is worth saying, and `steps`
+ * how one that was explored happens step by step.
+ */
+export function failWith(
+  create: CreateReplica,
+  schedule: Schedule,
+  judge: Judge,
+  first: Problem,
+  { how = '', steps }: { how?: string; steps?: FailingSchedule } = {},
+): never {
   let shown: { problem: Problem | undefined; run?: Run } = { problem: first };
   let isStopped = false;
   let effort = MOST_EFFORT;
@@ -72,7 +81,13 @@ export function failWith(create: CreateReplica, schedule: Schedule, judge: Judge
     newCase();
     replay(create, smallest, first.kind === NOT_A_REPLICA ? undefined : wrong.at(-1));
   }
-  fail(`${message}${noteOn(smallest)}${how}`, { ...(why && { why }), expected, actual, picture });
+  fail(`${message}${noteOn(smallest)}${how}`, {
+    ...(why && { why }),
+    expected,
+    actual,
+    picture,
+    ...(steps && { schedule: steps }),
+  });
 }
 
 /** Runs a schedule again, for its calls only, up to the reply of one of them. */

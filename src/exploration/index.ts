@@ -33,6 +33,7 @@ export {
   type Stage,
   step,
 } from './step.ts';
+export { choicesOf, defineStepping, type SteppedTo, type Stepping, type StepsAsked, stepThrough } from './stepping.ts';
 export { type Paces, type Timetable, timetableOf } from './timetable.ts';
 export { type Wording, wordingOf } from './wording.ts';
 export {

@@ -30,7 +30,7 @@ export function clippedFailure(failure: Failure): Failure {
 }
 
 /** Also without what has no place in time: a time that a learner's code had a part in need not be a number. */
-function clippedPicture({ title, lanes, spans, arrows, bands, ...rest }: Picture): Picture {
+export function clippedPicture({ title, lanes, spans, arrows, bands, ...rest }: Picture): Picture {
   const lane = (text: string): string => clipped(text, MOST_DRAWN.lane);
   const label = (text: string): string => clipped(text, MOST_DRAWN.label);
   const isPlaced = (...times: (number | undefined)[]): boolean =>

@@ -9,6 +9,7 @@ import { GuestError, GuestStopped } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
 import type { Failure } from './report.ts';
+import type { FailingSchedule } from './schedule.ts';
 import type { Table } from './table.ts';
 
 /** A requirement was not met. `failure` is what the report shows. */
@@ -25,7 +26,15 @@ export class ExpectationFailed extends Error {
 /** Fails the running test with a sentence for the learner. A picture may show what happened. */
 export function fail(
   message: string,
-  details: { expected?: string; actual?: string; why?: string; picture?: Picture; table?: Table; replay?: Replay } = {},
+  details: {
+    expected?: string;
+    actual?: string;
+    why?: string;
+    picture?: Picture;
+    table?: Table;
+    replay?: Replay;
+    schedule?: FailingSchedule;
+  } = {},
 ): never {
   const context = currentContext();
   const { picture = context.picture?.(), replay = context.replay, ...rest } = details;

@@ -1,6 +1,6 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
-export { MOST_DRAWN } from './clip.ts';
+export { clipped, clippedPicture, MOST_DRAWN } from './clip.ts';
 export { type Growth, steadyCost, steps } from './cost.ts';
 export type { Edit } from './edits.ts';
 export { differenceBetween, isEqual } from './equality.ts';
@@ -43,6 +43,7 @@ export {
   type TestReport,
 } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
+export type { FailingSchedule } from './schedule.ts';
 export { kept, newCase, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

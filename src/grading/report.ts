@@ -7,6 +7,7 @@ import { visibleLines } from '#words';
 import type { Position, StopReason } from './guest.ts';
 import type { Picture } from './picture.ts';
 import type { Replay } from './replay.ts';
+import type { FailingSchedule } from './schedule.ts';
 import type { Table } from './table.ts';
 
 /** Characters of output that Exercism's format lets a test have. */
@@ -40,6 +41,8 @@ export interface Failure {
   table?: Table;
   /** How the lab's scene shows it. */
   replay?: Replay;
+  /** How it happens step by step. */
+  schedule?: FailingSchedule;
 }
 
 export interface TestReport {

@@ -3,13 +3,15 @@
  * in there, this side can always remove the frame and start another.
  */
 import type { Remote } from 'comlink';
+import type { SteppedTo } from '#exploration';
 import type { Replay, Report } from '#grading';
 import type { Recording } from '#scene';
 import { type RunningFrame, startFrame } from './browser-frame.ts';
 import { type Addresses, loadParts, type Parts, SandboxUnavailable } from './browser-parts.ts';
-import type { GradeRequest, Progress, SandboxApi } from './protocol.ts';
+import type { GradeRequest, Progress, SandboxApi, StepRequest } from './protocol.ts';
 import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
+import { parseStepAnswer } from './stepping-schema.ts';
 import { DEADLINE_MS, stoppedReport, unrecorded, unresponsive } from './stopped.ts';
 
 export interface SandboxOptions {
@@ -80,6 +82,17 @@ export class Sandbox {
     if ('stopped' in answer) throw new Error(answer.stopped);
     if ('message' in answer.value) throw new Error(answer.value.message);
     return answer.value.recordings;
+  }
+
+  /**
+   * Makes choices in a run of the lab with a source text in it. Rejects with an Error whose message is for the learner when that cannot
+   * be; otherwise as `grade`.
+   */
+  async step(request: StepRequest): Promise<SteppedTo> {
+    const answer = await this.run({ records: false, late: unresponsive }, (api) => api.step(request), parseStepAnswer);
+    if ('stopped' in answer) throw new Error(answer.stopped);
+    if ('message' in answer.value) throw new Error(answer.value.message);
+    return answer.value.stepped;
   }
 
   /** Asks the sandbox for one thing after the other: whoever comes second waits, and can be ended while waiting. */

@@ -78,15 +78,23 @@ export async function hasScene(labId: string): Promise<boolean> {
   return (await readdir(join(ROOT, 'labs', labId))).includes('scene.ts');
 }
 
-/** A lab's suite, manifest and scene as one classic script, to be run after the runtime. */
+/** Whether runs of a lab can be stepped through with the learner's code. */
+export async function hasStepping(labId: string): Promise<boolean> {
+  return (await readdir(join(ROOT, 'labs', labId))).includes('stepping.ts');
+}
+
+/** A lab's suite, manifest, scene and stepping as one classic script, to be run after the runtime. */
 export async function bundleSuite(labId: string): Promise<string> {
   const scene = (await hasScene(labId))
     ? "import scene from './scene.ts';\nimport { record } from '../../src/scene/record.ts';\nheadroom.lab.recordScene = (replay, learner) => record(scene, replay, learner);\n"
     : '';
+  const stepping = (await hasStepping(labId))
+    ? "import stepping from './stepping.ts';\nimport { stepThrough } from '#exploration';\nheadroom.lab.stepThrough = (asked, learner) => stepThrough(stepping, asked, learner);\n"
+    : '';
   return bundle({
     ...COMMON,
     stdin: {
-      contents: `import lab from './lab.ts';\nheadroom.lab = { id: ${JSON.stringify(labId)}, manifest: lab };\n${scene}import './suite.ts';\n`,
+      contents: `import lab from './lab.ts';\nheadroom.lab = { id: ${JSON.stringify(labId)}, manifest: lab };\n${scene}${stepping}import './suite.ts';\n`,
       resolveDir: join(ROOT, 'labs', labId),
       loader: 'ts',
     },

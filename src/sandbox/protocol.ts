@@ -3,6 +3,7 @@
  * whole surface between trusted and untrusted can be read at once.
  */
 
+import type { StepsAsked } from '#exploration';
 import type { Replay } from '#grading';
 import type { Recording } from '#scene';
 
@@ -27,12 +28,23 @@ export interface PlayRequest {
 /** The recorded worlds of a lab's scene, or why there are none, in a sentence for the learner. */
 export type PlayAnswer = { recordings: Recording[] } | { message: string };
 
+/** Where somebody stands who steps through a run of a lab, with the learner's code in it. */
+export interface StepRequest extends StepsAsked {
+  /** The learner's TypeScript. */
+  source: string;
+}
+
 /** The API that the worker exposes through Comlink, and that the page wraps. It never gets an object of the page's. */
 export interface SandboxApi {
   /** Grades a source text. Resolves with the report as JSON text, which the caller checks before believing it. */
   grade(request: GradeRequest): Promise<string>;
   /** Records the lab's scene with the learner's code in it. The caller checks the answer before believing it. */
   play(request: PlayRequest): Promise<PlayAnswer>;
+  /**
+   * Makes the choices so far and says what can be seen now, as JSON text: `{ stepped: SteppedTo }`, or `{ message }` with a sentence for
+   * the learner. The caller checks the answer before believing it.
+   */
+  step(request: StepRequest): Promise<string>;
 }
 
 /**

@@ -3,50 +3,15 @@
  * capped in size, and rejected whole when any part is out of shape.
  */
 import * as v from 'valibot';
-import { MOST_DRAWN, MOST_OUTPUT_SHOWN, type Report } from '#grading';
+import { MOST_OUTPUT_SHOWN, type Report } from '#grading';
 import { replaySchema } from '../scene/replay-schema.ts';
-import { finite, status, testName, text, whole } from './schema-words.ts';
+import { choices, finite, picture, status, testName, text, whole } from './schema-words.ts';
 
 /** Characters of JSON that a report may have at most. */
 const MAX_REPORT = 4_000_000;
 
 const mark = v.pipe(finite, v.minValue(0), v.maxValue(1000));
 const position = v.strictObject({ line: v.pipe(whole, v.minValue(1)), column: v.pipe(whole, v.minValue(1)) });
-
-const picture = v.strictObject({
-  kind: v.literal('space-time'),
-  title: text(MOST_DRAWN.title),
-  unit: text(20),
-  lanes: v.pipe(v.array(text(MOST_DRAWN.lane)), v.maxLength(MOST_DRAWN.lanes)),
-  spans: v.pipe(
-    v.array(
-      v.strictObject({
-        lane: text(MOST_DRAWN.lane),
-        from: finite,
-        to: v.optional(finite),
-        label: text(MOST_DRAWN.label),
-        tone: v.optional(v.picklist(['plain', 'wrong', 'muted'])),
-      }),
-    ),
-    v.maxLength(MOST_DRAWN.spans),
-  ),
-  arrows: v.pipe(
-    v.array(
-      v.strictObject({
-        from: text(MOST_DRAWN.lane),
-        sentAt: finite,
-        to: text(MOST_DRAWN.lane),
-        receivedAt: v.optional(finite),
-        label: text(MOST_DRAWN.label),
-      }),
-    ),
-    v.maxLength(MOST_DRAWN.arrows),
-  ),
-  bands: v.pipe(
-    v.array(v.strictObject({ from: finite, to: finite, label: text(MOST_DRAWN.label) })),
-    v.maxLength(MOST_DRAWN.bands),
-  ),
-});
 
 const table = v.pipe(
   v.strictObject({
@@ -71,6 +36,7 @@ const failure = v.strictObject({
   picture: v.optional(picture),
   table: v.optional(table),
   replay: v.optional(replaySchema),
+  schedule: v.optional(v.strictObject({ told: text(20_000), choices })),
 });
 
 const test = v.strictObject({

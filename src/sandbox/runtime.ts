@@ -7,15 +7,19 @@ import type { Guest, Lab } from '#grading';
 import * as grading from '#grading';
 import { buffersOf } from '../scene/recording.ts';
 import type { RecordScene } from './lab-scene.ts';
+import type { StepThrough } from './lab-stepping.ts';
 import { createMachineMaker } from './machine/maker.ts';
-import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi } from './protocol.ts';
+import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi, StepRequest } from './protocol.ts';
 
 /** Where a suite's script finds the runtime, and leaves its lab. */
 interface Headroom {
   grading: typeof grading;
-  lab?: { id: string; manifest: Lab; recordScene?: RecordScene };
+  lab?: { id: string; manifest: Lab; recordScene?: RecordScene; stepThrough?: StepThrough };
   createGrader: typeof createGrader;
 }
+
+/** The learner's exports. */
+type Learner = Record<string, (...args: unknown[]) => unknown>;
 
 /** Makes the one object that grades. `onProgress` hears of each test. */
 async function createGrader(
@@ -23,6 +27,19 @@ async function createGrader(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<SandboxApi> {
   const machines = await createMachineMaker({ wasm, now: () => performance.now() });
+
+  /** Does something with the learner's exports, in a guest of its own. */
+  async function withLearner<Value>(source: string, manifest: Lab, use: (learner: Learner) => Value): Promise<Value> {
+    const machine = machines.prepare(String(source), manifest);
+    await machine.renew();
+    const guest = machine.open();
+    try {
+      return use(learnerOf(guest, manifest));
+    } finally {
+      guest.close();
+    }
+  }
+
   return {
     async grade({ source, seed, only, untilFailure }: GradeRequest): Promise<string> {
       const { lab } = headroom;
@@ -44,26 +61,32 @@ async function createGrader(
     async play({ source, replay }: PlayRequest): Promise<PlayAnswer> {
       const { lab } = headroom;
       if (!lab?.recordScene) throw new Error('This lab has no scene.');
-      let guest: Guest | undefined;
+      const { recordScene } = lab;
       try {
-        const machine = machines.prepare(String(source), lab.manifest);
-        await machine.renew();
-        guest = machine.open();
-        const recordings = lab.recordScene(replay, learnerOf(guest, lab.manifest));
+        const recordings = await withLearner(source, lab.manifest, (learner) => recordScene(replay, learner));
         return 'WorkerGlobalScope' in globalThis
           ? Comlink.transfer({ recordings }, buffersOf(recordings))
           : { recordings };
       } catch (thrown) {
         return { message: whyNothing(thrown) };
-      } finally {
-        guest?.close();
+      }
+    },
+    async step({ source, ...asked }: StepRequest): Promise<string> {
+      const { lab } = headroom;
+      const { stepThrough } = lab ?? {};
+      if (!lab || !stepThrough) throw new Error('No run of this lab can be stepped through.');
+      try {
+        const stepped = await withLearner(source, lab.manifest, (learner) => stepThrough(asked, learner));
+        return JSON.stringify({ stepped });
+      } catch (thrown) {
+        return JSON.stringify({ message: whyNothing(thrown) });
       }
     },
   };
 }
 
 /** The learner's exports as functions: each call crosses into the guest. */
-function learnerOf(guest: Guest, { exports }: Lab): Record<string, (...args: unknown[]) => unknown> {
+function learnerOf(guest: Guest, { exports }: Lab): Learner {
   return Object.fromEntries(exports.map((name) => [name, (...args: unknown[]) => guest.call(name, args)]));
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Lab } from '#grading';
 import type { Scene } from '#scene';
-import { bundleRuntime, bundleSuite, frameDocument, readWasm } from '../sandbox/bundle.ts';
+import { bundleRuntime, bundleSuite, frameDocument, hasStepping, readWasm } from '../sandbox/bundle.ts';
 import { href } from './href.ts';
 
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { eager: true, import: 'default' });
@@ -23,6 +23,9 @@ export function labScene(id: string) {
   const { title, knobs, seconds, pace = 1, still } = scene;
   return { title, knobs, seconds, pace, still };
 }
+
+/** Whether a learner can step through runs of a lab. */
+export const canBeStepped = hasStepping;
 
 export interface SiteLab {
   id: string;

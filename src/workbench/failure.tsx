@@ -1,5 +1,5 @@
 /** The smallest case that shows a requirement not to be met: the calls, what was expected and why, a picture, and the way to watch it. */
-import type { Failure, Replay } from '#grading';
+import type { FailingSchedule, Failure, Replay } from '#grading';
 import { SpaceTime } from './space-time.tsx';
 import { Figures } from './table.tsx';
 
@@ -20,9 +20,16 @@ function Calls({ calls }: { calls: Failure['calls'] }) {
 }
 
 export type Replayed = (replay: Replay) => void;
+export type SteppedThrough = (schedule: FailingSchedule) => void;
 
-export function FailureDetails({ failure, onReplay }: { failure: Failure; onReplay?: Replayed }) {
-  const { calls, expected, actual, why, picture, table, replay } = failure;
+interface Props {
+  failure: Failure;
+  onReplay?: Replayed;
+  onStep?: SteppedThrough;
+}
+
+export function FailureDetails({ failure, onReplay, onStep }: Props) {
+  const { calls, expected, actual, why, picture, table, replay, schedule } = failure;
   return (
     <>
       {why && <p class="why">{why}</p>}
@@ -31,6 +38,11 @@ export function FailureDetails({ failure, onReplay }: { failure: Failure; onRepl
       {replay && onReplay && (
         <button type="button" class="replay" onClick={() => onReplay(replay)}>
           Watch this happen
+        </button>
+      )}
+      {schedule && onStep && (
+        <button type="button" class="replay" onClick={() => onStep(schedule)}>
+          Step through it
         </button>
       )}
       {calls.length > 0 &&

@@ -1,7 +1,7 @@
 /** One requirement of a lab, met or not, and what the learner's code did where it is not. */
 import type { TestReport } from '#grading';
 import { formatMarks } from '../progress/marks.ts';
-import { FailureDetails, type Replayed } from './failure.tsx';
+import { FailureDetails, type Replayed, type SteppedThrough } from './failure.tsx';
 import { Place, type Reveal } from './place.tsx';
 
 const BADGES = { pass: 'Met', fail: 'Not met', error: 'Stopped' } as const;
@@ -28,9 +28,11 @@ export interface RequirementProps {
   onReveal: Reveal;
   /** Shows in the lab's scene what a failure was about; absent where the lab has no scene. */
   onReplay?: Replayed;
+  /** Steps through what a failure was about; absent where the lab explores nothing. */
+  onStep?: SteppedThrough;
 }
 
-export function Requirement({ test, onReveal, onReplay }: RequirementProps) {
+export function Requirement({ test, onReveal, onReplay, onStep }: RequirementProps) {
   return (
     <li class="test">
       <div class="test-head">
@@ -47,7 +49,9 @@ export function Requirement({ test, onReveal, onReplay }: RequirementProps) {
               {test.message} <Place position={test.failure?.position} onReveal={onReveal} />
             </p>
           )}
-          {test.failure && <FailureDetails failure={test.failure} {...(onReplay && { onReplay })} />}
+          {test.failure && (
+            <FailureDetails failure={test.failure} {...(onReplay && { onReplay })} {...(onStep && { onStep })} />
+          )}
           {test.output && (
             <details>
               <summary>What your code printed</summary>

@@ -74,7 +74,7 @@ export function layoutSpaceTime(picture: Picture): SpaceTimeLayout {
       };
     }),
     ends: [start, end].map((time, index) => ({
-      text: `${roundTime(time)} ${unit}`,
+      text: `${roundTime(time)} ${time === 1 ? unit.replace(/(?<=..)s$/, '') : unit}`,
       at: { x: LEFT + index * WIDTH, y: height - 6 },
     })),
   };

@@ -33,6 +33,7 @@ function prepare(section: HTMLElement): void {
     reset: (bench: Workbench) => bench.askReset(),
     versions: (bench: Workbench) => bench.showVersions(),
     watch: (bench: Workbench) => bench.watch(),
+    step: (bench: Workbench) => bench.step(),
   };
   for (const [name, act] of Object.entries(buttons)) {
     const button = part<HTMLButtonElement>(name);

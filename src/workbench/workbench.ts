@@ -1,4 +1,5 @@
 /** A lab at work: joins the learner's text, the editor, the sandbox, and what is shown of a run. */
+import type { StepsAsked } from '#exploration';
 import { marksChanged } from '../progress/marks.ts';
 import { inTime, StoreBusy } from '../progress/patience.ts';
 import {
@@ -19,6 +20,7 @@ import { NoticeBoard } from './notice.tsx';
 import { showResults } from './results.tsx';
 import { Run, type RunState } from './run.ts';
 import { sceneOf } from './scene.ts';
+import { steppingOf } from './stepping.ts';
 import { refusalOf, versionText } from './words.ts';
 
 /** The same for everyone, and for the command line: the same text always gets the same verdict. */
@@ -32,6 +34,7 @@ export interface Workbench {
   askReset(): void;
   showVersions(): void;
   watch(): void;
+  step(): void;
 }
 
 export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
@@ -172,11 +175,24 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
       })
     : undefined;
 
+  // ——— step by step ———
+
+  const stepsHost = section.querySelector<HTMLElement>('[data-steps]');
+  const stepThrough = stepsHost
+    ? steppingOf({
+        host: stepsHost,
+        step: (asked) => sandbox.step({ ...asked, source: draft.text }),
+        onFailure: (text) => notices.show({ text, actions: [close] }),
+      })
+    : undefined;
+
   function show(state: RunState): void {
     showResults(results, {
       state,
       onReveal: (line, column) => code.edit(line, column),
       ...(watch && { onReplay: watch }),
+      // The report's schema has seen to it that these are choices.
+      ...(stepThrough && { onStep: (schedule) => stepThrough(schedule as StepsAsked) }),
     });
   }
 
@@ -192,6 +208,7 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
     stop: () => sandbox.stop(),
     edit: () => code.edit(),
     watch: () => watch?.(),
+    step: () => stepThrough?.(),
     askReset() {
       notices.show({
         text: 'Put the starter back in place of your code? Your code stays under “Earlier versions”.',
