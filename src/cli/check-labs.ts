@@ -11,7 +11,7 @@ import { inMillions } from '#grading';
 import { checkLab } from './check.ts';
 import { labIds, readMistake } from './labs.ts';
 import { checkMutants } from './mutants/check-mutants.ts';
-import { behindBar, complain, say } from './terminal.ts';
+import { behindBar, complain, progress, say } from './terminal.ts';
 
 interface Options {
   seeds?: string;
@@ -76,11 +76,6 @@ async function tryAll(ids: string[], seeds: number): Promise<void> {
     if (!passed) failed++;
   }
   conclude(ids.length, failed);
-}
-
-/** Writes over the line that the last call wrote, where somebody looks on. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
 function conclude(labs: number, failed: number): void {

@@ -16,6 +16,11 @@ export function complain(text: string): void {
   process.stderr.write(visibleLines(text));
 }
 
+/** Writes over the line that the last call wrote, where somebody looks on; nothing takes the line away. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${visible(text)}`);
+}
+
 /**
  * A text of the learner's, or one that may hold some, as lines behind a bar. A terminal that breaks a line by itself would
  * begin the next without the bar: given its `columns`, no line is longer. A text of several lines has its further lines set in.

@@ -142,6 +142,8 @@ test('a value is told on one line, with everything in it visible', () => {
 
 test('the command line prints through one module only', () => {
   const folder = join('src', 'cli');
-  for (const file of readdirSync(folder).filter((name) => name !== 'terminal.ts'))
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && name !== 'terminal.ts',
+  ))
     expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/console\.|std(out|err)\.write/);
 });
