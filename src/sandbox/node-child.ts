@@ -8,7 +8,9 @@ import { readLines } from './lines.ts';
 import type { ChildStart } from './node-start.ts';
 import type { GradeRequest, SandboxApi } from './protocol.ts';
 
-declare const headroom: { createGrader(wasm: WebAssembly.Module): Promise<SandboxApi> };
+declare const headroom: {
+  createGrader(wasm: WebAssembly.Module, onProgress: undefined, now: () => number): Promise<SandboxApi>;
+};
 
 const questions = new Int32Array(new SharedArrayBuffer(8));
 let grader: Promise<SandboxApi> | undefined;
@@ -17,7 +19,13 @@ function start({ script, wasm, watch, limits }: ChildStart): Promise<SandboxApi>
   // First of all: from here on, nothing that runs here outlives the parent.
   new Worker(watch, { eval: true, env: {}, workerData: { limits, questions } });
   new Script(script, { filename: 'sandbox.js' }).runInThisContext();
-  return headroom.createGrader(new WebAssembly.Module(Buffer.from(wasm, 'base64')));
+  return headroom.createGrader(new WebAssembly.Module(Buffer.from(wasm, 'base64')), undefined, processorTime);
+}
+
+/** Milliseconds of the processor's time that this process has used. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 // One question at a time: the parent asks the next when this one is answered.

@@ -30,7 +30,7 @@ export const memory: readonly Attack[] = [
     name: 'maps',
     source: inCall(`
       const kept = new Map();
-      for (let i = 0; ; i++) kept.set(i, "x".repeat(1000) + i);
+      for (let i = 0; ; i++) kept.set(i, new Uint8Array(1_000));
     `),
     expect: { says: MEMORY },
   },
