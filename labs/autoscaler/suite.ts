@@ -8,7 +8,7 @@
 import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
 import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
-import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn } from './moments.ts';
+import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn, wakesFromNothing } from './moments.ts';
 import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
 import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
@@ -164,6 +164,9 @@ test('Pods without a metric and pods that are not ready are counted on the caref
   );
   expectReplicas(4, [pod(10, false), pod(200), pod(null)], 50, 'Up at 200; the other two count as 0: 200 ÷ 50 = 4.');
   expectReplicas(3, [pod(null), pod(null), pod(20, false)], 50, 'Nothing that is ready is measured: nothing happens.');
+  const idle = [pod(0), pod(0), pod(null)];
+  expectReplicas(2, [...idle, pod(60)], 80, 'Going down, a missing one counts as 100: 160 ÷ 80 = 2, exactly.');
+  expectReplicas(3, [...idle, pod(61)], 80, 'Going down, a missing one counts as 100: 161 ÷ 80 = 2.01, so 3.');
   expectReplicas(5, pods(2, 120).concat([pod(null), pod(null), pod(null)]), 150, 'A missing pod counts as the target.');
   const any = fc.tuple(
     fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 200 }) }, { weight: 1, arbitrary: fc.constant(null) }),
@@ -409,6 +412,7 @@ test('A scale-out is never held back, and servers on their way are counted', {
   marks: 0.5,
   why: 'A cooldown is for the way down. On the way up what was ordered counts as if it were there already, and no more.',
 }, () => {
+  wakesFromNothing(decide);
   onDays(shortHanded, 2, (run, seed) => {
     const needed = neededFor(run.trace.rates[0]!);
     const index = run.steps.findIndex(({ serving, starting }) => serving + starting > 1.5 * needed);

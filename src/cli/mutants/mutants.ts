@@ -1,9 +1,9 @@
 /**
  * Makes the mutants of a solution: every small slip that could be in it, one at a time, by operators of our own over TypeScript's
  * parser. Stryker's instrumenter was tried first. It can be used alone, and its list of mutants without its run-time switch,
- * which would count as steps. But it knows none of numbers, of bit operators, of statements nor of most methods, which labs live
- * on, and cannot be given others; and it is 64 more packages, a second parser among them. Of the twelve solutions it made 921
- * mutants, ours make 1,345; each of Stryker's is one of them, or the same program in other words.
+ * which would count as steps. But it knows none of numbers nor of bit operators, and of few statements and methods, which labs live
+ * on, and cannot be given others; and it is 64 more packages, a second parser among them. Of the twelve solutions, as they
+ * then were, it made 921 mutants, and ours 1,345; each of Stryker's is one of them, or the same program in other words.
  */
 import ts from 'typescript';
 import { UnusableSource } from '#grading';
