@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/security/**/*.test.ts'],
     testTimeout: 60_000,
+    // One for each of the two cores that there are at least.
+    maxWorkers: 2,
   },
 });

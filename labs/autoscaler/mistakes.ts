@@ -95,20 +95,6 @@ export default [
     ],
   },
   {
-    name: 'grows-from-nothing',
-    caughtBy: 'A scale-out is never held back, and servers on their way are counted',
-    because:
-      'The first requests of a quiet service are infinitely many times as many as before, and so are the servers.',
-    edits: [
-      [
-        `  // Nothing is no load to grow from by a factor.
-  if (older === 0) return newer;
-`,
-        '',
-      ],
-    ],
-  },
-  {
     name: 'long-averages',
     caughtBy: 'A match evening: the steep way up is met in time, at most 1.25 times the best possible bill',
     because: 'Averages over ten minutes to be rid of the noise, and is rid of the kick-off as well.',

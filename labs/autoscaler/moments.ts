@@ -100,14 +100,6 @@ export function keepsWhatItCannotMeasure(decide: Decide): void {
   );
 }
 
-/** Nothing at all for some minutes, then a few requests: a load that cannot have grown by any factor. */
-export function wakesFromNothing(decide: Decide): void {
-  newCase();
-  let state: unknown = null;
-  for (const [step, rate] of [0, 0, 0, 0, 0, 0, 0, 0, 0, 50, 50].entries())
-    state = asked(decide, measured((step + 1) * STEP, rate, 2), state).state;
-}
-
 /** 3,000 rps, then 1,200 until 30 servers are left, then 3,000 again: without warm-up, so that only decisions count. */
 export function returnAfterScaleIn(decide: Decide): void {
   let now = 0;

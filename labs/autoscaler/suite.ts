@@ -8,7 +8,7 @@
 import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
 import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
-import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn, wakesFromNothing } from './moments.ts';
+import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn } from './moments.ts';
 import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
 import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
@@ -412,7 +412,6 @@ test('A scale-out is never held back, and servers on their way are counted', {
   marks: 0.5,
   why: 'A cooldown is for the way down. On the way up what was ordered counts as if it were there already, and no more.',
 }, () => {
-  wakesFromNothing(decide);
   onDays(shortHanded, 2, (run, seed) => {
     const needed = neededFor(run.trace.rates[0]!);
     const index = run.steps.findIndex(({ serving, starting }) => serving + starting > 1.5 * needed);
