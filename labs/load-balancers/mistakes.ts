@@ -268,8 +268,7 @@ export function roundRobin() {`,
   },
   {
     name: 'counts-to-a-hundred',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because:
       'Takes every server with a hundred connections or more for equally busy: on the day that matters it no longer sees who has how many.',
     edits: [
@@ -285,8 +284,7 @@ export function roundRobin() {`,
   },
   {
     name: 'turns-in-a-plain-object',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Keeps the turns in a plain object: a server called __proto__ never has one.',
     edits: [
       ['const lastTurn = new Map<string, number>();', 'const lastTurn: Record<string, number> = {};'],
@@ -296,8 +294,7 @@ export function roundRobin() {`,
   },
   {
     name: 'passes-over-the-busy',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Gives no turn to who is busy. That is another strategy, and not this one.',
     edits: [
       [
@@ -309,8 +306,7 @@ export function roundRobin() {`,
   },
   {
     name: 'turns-that-begin-again',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because:
       'Counts turns to a thousand and begins again: whoever had number 999 has waited longest of all, and gets nothing.',
     edits: [
@@ -323,8 +319,7 @@ export function roundRobin() {`,
   },
   {
     name: 'turns-of-two-bytes',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Counts turns in 16 bits, which is a minute’s worth.',
     edits: [
       [
@@ -336,8 +331,7 @@ export function roundRobin() {`,
   },
   {
     name: 'an-empty-list-ends-the-turns',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Forgets whose turn it was when it is asked about no servers at all.',
     edits: [
       [
@@ -351,8 +345,7 @@ export function roundRobin() {`,
   },
   {
     name: 'rounds-among-equals',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because: 'Rounds the random number to the nearest place: the first and the last of the equals get half a share.',
     edits: [
       [
@@ -363,8 +356,7 @@ export function roundRobin() {`,
   },
   {
     name: 'equals-in-turn',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because:
       'Picks among equals in turn and leaves the random number alone: balancers side by side all send to the same one.',
     edits: [
@@ -387,8 +379,7 @@ function fewestConnections(`,
   },
   {
     name: 'no-server-without-a-name',
-    caughtBy:
-      'roundRobin gives each server its turn; leastConnections takes the least busy, with a fifth of round robin’s p99',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
     because: 'Takes the empty id for no server, and asks another.',
     edits: [
       [
