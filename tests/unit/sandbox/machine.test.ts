@@ -166,7 +166,7 @@ describe('how a call ends', () => {
   test.each([
     ['steps', {}, 'Stopped after 10 million steps at line 2, in count. Is there a loop that never ends?'],
     ['time', {}, 'Stopped after 5 s at line 2, in count.'],
-    ['time', { short: true }, 'Stopped at line 2, in count: this run took more than 10 s in all.'],
+    ['time', { short: true }, 'Stopped at line 2, in count: this run took more than 13 s in all.'],
     ['memory', {}, 'Stopped: your code used more than 64 MB of memory at line 2, in count.'],
     ['stack', {}, 'Stopped: your code called itself too deeply at line 2, in count. Does the recursion end?'],
     ['size', {}, 'Your code returned more data than a lab can take.'],
