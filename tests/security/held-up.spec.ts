@@ -187,7 +187,9 @@ test('whoever runs the tests waits for no recording, and only the latest recordi
   await lab.open('load-balancers');
   await lab.type(
     `const stuck = () => { for (;;) [].indexOf.call({ length: 2 ** 53 - 1 }, 1 as never); };
-export const [roundRobin, leastConnections, healthBased] = [stuck, stuck, stuck];\n`,
+export const roundRobin = stuck;
+export const leastConnections = stuck;
+export const healthBased = stuck;\n`,
   );
   const watch = page.getByRole('button', WATCH);
   for (let press = 0; press < 5; press++) await watch.click();
