@@ -57,7 +57,7 @@ async function whatIsLeft(page: Page, session: CDPSession, browser: CDPSession):
 test.use({ viewport: PHONE });
 
 test(`${RUNS} hostile runs leave nothing behind`, async ({ page, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const lab = new LabPage(page);
   const session = await page.context().newCDPSession(page);
   const browserSession = await browser.newBrowserCDPSession();
