@@ -1,6 +1,7 @@
 /** What a right calculator does. Expected fleets are worked out in whole numbers, independently of the solution. */
 import {
   anyDecimal,
+  atMostSteps,
   boundaryFractions,
   boundaryIntegers,
   boundaryNumbers,
@@ -13,9 +14,9 @@ import {
   newCase,
   property,
   solution,
-  steps,
   test,
 } from '#grading';
+import { whole } from '#words';
 import type { Fleet, Plan } from './types.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
@@ -178,8 +179,6 @@ test('Numbers that print with an exponent, such as 1e-7 and 1e21, are right too'
 /** Many times what any of the right answers needs. */
 const MOST_STEPS = 20_000;
 
-const grouped = (value: number): string => value.toLocaleString('en-GB');
-
 test('The cost does not grow with the fleet', {
   marks: 0.5,
   why: 'A calculator that counts servers one by one is slowest when the fleet is large: when it is needed most.',
@@ -191,18 +190,11 @@ test('The cost does not grow with the fleet', {
       [1, servers],
       [servers, servers],
     ] as const) {
-      newCase();
       const asked = fleet(required * 70, 100, 70, current);
-      const taken = steps(() => expect(calculateRequiredServers(asked).requiredServers).toBe(required));
-      if (taken <= MOST_STEPS) continue;
-      const [of, what] = required === servers ? ['required', required] : ['there now', current];
-      fail(
-        `With ${grouped(what)} servers ${of} the answer took ${grouped(taken)} steps. Whatever the fleet, ${grouped(MOST_STEPS)} are ample.`,
-        {
-          expected: `at most ${grouped(MOST_STEPS)} steps`,
-          actual: `${grouped(taken)} steps`,
-        },
-      );
+      const what = `With ${whole(servers)} servers ${required === servers ? 'required' : 'there now'} the answer`;
+      atMostSteps(MOST_STEPS, { what, however: 'Whatever the fleet' }, () => {
+        expect(calculateRequiredServers(asked).requiredServers).toBe(required);
+      });
     }
   }
 });

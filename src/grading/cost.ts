@@ -1,4 +1,5 @@
 /** Efficiency as a requirement. Steps of the guest machine are exact and the same on every computer, so a verdict may hang on them. */
+import { whole } from '#words';
 import { currentContext } from './context.ts';
 import { fail } from './expect.ts';
 import { newCase } from './solution.ts';
@@ -54,10 +55,28 @@ export function steadyCost(growth: Growth, prepare: (size: number) => () => void
   const told = complaint(growth, measured);
   if (told === undefined) return;
   const { work, counted, most } = growth;
-  const figures = measured.map(({ size, cost }) => `${grouped(size)} ${counted}: ${grouped(cost)} steps`).join('; ');
+  const figures = measured.map(({ size, cost }) => `${whole(size)} ${counted}: ${whole(cost)} steps`).join('; ');
   fail(`${told} Measured${work === undefined ? '' : ` for ${work}`}: ${figures}.`, {
-    expected: `about the same number of steps for each, and ${grouped(most)} at most`,
+    expected: `about the same number of steps for each, and ${whole(most)} at most`,
     actual: figures,
+  });
+}
+
+/**
+ * Requires that `work` takes no more steps than `most`, in a case of its own. `what` begins the sentence about one that does, and
+ * `however` says what the ceiling does not depend on: `With 10 servers the answer` and `Whatever the fleet`.
+ */
+export function atMostSteps(
+  most: number,
+  { what, however }: { what: string; however: string },
+  work: () => void,
+): void {
+  newCase();
+  const taken = steps(work);
+  if (taken <= most) return;
+  fail(`${what} took ${whole(taken)} steps. ${however}, ${whole(most)} are ample.`, {
+    expected: `at most ${whole(most)} steps`,
+    actual: `${whole(taken)} steps`,
   });
 }
 
@@ -70,7 +89,5 @@ interface Measured {
 function complaint({ with: grown, ample, most }: Growth, measured: readonly Measured[]): string | undefined {
   const costs = measured.map(({ cost }) => cost);
   if (costs.at(-1)! > ample(costs[0]!)) return `The work grows with ${grown}.`;
-  return costs.some((cost) => cost > most) ? `The work takes more than ${grouped(most)} steps.` : undefined;
+  return costs.some((cost) => cost > most) ? `The work takes more than ${whole(most)} steps.` : undefined;
 }
-
-const grouped = (value: number): string => value.toLocaleString('en-GB');

@@ -1,7 +1,7 @@
 /** The public surface of grading: what labs, the sandbox, the workbench and the command line build on. */
 export { sameAgain } from './again.ts';
 export { clipped, clippedPicture, MOST_DRAWN } from './clip.ts';
-export { type Growth, steadyCost, steps } from './cost.ts';
+export { atMostSteps, type Growth, steadyCost, steps } from './cost.ts';
 export type { Edit } from './edits.ts';
 export { differenceBetween, isEqual } from './equality.ts';
 export { expect, fail, type Matchers, replayOnFailure, showOnFailure } from './expect.ts';
