@@ -8,9 +8,6 @@ import { SpaceTime } from './space-time.tsx';
 import { actOf, nameOf, told } from './stepping-words.ts';
 import { beginningOf, chosen, cutShort, inCommon, made, movedTo, nextOn, type Walk } from './walk.ts';
 
-/** A run of the lab: how it begins, and the choices that lead through it. */
-export type Steps = StepsAsked;
-
 export interface StepperOptions {
   host: HTMLElement;
   /** Makes the choices with the learner's code as it stands; rejects with an Error for the learner. */
@@ -28,7 +25,7 @@ export class Stepper {
   readonly #host: HTMLElement;
   readonly #step: StepperOptions['step'];
   /** The run that is walked through: of a failure, or the lab's own. */
-  #run: Steps = { choices: [] };
+  #run: StepsAsked = { choices: [] };
   #seen: Seen | undefined;
   /** Counts what was asked for: only the latest is shown. */
   #asked = 0;
@@ -39,7 +36,8 @@ export class Stepper {
   }
 
   /** Begins a run. With one that failed, its choices are the way to go. */
-  async open(run: Steps = { choices: [] }): Promise<void> {
+  async open(run: StepsAsked = { choices: [] }): Promise<void> {
+    this.#host.hidden = false;
     this.#run = run;
     this.#seen = undefined;
     await this.#go(beginningOf(run.choices), 'The beginning: nothing has happened yet.');

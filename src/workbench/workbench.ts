@@ -1,5 +1,6 @@
 /** A lab at work: joins the learner's text, the editor, the sandbox, and what is shown of a run. */
 import type { StepsAsked } from '#exploration';
+import type { Replay } from '#grading';
 import { marksChanged } from '../progress/marks.ts';
 import { inTime, StoreBusy } from '../progress/patience.ts';
 import {
@@ -17,10 +18,9 @@ import { Code } from './code.ts';
 import { Draft } from './draft.ts';
 import { marksOf } from './marks.ts';
 import { NoticeBoard } from './notice.tsx';
+import { onDemand } from './on-demand.ts';
 import { showResults } from './results.tsx';
 import { Run, type RunState } from './run.ts';
-import { sceneOf } from './scene.ts';
-import { steppingOf } from './stepping.ts';
 import { refusalOf, versionText } from './words.ts';
 
 /** The same for everyone, and for the command line: the same text always gets the same verdict. */
@@ -163,26 +163,36 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
     if (await run.start()) code.open().catch(() => {});
   }
 
-  // ——— the scene ———
+  // ——— what is loaded when it is wanted: the scene, and runs step by step ———
+
+  const onFailure = (text: string): void => notices.show({ text, actions: [close] });
 
   const sceneHost = section.querySelector<HTMLElement>('[data-lab-scene]');
   const watch = sceneHost
-    ? sceneOf({
-        host: sceneHost,
-        lab,
-        record: (replay) => sandbox.play(draft.text, replay),
-        onFailure: (text) => notices.show({ text, actions: [close] }),
+    ? onDemand({
+        what: 'The scene',
+        load: async () => {
+          const { openLabScene } = await import('./lab-scene.ts');
+          return openLabScene(sceneHost, lab, (replay) => sandbox.play(draft.text, replay));
+        },
+        show: (scene, replay?: Replay) => scene.show(replay),
+        onFailure,
       })
     : undefined;
 
-  // ——— step by step ———
-
   const stepsHost = section.querySelector<HTMLElement>('[data-steps]');
   const stepThrough = stepsHost
-    ? steppingOf({
-        host: stepsHost,
-        step: (asked) => sandbox.step({ ...asked, source: draft.text }),
-        onFailure: (text) => notices.show({ text, actions: [close] }),
+    ? onDemand({
+        what: 'The run',
+        load: async () => {
+          const { Stepper } = await import('./stepper.tsx');
+          return new Stepper({
+            host: stepsHost,
+            step: (asked) => sandbox.step({ ...asked, source: draft.text }),
+          });
+        },
+        show: (stepper, run?: StepsAsked) => stepper.open(run),
+        onFailure,
       })
     : undefined;
 
