@@ -86,7 +86,7 @@ export interface Limits {
   stepsPerTest: number;
   /** Steps that a whole run may use. */
   stepsPerRun: number;
-  /** Milliseconds of real time for one call, behind the step count: only a very slow or busy computer meets it. */
+  /** Milliseconds of the host's clock for one call, behind the step count: only a very slow computer meets it. */
   clockMs: number;
 }
 

@@ -6,7 +6,7 @@ import type { Limits } from '#grading';
 import { type Fuel, UNLIMITED } from './engine.ts';
 import { RUN_CLOCK_MS, STEPS_PER_PERIOD, UNITS_PER_STEP } from './limits.ts';
 
-/** Real time that the guests of one run have used, in milliseconds. */
+/** Time that the guests of one run have used by the host's clock, in milliseconds. */
 export interface RunClock {
   spentMs: number;
 }
