@@ -1,5 +1,5 @@
 /** A run of a schedule in words, and as a picture for those whose replicas failed. */
-import type { Arrow, Picture, Span } from '#grading';
+import { type Arrow, clipped, type Picture, type Span } from '#grading';
 import { describeRequest, isRecord } from './actor.ts';
 import type { Call, Run } from './run.ts';
 import type { SentMessage } from './world.ts';
@@ -40,7 +40,7 @@ export function drawRun(run: Run, { title, wrong, key }: Focus): Picture {
     lane: call.client,
     from: call.askedAt,
     ...(call.repliedAt !== undefined && { to: call.repliedAt }),
-    label: shorten(`${describeRequest(call)}${describeOutcome(call.outcome, call)}`, 110),
+    label: clipped(`${describeRequest(call)}${describeOutcome(call.outcome, call)}`, 110),
     tone: wrong.includes(call) ? 'wrong' : call.outcome === 'answered' ? 'plain' : 'muted',
   }));
   const otherKeys = [...new Set(run.calls.map((call) => call.key))].filter((other) => other !== key);
@@ -53,7 +53,7 @@ export function drawRun(run: Run, { title, wrong, key }: Focus): Picture {
     sentAt,
     to: lane(to),
     ...(receivedAt !== undefined && { receivedAt }),
-    label: shorten(labelOf(message), 40),
+    label: clipped(labelOf(message), 40),
   }));
   return {
     kind: 'space-time',
@@ -103,8 +103,4 @@ export function wordsIn(value: unknown, words = new Set<string>()): Set<string> 
 function labelOf(message: unknown): string {
   const candidates = isRecord(message) ? [message.kind, message.type] : Array.isArray(message) ? message : [message];
   return candidates.find((word): word is string => typeof word === 'string' && word !== '') ?? 'message';
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

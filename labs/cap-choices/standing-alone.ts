@@ -6,7 +6,7 @@ import { textOf } from '#exploration';
 import { fail, format, newCase } from '#grading';
 import { type CreateReplica, NotAReplica } from './actor.ts';
 import { runSchedule, type Schedule } from './run.ts';
-import { read, write } from './schedules.ts';
+import { REPLICAS, read, write } from './schedules.ts';
 import type { Mode } from './types.ts';
 
 const METHODS = ['read', 'write', 'receive'] as const;
@@ -20,11 +20,11 @@ interface Recorded {
   calls: { method: (typeof METHODS)[number]; args: unknown[]; returned: string }[];
 }
 
-const REPLICAS = ['a', 'b', 'c'];
+const THREE = REPLICAS.slice(0, 3);
 
 /** First nothing is written, then something is: what is left of the second must not be seen by those who lived through the first. */
 const SCHEDULES = [
-  REPLICAS.map((id) => read('Ada', id)),
+  THREE.map((id) => read('Ada', id)),
   [write('Ada', 'a', 'tea'), ...['c', 'b', 'a'].map((id) => read('Ada', id, 300))],
 ];
 
@@ -33,7 +33,7 @@ export function standAlone(create: CreateReplica, mode: Mode): void {
   const recorded: Recorded[] = [];
   for (const requests of SCHEDULES) {
     const network = { seed: 1, fastest: 1, slowest: 50, rules: [], repeated: 0, latestRepeat: 0 };
-    const schedule: Schedule = { mode, replicas: REPLICAS, requests, cuts: [], network, clocks: {} };
+    const schedule: Schedule = { mode, replicas: THREE, requests, cuts: [], network, clocks: {} };
     const cluster: Recorded[] = [];
     try {
       runSchedule(schedule, recording(create, cluster));

@@ -2,6 +2,7 @@
  * Changes of an answer by what stands there and what is to stand there instead: so they can be read by themselves, and one
  * that no longer fits the answer says so.
  */
+import { clipped } from './clip.ts';
 
 /** What stands in the answer, exactly once, and what stands there afterwards. */
 export type Edit = readonly [from: string, to: string];
@@ -51,5 +52,5 @@ export function edit(text: string, edits: readonly Edit[]): string {
 }
 
 function excerpt(text: string): string {
-  return JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 79)}…`);
+  return JSON.stringify(clipped(text, 80));
 }

@@ -2,6 +2,7 @@
  * A lab's mutants that no test can catch, with the reason why they do nothing wrong. Every other mutant of the solution must
  * fail a test: one that passes and is not named here is a hole in the suite.
  */
+import { clipped } from './clip.ts';
 import { type Edit, edit, faultsOf } from './edits.ts';
 
 /** Mutants of `solution.ts` that are right answers too, for one reason. */
@@ -38,6 +39,5 @@ export function nameOf([from, to]: Edit): string {
 }
 
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+  return clipped(text.replace(/\s+/g, ' ').trim(), 60);
 }

@@ -73,15 +73,15 @@ export async function modulesOfSandbox(): Promise<string[]> {
   return [...Object.keys(metafile?.inputs ?? {}).map((path) => join(ROOT, path)), enginePath()];
 }
 
-/** Whether a lab has a scene that runs the learner's code. */
-export async function hasScene(labId: string): Promise<boolean> {
-  return (await readdir(join(ROOT, 'labs', labId))).includes('scene.ts');
+async function has(labId: string, file: string): Promise<boolean> {
+  return (await readdir(join(ROOT, 'labs', labId))).includes(file);
 }
 
+/** Whether a lab has a scene that runs the learner's code. */
+export const hasScene = (labId: string): Promise<boolean> => has(labId, 'scene.ts');
+
 /** Whether runs of a lab can be stepped through with the learner's code. */
-export async function hasStepping(labId: string): Promise<boolean> {
-  return (await readdir(join(ROOT, 'labs', labId))).includes('stepping.ts');
-}
+export const hasStepping = (labId: string): Promise<boolean> => has(labId, 'stepping.ts');
 
 /** A lab's suite, manifest, scene and stepping as one classic script, to be run after the runtime. */
 export async function bundleSuite(labId: string): Promise<string> {
