@@ -25,6 +25,12 @@ export interface RunningFrame {
   remove(): void;
 }
 
+function notStarted(reason: string): SandboxUnavailable {
+  return new SandboxUnavailable(
+    `The test runner could not start (${reason}). Reload the page and run again; your code is kept.`,
+  );
+}
+
 /** Starts a frame and its worker. Rejects with SandboxUnavailable; `onBroken` hears of what breaks down afterwards. */
 export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) => void): Promise<RunningFrame> {
   const element = document.createElement('iframe');
@@ -33,7 +39,11 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
   element.tabIndex = -1;
   element.title = 'Sandbox';
   element.hidden = true;
-  element.srcdoc = markup(frameDocument);
+  try {
+    element.srcdoc = markup(frameDocument);
+  } catch {
+    return Promise.reject(notStarted('its document is not this site’s'));
+  }
   const api = new MessageChannel();
   const progress = new MessageChannel();
   const trouble = new MessageChannel();
@@ -53,11 +63,7 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
     const fail = (reason: string): void => {
       clearTimeout(timer);
       frame.remove();
-      reject(
-        new SandboxUnavailable(
-          `The test runner could not start (${reason}). Reload the page and run again; your code is kept.`,
-        ),
-      );
+      reject(notStarted(reason));
     };
     const timer = setTimeout(() => fail('it did not answer'), START_LIMIT_MS);
     let started = false;
