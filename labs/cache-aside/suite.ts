@@ -1,0 +1,306 @@
+/** What a right cache beside a database does: call by call where one answer is right, and in every order where it is not known. */
+import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, format, LOOKALIKES, property, solution, test } from '#grading';
+import { holdsInEveryOrder, program } from './explored.ts';
+import type { Effect, Result, Value } from './types.ts';
+
+const { createCacheAside } = solution<typeof import('./solution.ts')>({
+  methods: { createCacheAside: ['read', 'write', 'answered'] },
+});
+
+const LIFE = 1000;
+const FAILED: Result = { ok: false };
+const STORED: Result = { ok: true };
+const brings = (value: Value): Result => ({ ok: true, value });
+
+/** A cache that is told one thing after the other, and what it has to do about each. Requests and queries are numbered here. */
+class Front {
+  readonly #cache: ReturnType<typeof createCacheAside>;
+  #requests = 0;
+  readonly #queries = new Set<string>();
+  now = 0;
+
+  constructor(timeToLive = LIFE) {
+    this.#cache = createCacheAside(timeToLive);
+  }
+
+  /** A read that is answered at once. */
+  hit(key: string, value: Value, why: string): void {
+    const request = this.#request();
+    this.#expect(this.#cache.read(request, key, this.now), [{ reply: request, ok: true, value }], why);
+  }
+
+  /** A read that sends a load. Gives the name of the request, and that of the query. */
+  miss(key: string, why: string): [request: string, query: string] {
+    const request = this.#request();
+    const effects = this.#cache.read(request, key, this.now);
+    const query = this.#query(effects, { load: key });
+    this.#expect(effects, [{ load: key, query }], why);
+    return [request, query];
+  }
+
+  /** A read that waits for a load that is on its way. */
+  joins(key: string, why: string): string {
+    const request = this.#request();
+    this.#expect(this.#cache.read(request, key, this.now), [], why);
+    return request;
+  }
+
+  /** A write. */
+  writes(key: string, value: string): [request: string, query: string] {
+    const request = this.#request();
+    const effects = this.#cache.write(request, key, value, this.now);
+    const query = this.#query(effects, { store: key, value });
+    this.#expect(
+      effects,
+      [{ store: key, value, query }],
+      'A write goes to the database at once, and is answered when the database answers.',
+    );
+    return [request, query];
+  }
+
+  /** The database answers; these requests are to be answered. */
+  answers(query: string, result: Result, replies: readonly Effect[], why: string): void {
+    this.#expect(this.#cache.answered(query, result, this.now), replies, why);
+  }
+
+  /** Loads a value, so that it is kept. */
+  keeps(key: string, value: Value): void {
+    const [request, query] = this.miss(key, 'Nothing is kept for the key yet.');
+    this.answers(query, brings(value), [{ reply: request, ok: true, value }], 'It waited for this load.');
+  }
+
+  #request(): string {
+    return `r${++this.#requests}`;
+  }
+
+  #query(effects: unknown, wanted: object): string {
+    const list: unknown[] = Array.isArray(effects) ? effects : [];
+    const found = list.find((effect) => Object.keys(wanted).every((name) => name in Object(effect))) as {
+      query?: unknown;
+    };
+    const query = found?.query;
+    if (typeof query !== 'string') return 'a name of your own';
+    if (this.#queries.has(query))
+      fail(`A query is called ${format(query)}, as one before it was: no two may have the same name.`);
+    this.#queries.add(query);
+    return query;
+  }
+
+  /** In any order: effects of one call happen at the same time. */
+  #expect(effects: unknown, wanted: readonly Effect[], why: string): void {
+    const inOrder = (list: readonly unknown[]) =>
+      [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const sorted = Array.isArray(effects) ? inOrder(effects.map(inKeyOrder)) : effects;
+    expect(sorted, why).toEqual(inOrder(wanted.map(inKeyOrder)));
+  }
+}
+
+const inKeyOrder = (effect: unknown): unknown =>
+  typeof effect === 'object' && effect !== null
+    ? Object.fromEntries(Object.entries(effect).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : effect;
+
+const given = (requests: readonly string[], value: Value): Effect[] =>
+  requests.map((reply) => ({ reply, ok: true, value }));
+const refused = (requests: readonly string[]): Effect[] => requests.map((reply) => ({ reply, ok: false }));
+
+const NOTHING_KEPT = 'Nothing is kept for the key.';
+const ON_ITS_WAY = 'A load of the key is on its way: one more would bring nothing new.';
+
+test('A value is kept for less than its time to live, and all who miss together ask the database once', {
+  marks: 0.5,
+  why: 'The database is spared by what is not asked of it. Without a single load, the moment a popular value is over is the moment everybody asks.',
+}, () => {
+  forEachOf([1, 2, 50], (together) => {
+    const front = new Front();
+    const [first, query] = front.miss('x', NOTHING_KEPT);
+    const others = Array.from({ length: together }, () => front.joins('x', ON_ITS_WAY));
+    front.now = 20;
+    front.answers(query, brings('tea'), given([first, ...others], 'tea'), 'All of them waited for this load.');
+    front.hit('x', 'tea', 'The value has just been loaded.');
+    front.now = 20 + LIFE - 1;
+    front.hit('x', 'tea', 'It was brought less than a time to live ago.');
+    front.now = 20 + LIFE;
+    const [again, later] = front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
+    const [other] = [front.joins('x', ON_ITS_WAY)];
+    front.now += 5;
+    front.answers(later, brings('milk'), given([again, other], 'milk'), 'Both waited for this load.');
+    front.now += LIFE - 1;
+    front.hit('x', 'milk', 'Its time began when it was brought, and not with the value before.');
+    front.now += 1;
+    front.miss('x', 'A read does not make its time longer.');
+  });
+  // The time to live is that of the cache, and time may be the time of day.
+  forEachOf([1, 250, 86_400_000, 2 ** 31, 2 ** 40], (timeToLive) => {
+    const front = new Front(timeToLive);
+    front.now = 1_700_000_000_000;
+    front.keeps('x', 'tea');
+    front.now += timeToLive - 1;
+    front.hit('x', 'tea', 'It was brought less than a time to live ago.');
+    front.now += 1;
+    front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
+  });
+  // Answers in another order than the queries; keys that have nothing to do with each other.
+  forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', '']] as const, ([one, other]) => {
+    const front = new Front();
+    const [first, load] = front.miss(one, NOTHING_KEPT);
+    const [second, otherLoad] = front.miss(other, `Only ${format(one)} is being loaded.`);
+    front.answers(otherLoad, brings('2'), given([second], '2'), 'It waited for this load, and nobody else did.');
+    front.hit(other, '2', 'It has just been loaded.');
+    front.joins(one, ON_ITS_WAY);
+    front.answers(load, brings('1'), [...given([first], '1'), ...given(['r4'], '1')], 'Both waited for this load.');
+    front.hit(one, '1', 'It has just been loaded.');
+    front.hit(other, '2', 'It has been loaded.');
+  });
+  forEachOf(BOUNDARY_STRINGS, (text) => {
+    const front = new Front();
+    front.keeps(text, text);
+    front.hit(text, text, 'It has just been loaded, as it is.');
+  });
+  property(
+    [fc.array(fc.constantFrom('a', 'b', 'c', '__proto__'), { minLength: 1, maxLength: 30, size: 'max' })],
+    storm,
+    { runs: 20 },
+  );
+});
+
+/** Reads of some keys, of which each loads once; then the answers, the last first. */
+function storm(keys: readonly string[]): void {
+  const front = new Front();
+  const loads = new Map<string, { query: string; waiting: string[] }>();
+  for (const key of keys) {
+    const load = loads.get(key);
+    if (load) load.waiting.push(front.joins(key, ON_ITS_WAY));
+    else {
+      const [request, query] = front.miss(key, NOTHING_KEPT);
+      loads.set(key, { query, waiting: [request] });
+    }
+  }
+  for (const [key, { query, waiting }] of [...loads].reverse()) {
+    front.answers(query, brings(`${key}!`), given(waiting, `${key}!`), 'All of them waited for this load.');
+    front.hit(key, `${key}!`, 'It has just been loaded.');
+  }
+}
+
+test('A load that fails refuses all who wait and leaves nothing; that there is nothing is kept', {
+  marks: 0.5,
+  why: 'A failure that is kept turns a second of trouble into a minute of it. And whoever asks for what does not exist can ask the database as often as they like, unless the answer is kept.',
+}, () => {
+  forEachOf([0, 1, 20], (others) => {
+    const front = new Front();
+    const [first, query] = front.miss('x', NOTHING_KEPT);
+    const waiting = Array.from({ length: others }, () => front.joins('x', ON_ITS_WAY));
+    front.answers(query, FAILED, refused([first, ...waiting]), 'The load they waited for has failed.');
+    const [again, retry] = front.miss('x', 'A failure is not kept: the next read asks again.');
+    front.joins('x', ON_ITS_WAY);
+    front.answers(retry, brings('tea'), given([again, `r${others + 3}`], 'tea'), 'Both waited for the second load.');
+    front.hit('x', 'tea', 'The second load has brought it.');
+  });
+  forEachOf<Value>([null, '', '0', 'null', 'undefined', 'false'], (value) => {
+    const front = new Front();
+    front.keeps('x', value);
+    front.hit(
+      'x',
+      value,
+      value === null
+        ? 'That there is nothing has just been loaded: it is a value like any other.'
+        : 'It has just been loaded.',
+    );
+    front.now = LIFE - 1;
+    front.hit('x', value, 'It was brought less than a time to live ago.');
+    front.now = LIFE;
+    front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
+  });
+  // What was kept before does not come back when the next load fails; another key feels nothing of it.
+  forEachOf(['y', '__proto__'], (other) => {
+    const front = new Front();
+    front.keeps('x', 'tea');
+    front.now = LIFE / 2;
+    front.keeps(other, 'milk');
+    front.now = LIFE;
+    const [request, query] = front.miss('x', 'Its time is over.');
+    front.answers(query, FAILED, refused([request]), 'The load it waited for has failed.');
+    front.hit(other, 'milk', 'Only the load of another key has failed.');
+    front.miss('x', 'Its time is over, and the load that failed has brought nothing.');
+  });
+  // A store that fails: refused, and nothing is kept any more, as it may have been done.
+  forEachOf([STORED, FAILED], (result) => {
+    const front = new Front();
+    front.keeps('x', 'tea');
+    front.keeps('y', 'milk');
+    const [request, query] = front.writes('x', 'coffee');
+    front.now = 10;
+    const reply: Effect = result.ok ? { reply: request, ok: true } : { reply: request, ok: false };
+    front.answers(query, result, [reply], result.ok ? 'It is stored.' : 'The store has failed.');
+    front.hit('y', 'milk', 'It was another key that was written.');
+    const [next, load] = front.miss(
+      'x',
+      result.ok
+        ? 'A store has been answered since the value was loaded.'
+        : 'The store failed, and may have been done all the same: what was kept may be old.',
+    );
+    front.answers(load, brings('coffee'), given([next], 'coffee'), 'It waited for this load.');
+    front.hit('x', 'coffee', 'It was loaded after the store was answered.');
+  });
+  // The failure of a load that a write has overtaken touches nothing of the load after it.
+  forEachOf([FAILED, brings('tea')], (late) => {
+    const front = new Front();
+    const [early, overtaken] = front.miss('x', NOTHING_KEPT);
+    const [request, store] = front.writes('x', 'coffee');
+    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+    const [next, load] = front.miss(
+      'x',
+      'The load that is on its way left before the store was answered: it may bring the old value.',
+    );
+    const joined = front.joins('x', 'The second load is on its way, and it left after the store was answered.');
+    front.answers(
+      overtaken,
+      late,
+      late.ok ? given([early], 'tea') : refused([early]),
+      'Only the first read waits for the first load.',
+    );
+    const last = front.joins('x', 'The second load is still on its way.');
+    front.answers(
+      load,
+      brings('coffee'),
+      given([next, joined, last], 'coffee'),
+      'All three waited for the second load.',
+    );
+    front.hit('x', 'coffee', 'It was loaded after the store was answered.');
+  });
+});
+
+const QUIET = [undefined];
+const ONE_FAILS = [1, 2, 3].flatMap((nth) => [
+  { nth, isDone: true },
+  { nth, isDone: false },
+]);
+
+test('Once a write is answered, nobody who asks later is given an older value, in whatever order the database answers', {
+  marks: 0.5,
+  why: 'An old value that is kept after a write stays until its time is over, and nothing that anybody does brings the new one sooner.',
+}, () => {
+  holdsInEveryOrder(
+    createCacheAside,
+    [
+      program(['read x'], ['write x tea', 'read x']),
+      program(['read x', 'read x'], ['write x tea']),
+      program(['read x', 'read x'], ['write x tea', 'read x']),
+      program(['write x tea', 'read x'], ['write x milk', 'read x']),
+      program(['write x tea', 'write x milk', 'read x'], ['read x']),
+      program(['write x tea', 'read x'], ['read x', 'read x']),
+      program(['write x tea', 'read y'], ['write y milk', 'read x']),
+      program(['read x'], ['write x tea'], ['read x', 'read x']),
+    ],
+    QUIET,
+  );
+  holdsInEveryOrder(
+    createCacheAside,
+    [
+      program(['read x'], ['write x tea', 'read x']),
+      program(['read x', 'read x'], ['write x tea']),
+      program(['write x tea', 'read x', 'read x'], ['read x']),
+    ],
+    ONE_FAILS,
+  );
+});
