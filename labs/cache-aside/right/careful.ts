@@ -16,8 +16,8 @@ export function createCacheAside(timeToLive: number): CacheAside {
   const pending: Map<string, Continue> = new Map();
 
   function keyOf(name: string): Key {
-    let key = keys.get(name);
-    if (!key) keys.set(name, (key = new Key()));
+    const key = keys.get(name) ?? new Key();
+    keys.set(name, key);
     return key;
   }
 
