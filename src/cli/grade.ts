@@ -7,7 +7,7 @@ import './where.ts';
 import './with-npm.ts';
 
 import { Command, CommanderError, Option } from 'commander';
-import { type Lab, type Report, reportAsJson } from '#grading';
+import { type Lab, type Report, reportAsJson, seedOfText } from '#grading';
 import { visible } from '#words';
 import { openNodeTwin } from '../sandbox/node-twin.ts';
 import { stoppedReport } from '../sandbox/stopped.ts';
@@ -20,12 +20,11 @@ import { asTyped } from './where.ts';
 /** Ends with exit code 2 and a message on standard error. */
 class BadUsage extends Error {}
 
-async function grade(labId: string, file: string, options: { format: string; seed: string }): Promise<number> {
+async function grade(labId: string, file: string, options: { format: string; seed?: string }): Promise<number> {
   const known = await labIds();
   if (!known.includes(labId))
     throw new BadUsage(`There is no lab "${visible(labId)}". The labs are: ${known.join(', ')}.`);
-  const seed = Number(options.seed);
-  if (!Number.isSafeInteger(seed)) throw new BadUsage(`--seed must be a whole number, not "${visible(options.seed)}".`);
+  const seed = options.seed === undefined ? undefined : wholeNumber(options.seed);
   const bytes = await readLearnerFile(asTyped(file)).catch((error: Error) => {
     if (error instanceof Missing) throw new BadUsage(`There is no file ${visible(file)}.`);
     if (error instanceof Unreadable) throw new BadUsage(`${visible(file)} cannot be read: ${error.message}.`);
@@ -37,17 +36,25 @@ async function grade(labId: string, file: string, options: { format: string; see
   return report.status === 'pass' ? 0 : 1;
 }
 
-async function gradeBytes(bytes: Uint8Array, labId: string, lab: Lab, seed: number): Promise<Report> {
+function wholeNumber(seed: string): number {
+  if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed)))
+    throw new BadUsage(`--seed must be a whole number, not "${visible(seed)}".`);
+  return Number(seed);
+}
+
+/** Grades with a seed, or with that of the text. */
+async function gradeBytes(bytes: Uint8Array, labId: string, lab: Lab, seed?: number): Promise<Report> {
   let source: string;
   try {
     source = textOf(bytes);
   } catch (error) {
-    if (error instanceof NotUtf8) return stoppedReport(labId, lab, seed, error.message);
+    // There is no text that a seed could come from.
+    if (error instanceof NotUtf8) return stoppedReport(labId, lab, seed ?? 0, error.message);
     throw error;
   }
   const twin = await openNodeTwin(labId, lab);
   try {
-    return await twin.grade({ source, seed });
+    return await twin.grade({ source, seed: seed ?? seedOfText(source) });
   } finally {
     await twin.close();
   }
@@ -58,7 +65,7 @@ const program = new Command('grade')
   .argument('<lab>', 'the id of a lab')
   .argument('<file>', 'the TypeScript file to grade')
   .addOption(new Option('--format <format>', 'how to print the report').choices(['text', 'json']).default('text'))
-  .option('--seed <number>', 'decides every input that the suite makes', '1')
+  .option('--seed <number>', 'decides every input that the suite makes (default: worked out from the text)')
   .exitOverride()
   .showSuggestionAfterError(false)
   // An argument may be the name of a file that a learner chose.
@@ -69,7 +76,7 @@ const program = new Command('grade')
   })
   .addHelpText('after', `\nThe labs are: ${(await labIds()).join(', ')}`)
   .showHelpAfterError()
-  .action(async (labId: string, file: string, options: { format: string; seed: string }) => {
+  .action(async (labId: string, file: string, options: { format: string; seed?: string }) => {
     process.exitCode = await grade(labId, file, options);
   });
 

@@ -24,6 +24,7 @@ export function printReport(report: Report, title: string, columns?: number): st
   }
   const passed = report.tests.filter((test) => test.status === 'pass').length;
   lines.push('', `${passed} of ${report.tests.length} requirements met, ${report.earned} of ${report.marks} marks`);
+  lines.push(`inputs from seed ${report.seed}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -44,6 +44,7 @@ export {
 } from './report.ts';
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export type { FailingSchedule } from './schedule.ts';
+export { seedOfText } from './seed.ts';
 export { kept, newCase, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';

@@ -67,6 +67,7 @@ export interface Report {
   /** Where in the learner's file, when `message` is about a place. */
   position?: Position;
   lab: string;
+  /** What every input that the suite made comes from. */
   seed: number;
   marks: number;
   earned: number;

@@ -35,6 +35,7 @@ function Results({ state, ...actions }: Props) {
           <button type="button" class="link-button" onClick={() => saveReport(state.report)}>
             Save this report as a file
           </button>
+          <span class="report-seed">inputs from seed {state.report.seed}</span>
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 /** A lab at work: joins the learner's text, the editor, the sandbox, and what is shown of a run. */
 import type { StepsAsked } from '#exploration';
-import type { Replay } from '#grading';
+import { type Replay, seedOfText } from '#grading';
 import { marksChanged } from '../progress/marks.ts';
 import { inTime, StoreBusy } from '../progress/patience.ts';
 import {
@@ -22,9 +22,6 @@ import { onDemand } from './on-demand.ts';
 import { showResults } from './results.tsx';
 import { Run, type RunState } from './run.ts';
 import { refusalOf, versionText } from './words.ts';
-
-/** The same for everyone, and for the command line: the same text always gets the same verdict. */
-const SEED = 1;
 
 /** What a learner can ask of a lab. */
 export interface Workbench {
@@ -133,7 +130,10 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
   // ——— the run ———
 
   const run = new Run({
-    grade: (onProgress) => sandbox.grade({ source: draft.text, seed: SEED }, onProgress),
+    grade(onProgress) {
+      const source = draft.text;
+      return sandbox.grade({ source, seed: seedOfText(source) }, onProgress);
+    },
     explain: (error) =>
       error instanceof InvalidReport || error instanceof SandboxUnavailable ? error.message : undefined,
     onState: show,

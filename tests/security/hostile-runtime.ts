@@ -27,7 +27,7 @@ export const UNBELIEVABLE: Record<string, string> = {
   'marks that the lab does not have':
     'text(full({ marks: 1000, earned: 1000, tests: [{ ...passing, marks: 1000, earned: 1000 }] }))',
   'another lab': "text(full({ lab: 'partitioner' }))",
-  'another seed': 'text(full({ seed: 2 }))',
+  'another seed': 'text(full({ seed: asked + 1 }))',
   'marks that do not add up': 'text(failing({ earned: 6 }))',
   'marks for what failed': "text(failing({ earned: 6, tests: [{ ...passing, status: 'fail' }] }))",
   'negative marks':
@@ -151,7 +151,8 @@ const reached = ${JSON.stringify(reached)};
 const html = ${JSON.stringify(HTML)};
 const passing = { name: 'forged', status: 'pass', marks: 6, earned: 6, steps: 1 };
 const failed = { ...passing, status: 'fail', earned: 0 };
-const full = (changed) => ({ version: 3, status: 'pass', lab: 'server-calculator', seed: 1, marks: 6, earned: 6, tests: [passing], ...changed });
+let asked;
+const full = (changed) => ({ version: 3, status: 'pass', lab: 'server-calculator', seed: asked, marks: 6, earned: 6, tests: [passing], ...changed });
 const failing = (changed) => full({ status: 'fail', earned: 0, tests: [failed], ...changed });
 const raw = (value) => ({ type: 'RAW', value });
 const text = (value) => raw(JSON.stringify(value));
@@ -189,6 +190,7 @@ addEventListener('message', ({ data: { api, progress } }) => {
   const deeds = { ${table(DEEDS, (code) => `(id) => { ${code} }`)} };
   api.onmessage = async ({ data: { id, argumentList } }) => {
     const { source } = argumentList[0].value;
+    asked = argumentList[0].value.seed;
     if (Object.hasOwn(unbelievable, source)) api.postMessage({ id, ...unbelievable[source]() });
     else if (Object.hasOwn(deeds, source)) deeds[source](id);
     else api.postMessage({ id, ...text(failing({ status: 'error', message: await tryWaysOut(), tests: [] })) });

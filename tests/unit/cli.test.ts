@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../src/cli/source.ts';
+import { seedOfText } from '../../src/grading/index.ts';
 
 interface Ran {
   status: number | null;
@@ -66,6 +67,19 @@ describe('grade', () => {
     expect(status).toBe(1);
   });
 
+  test('the seed comes from the text, and is printed; --seed sets it', () => {
+    const solution = readFileSync('labs/server-calculator/solution.ts', 'utf8');
+    const files = [solution, `${solution} `].map((text) => temporaryFile('answer.ts', text));
+    const printed = files.map((file) => grade('server-calculator', file).stdout);
+    expect(printed.map((text) => text.trimEnd().split('\n').at(-1))).toEqual([
+      `inputs from seed ${seedOfText(solution)}`,
+      `inputs from seed ${seedOfText(`${solution} `)}`,
+    ]);
+    expect(grade('server-calculator', files[0]!).stdout).toBe(printed[0]);
+    const chosen = grade('server-calculator', files[0]!, '--seed', '-7', '--format', 'json');
+    expect(JSON.parse(chosen.stdout)).toMatchObject({ status: 'pass', seed: -7 });
+  });
+
   test('a file that cannot run: 1, and it says where', () => {
     const broken = 'export function calculateRequiredServers( {\n';
     const { status, stdout } = grade('server-calculator', temporaryFile('broken.ts', broken));
@@ -93,7 +107,12 @@ describe('grade', () => {
     [
       'a seed that is none',
       ['server-calculator', 'labs/server-calculator/starter.ts', '--seed', 'x'],
-      /--seed must be a whole number/,
+      /--seed must be a whole number, not "x"/,
+    ],
+    [
+      'a seed without a digit',
+      ['server-calculator', 'labs/server-calculator/starter.ts', '--seed', ''],
+      /--seed must be a whole number, not ""/,
     ],
   ])('%s: 2, with what to do on standard error', (_name, args, told) => {
     const { status, stdout, stderr } = grade(...args);

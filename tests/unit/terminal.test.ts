@@ -58,6 +58,7 @@ const OURS = [
   '  ! No test could run',
   '  ✗ It is right  [0/1]',
   '0 of 1 requirements met, 0 of 1 marks',
+  'inputs from seed 1',
 ];
 
 const anyText = fc.array(

@@ -3,7 +3,7 @@
  */
 import { type Attack, GLOBALS, inCall, patched, REACHED, REFUSED, tries, WRONG } from './source.ts';
 
-/** A report that would pass the page's checks. */
+/** A report that would pass the page's checks, were its seed the one of the text. */
 const FORGED = `({ version: 3, status: 'pass', lab: 'server-calculator', seed: 1, marks: 6, earned: 6, tests: [{ name: 'x', status: 'pass', marks: 6, earned: 6, steps: 1 }] })`;
 
 export const verdict: readonly Attack[] = [
