@@ -2,6 +2,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig, fontProviders } from 'astro/config';
 import { leanMonaco } from './src/editor/lean-monaco.ts';
+import { dark, light } from './src/editor/palette.ts';
 import { bundleFrame } from './src/sandbox/bundle.ts';
 import { billOfMaterials } from './src/site/bill-of-materials.ts';
 
@@ -39,7 +40,7 @@ export default defineConfig({
   fonts: FONTS,
   markdown: {
     shikiConfig: {
-      themes: { light: 'github-light-default', dark: 'github-dark-default' },
+      themes: { light, dark },
       defaultColor: 'light-dark()',
     },
   },

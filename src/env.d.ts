@@ -4,5 +4,7 @@ declare namespace App {
   interface Locals {
     /** Set by the lesson page before it renders the lesson. */
     lesson?: import('./site/lessons.ts').Lesson;
+    /** How many explanations the page has so far. */
+    explanations?: number;
   }
 }

@@ -24,13 +24,12 @@ import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
-import { textmateThemeToMonacoTheme } from '@shikijs/monaco';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 import { coloursOf } from './colours.ts';
 import type { Editor, EditorOptions, Mark } from './interface.ts';
 import { learnerTypes } from './learner-types.ts';
-import { dark, light, shadeOf, shades } from './palette.ts';
+import { dark, light, shades } from './palette.ts';
 import { type Inside, scanLine } from './scan.ts';
 
 const MARKS_OWNER = 'headroom';
@@ -82,8 +81,8 @@ function prepare(): void {
     provideDocumentSemanticTokens: async (model) => ({ data: await coloursOf(model.getValue()) }),
     releaseDocumentSemanticTokens() {},
   });
-  defineTheme('light', '#57606a');
-  defineTheme('dark', '#8b949e');
+  defineTheme('light');
+  defineTheme('dark');
   applyTheme();
   new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
@@ -109,24 +108,19 @@ class LineState implements monaco.languages.IState {
 function applyTheme(): void {
   const chosen = document.documentElement.dataset.theme;
   const isDark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  monaco.editor.setTheme(isDark ? 'github-dark-default' : 'github-light-default');
+  monaco.editor.setTheme(isDark ? 'headroom-dark' : 'headroom-light');
 }
 
-/** The page's own colours. The themes' line numbers are too faint to read. */
-function defineTheme(name: 'light' | 'dark', lineNumbers: string): void {
-  const { base, colors } = textmateThemeToMonacoTheme((name === 'light' ? light : dark) as never) as Pick<
-    monaco.editor.IStandaloneThemeData,
-    'base' | 'colors'
-  >;
+/** The page's own colours. */
+function defineTheme(name: 'light' | 'dark'): void {
+  const { colors = {}, tokenColors = [] } = name === 'light' ? light : dark;
   /** What is seen before the worker has answered. */
-  const ofScope = (scope: string): string => {
-    const rule = light.tokenColors?.find((each) => [each.scope].flat().includes(scope));
-    return shades[shadeOf(rule?.settings.foreground)]![name];
-  };
-  monaco.editor.defineTheme(`github-${name}-default`, {
-    base,
+  const ofScope = (scope: string): string =>
+    tokenColors.find((rule) => rule.scope?.includes(scope))?.settings.foreground?.slice(1) ?? shades[0]![name];
+  monaco.editor.defineTheme(`headroom-${name}`, {
+    base: name === 'light' ? 'vs' : 'vs-dark',
     inherit: false,
-    colors: { ...colors, 'editorLineNumber.foreground': lineNumbers },
+    colors,
     rules: [
       { token: '', foreground: shades[0]![name] },
       ...['comment', 'string'].map((token) => ({ token, foreground: ofScope(token) })),

@@ -30,7 +30,7 @@ function paint(text: string, tokenizeTimeLimit: number): Uint32Array {
   let [lineBefore, startBefore] = [0, 0];
   const { tokens } = highlighter.codeToTokens(text, {
     lang: 'typescript',
-    theme: 'github-light-default',
+    theme: 'headroom-light',
     tokenizeMaxLineLength: LONGEST_LINE,
     tokenizeTimeLimit,
   });

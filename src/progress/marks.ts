@@ -10,20 +10,31 @@ export function formatMarks(marks: number): string {
   return part === '' ? String(whole) : `${whole || ''}${part}`;
 }
 
-/**
- * Elements with `data-marks-of` list what they sum: `lab:<id>` for graded, `part:<lesson>/<part>` for self-given marks,
- * separated by spaces. Their text becomes the sum; a `<meter>` gets it as its value.
- */
+/** What a list of keys sums to: `lab:<id>` for graded, `part:<lesson>/<part>` for self-given marks, `part:<lesson>/*` for all of a lesson's. */
+export function sumOf(keys: string, held: ReadonlyMap<string, number>): number {
+  const of = (key: string): number => {
+    if (!key.endsWith('*')) return held.get(key) ?? 0;
+    const those = [...held].filter(([each]) => each.startsWith(key.slice(0, -1)));
+    return those.reduce((total, [, earned]) => total + earned, 0);
+  };
+  return keys
+    .split(' ')
+    .filter(Boolean)
+    .reduce((total, key) => total + of(key), 0);
+}
+
+/** Elements with `data-marks-of` get the sum of its keys as their text, gauges with `data-level-of` as their share of `data-full`. */
 export async function showMarks(root: ParentNode = document): Promise<void> {
   const [results, answers] = await Promise.all([readResults(), readAnswers()]);
   const held = new Map<string, number>();
   for (const { lab, earned } of results) held.set(`lab:${lab}`, earned);
   for (const { part, earned } of answers) held.set(`part:${part}`, earned);
   for (const element of root.querySelectorAll<HTMLElement>('[data-marks-of]')) {
-    const keys = (element.dataset.marksOf ?? '').split(' ').filter(Boolean);
-    const sum = keys.reduce((total, key) => total + (held.get(key) ?? 0), 0);
-    if (element instanceof HTMLMeterElement) element.value = sum;
-    else element.textContent = formatMarks(sum);
+    element.textContent = formatMarks(sumOf(element.dataset.marksOf ?? '', held));
+  }
+  for (const gauge of root.querySelectorAll<HTMLElement>('[data-level-of]')) {
+    const level = sumOf(gauge.dataset.levelOf ?? '', held) / Number(gauge.dataset.full);
+    gauge.style.setProperty('--level', String(Math.min(1, level || 0)));
   }
 }
 

@@ -1,11 +1,8 @@
-/** The lessons as the pages list them. */
+/** The lessons that are written, as the pages list them. */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import { href } from './href.ts';
 
 export type Lesson = CollectionEntry<'lessons'>;
-
-/** Marks of Part I when all sixteen scenarios are there. */
-export const PART_ONE_MARKS = 160;
 
 /** All lessons in the order of their numbers. */
 export async function allLessons(): Promise<Lesson[]> {

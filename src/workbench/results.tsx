@@ -47,6 +47,9 @@ function Verdict({ state, onReveal }: Pick<Props, 'state' | 'onReveal'>) {
   const report = state.kind === 'done' ? state.report : undefined;
   return (
     <div class={`verdict ${report ? report.status : state.kind === 'broken' ? 'error' : ''}`} role="status">
+      {report && report.tests.length > 0 && (
+        <span class="gauge wide large" aria-hidden="true" style={{ '--level': report.earned / report.marks }} />
+      )}
       {verdict !== undefined && (
         <p class="verdict-line">
           {verdict} {report?.tests.length === 0 && <Place position={report.position} onReveal={onReveal} />}

@@ -6,6 +6,7 @@ import { LABS, LabPage, LESSONS, PHONE } from './lab-page.ts';
 const PAGES = [
   '/',
   '/labs/',
+  '/glossary/',
   '/404.html',
   ...LESSONS.map((slug) => `/lessons/${slug}/`),
   ...LABS.flatMap((id) => [`/labs/${id}/`, `/labs/${id}/solution/`]),
