@@ -3,7 +3,19 @@
  * never do the work alone. What is kept, for how long, and what a restart costs.
  */
 import { compile, sketch } from '#architecture';
-import { atEnd, chart, defineScene, hitText, type SceneInput, slider, soFar, systemWorld, toggle, utilisation, type World } from '#scene';
+import {
+  atEnd,
+  chart,
+  defineScene,
+  hitText,
+  type SceneInput,
+  slider,
+  soFar,
+  systemWorld,
+  toggle,
+  utilisation,
+  type World,
+} from '#scene';
 
 /** Requests per second, all of them reads: lesson 15 writes in its lab. */
 const RATE = 400;

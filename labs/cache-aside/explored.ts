@@ -62,14 +62,22 @@ export const WORDING = WORDS;
 
 const CLIENTS = ['Ada', 'Ben', 'Cal'];
 
-/** What each client asks for, one thing after another: `read x`, `write x tea`. */
+/** When whatever was kept is over, in ms. */
+const LATER = 2 * TIME_TO_LIVE;
+
+/** What each client asks for, one thing after another: `read x`, `write x tea`, and `later read x` for when all that was kept is over. */
 export function program(...clients: readonly (readonly string[])[]): Program<Ask> {
   return {
     clients: clients.map((asks, index) => ({
       name: CLIENTS[index]!,
       asks: asks.map((text) => {
-        const [does, key, write] = text.split(' ');
-        return { actor: CACHE, ask: { key: key!, ...(does === 'write' && { write: write! }) } };
+        const isLater = text.startsWith('later ');
+        const [does, key, write] = text.replace('later ', '').split(' ');
+        return {
+          actor: CACHE,
+          ask: { key: key!, ...(does === 'write' && { write: write! }) },
+          ...(isLater && { when: LATER }),
+        };
       }),
     })),
   };
