@@ -1,6 +1,6 @@
 // The site's build: static pages, MDX lessons, and the Content-Security-Policy that every page carries.
 import mdx from '@astrojs/mdx';
-import { defineConfig } from 'astro/config';
+import { defineConfig, fontProviders } from 'astro/config';
 import { leanMonaco } from './src/editor/lean-monaco.ts';
 import { bundleFrame } from './src/sandbox/bundle.ts';
 import { billOfMaterials } from './src/site/bill-of-materials.ts';
@@ -8,7 +8,26 @@ import { billOfMaterials } from './src/site/bill-of-materials.ts';
 /** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
 const { hash: frameHash } = await bundleFrame();
 
-const bill = billOfMaterials();
+/**
+ * The course's variable fonts: the latin letters and the axis of weights only, from their packages. Until one is there, a font of the
+ * system stands in that is scaled to its width and height.
+ */
+const FONTS = [
+  { name: 'Bricolage Grotesque', cssVariable: '--font-interface', fallback: 'system-ui' },
+  { name: 'Source Serif 4', cssVariable: '--font-reading', fallback: 'serif' },
+  { name: 'JetBrains Mono', cssVariable: '--font-code', fallback: 'monospace' },
+].map(({ name, cssVariable, fallback }) => {
+  const id = name.toLowerCase().replaceAll(' ', '-');
+  return {
+    name,
+    cssVariable,
+    provider: fontProviders.local(),
+    fallbacks: [fallback],
+    options: { variants: [{ src: [`@fontsource-variable/${id}/files/${id}-latin-wght-normal.woff2`] }] },
+  };
+});
+
+const bill = billOfMaterials(FONTS.flatMap(({ options }) => options.variants.flatMap(({ src }) => src)));
 
 export default defineConfig({
   // A host may serve the course from a folder: BASE_PATH=/courses/headroom npm run build
@@ -17,6 +36,7 @@ export default defineConfig({
   server: { port: Number(process.env.PORT ?? 4321) },
   devToolbar: { enabled: false },
   integrations: [mdx(), bill.integration],
+  fonts: FONTS,
   markdown: {
     shikiConfig: {
       themes: { light: 'github-light-default', dark: 'github-dark-default' },
@@ -29,7 +49,7 @@ export default defineConfig({
         "default-src 'self'",
         "connect-src 'self'",
         "img-src 'self' data:",
-        "font-src 'self' data:",
+        "font-src 'self'",
         "worker-src 'self' blob:",
         "frame-src 'none'",
         "object-src 'none'",

@@ -111,8 +111,11 @@ async function billOfLockfile(): Promise<Bill> {
   return JSON.parse(stdout) as Bill;
 }
 
-/** Writes both files into the built site. `recorder` has to be among the plugins of Vite, and of its workers. */
-export function billOfMaterials(): { integration: AstroIntegration; recorder: () => Plugin } {
+/**
+ * Writes both files into the built site. `recorder` has to be among the plugins of Vite, and of its workers. `copied` are the files that
+ * no bundle holds, as `package/path`.
+ */
+export function billOfMaterials(copied: readonly string[]): { integration: AstroIntegration; recorder: () => Plugin } {
   const modules = new Set<string>();
   return {
     recorder: () => ({
@@ -129,7 +132,11 @@ export function billOfMaterials(): { integration: AstroIntegration; recorder: ()
       name: 'headroom:bill-of-materials',
       hooks: {
         'astro:build:done': async ({ dir, logger }) => {
-          const shipped = packagesOf([...modules, ...(await modulesOfSandbox())]);
+          const shipped = packagesOf([
+            ...modules,
+            ...(await modulesOfSandbox()),
+            ...copied.map((file) => join(ROOT, 'node_modules', file)),
+          ]);
           const bill = markedBill(await billOfLockfile(), shipped);
           const texts = new Map(
             await Promise.all([...shipped].map(async (name) => [name, await licenceText(name)] as const)),
