@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/security/**/*.test.ts'],
     testTimeout: 60_000,
+    // What is started before a test is a process, or the whole runtime.
+    hookTimeout: 60_000,
     // One for each of the two cores that there are at least.
     maxWorkers: 2,
   },

@@ -52,7 +52,7 @@ export type InOneGo = (
   calls: readonly (readonly [method: (...args: never[]) => unknown, ...args: unknown[]])[],
 ) => void;
 
-/** The replica `id` of a cluster as an actor. It throws NotAReplica, and whatever the learner's code throws. */
+/** The replica `id` of a cluster as an actor, on a machine of its own each time that it is started. It throws NotAReplica, and whatever the learner's code throws. */
 export function replicaActor(
   create: CreateReplica,
   id: string,

@@ -1,5 +1,14 @@
 /** Runs schedules, has them judged, and fails with the smallest form of the first that fails: in words, as calls and as a picture. */
-import { type FailingSchedule, fail, GuestError, GuestStopped, newCase, onSeeds, showOnFailure } from '#grading';
+import {
+  type FailingSchedule,
+  fail,
+  GuestError,
+  GuestStopped,
+  newCase,
+  noteOnSharing,
+  onSeeds,
+  showOnFailure,
+} from '#grading';
 import { type CreateReplica, NotAReplica } from './actor.ts';
 import { inMilliseconds, type Judge, type Problem } from './judges.ts';
 import { drawRun } from './picture.ts';
@@ -76,12 +85,13 @@ export function failWith(
   if (!isStopped) shown = play(create, smallest, judge);
   const { message, why, expected, actual, wrong, key } = shown.problem ?? first;
   const picture = shown.run && drawRun(shown.run, { title: titleOf(smallest), wrong, key });
+  const sharing = isStopped ? '' : noteOnSharing(() => play(create, smallest, judge).problem === undefined);
   // Once more up to the deciding reply: the calls that led to it are all that is shown.
   if (!isStopped && first.kind !== STORM) {
     newCase();
     replay(create, smallest, first.kind === NOT_A_REPLICA ? undefined : wrong.at(-1));
   }
-  fail(`${message}${noteOn(smallest)}${how}`, {
+  fail(`${message}${sharing}${noteOn(smallest)}${how}`, {
     ...(why && { why }),
     expected,
     actual,

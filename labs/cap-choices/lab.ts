@@ -6,6 +6,7 @@ export default defineLab({
   marks: 3,
   asks: 'Choose CP or AP for ten workloads, each with its reason, and write the replica for both.',
   exports: ['choose', 'createReplica'],
+  machines: { createReplica: 5 },
   hints: [
     'For `choose`, ask of each workload: who writes? Can two writes conflict? If they do, can they be combined, or paid for? Only then: what does no answer cost? Three of the seven reasons are reasons to refuse.',
     'Begin with AP. Keep a `Map` from key to `{ value, counter, writer }`. A write takes the highest counter that this replica has seen in any message or made itself, plus one. Whatever comes in is kept only if it is newer: the greater counter, or the same counter and the greater writer.',

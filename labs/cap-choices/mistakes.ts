@@ -550,7 +550,7 @@ export default [
     of: 'right/one-function.ts',
     caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
     because:
-      'A variable outside `createReplica` is one for all replicas here, and in life there is none: they would be on different machines.',
+      'A variable outside `createReplica` is taken for one that all replicas share. Each is on a machine of its own, and so is its variable.',
     edits: [
       [
         `export function createReplica(id: string, peers: string[], mode: Mode) {
@@ -558,6 +558,15 @@ export default [
         `const versions = new Map<string, Version>();
 
 export function createReplica(id: string, peers: string[], mode: Mode) {`,
+      ],
+      [
+        `read: (request: string, key: string, now: number) => begin(request, key),
+      write: (request: string, key: string, value: string, now: number) => begin(request, key, value),`,
+        `read: (request: string, key: string, now: number) => [{ reply: request, ok: true, value: get(key).value }],
+      write(request: string, key: string, value: string, now: number) {
+        keep(key, next(value));
+        return [{ reply: request, ok: true }];
+      },`,
       ],
     ],
   },

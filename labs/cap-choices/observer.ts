@@ -67,7 +67,7 @@ export class Observer implements Watcher {
       }
       simulation.after(AUDIT_EVERY, round, undefined);
     };
-    round();
+    simulation.after(0, round, undefined);
   }
 
   held(replica: string): Value {

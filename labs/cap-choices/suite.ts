@@ -37,7 +37,6 @@ import {
   slowLinks,
   twoWritesAtOnce,
 } from './schedules.ts';
-import { standAlone } from './standing-alone.ts';
 import type { Workload } from './types.ts';
 
 const { choose, createReplica } = solution<typeof import('./solution.ts')>();
@@ -66,7 +65,6 @@ test('CP: with the network whole, everybody is answered as by a single copy', {
   marks: 0.5,
   why: 'Linearizable means that no client can tell the replicas from one copy, however messages overtake each other.',
 }, () => {
-  standAlone(createReplica, 'CP');
   const judge = all(allServed, isLinearizable);
   holdsForEvery(createReplica, 'CP', CP_WHOLE, all(servedAfterHealing, isLinearizable));
   holdsFor(createReplica, handOver, judge, 3);
@@ -112,7 +110,6 @@ test('AP: every replica answers at once, cut or not, and a client reads what it 
   marks: 0.5,
   why: 'Available means that every working replica answers every request.',
 }, () => {
-  standAlone(createReplica, 'AP');
   const judge = all(answeredAtOnce, ownWritesAreRead);
   holdsForEvery(createReplica, 'AP', AP_ALONE, judge);
   for (const sizes of [

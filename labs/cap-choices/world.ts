@@ -169,13 +169,13 @@ export class ReplicaMachine extends Machine {
   /** Clients' requests that it has not replied to. */
   readonly #open = new Map<string, Request>();
   #missed: Delivery[] = [];
+  #isStarted = false;
 
   constructor(simulation: Simulation, name: string, actor: ReplicaActor, ahead: number, watcher: Watcher) {
     super(simulation, name);
     this.#actor = actor;
     this.#ahead = ahead;
     this.#watcher = watcher;
-    actor.start();
   }
 
   connect(to: string, wire: Wire): void {
@@ -229,7 +229,10 @@ export class ReplicaMachine extends Machine {
     this.#tell({ from, message, now: this.#clock });
   }
 
+  /** Its replica begins as it is first told something: so worlds that run one after the other need no more machines than one does. */
   #tell(event: ReplicaEvent): void {
+    if (!this.#isStarted) this.#actor.start();
+    this.#isStarted = true;
     for (const effect of this.#actor.exec(event)) {
       if (effect.do === 'send') this.#wires.get(effect.to)!.send(effect.message);
       else if (effect.do === 'wait')

@@ -3,6 +3,7 @@
  * is asked once and then known, in whatever schedule the same inputs come again: thousands of schedules cost few calls. On a miss an
  * actor that stands where the history ends goes on; if there is none, a new one is told the whole history first.
  */
+import { GuestClosed } from '#grading';
 import type { Effect, Explorable, Input } from './actor.ts';
 import { copyOf, textOf } from './plain-data.ts';
 
@@ -64,9 +65,8 @@ export class Memory<Ask, Answer> {
 
   #ask(history: History<Ask, Answer>, input: Input<Ask>): History<Ask, Answer> {
     try {
-      const actor = this.#actorAt(history);
-      this.told++;
-      const effects = [...actor.exec(copied(input))].map((effect) => ({
+      const [actor, emitted] = this.#tell(history, input);
+      const effects = [...emitted].map((effect) => ({
         ...effect,
         text: effect.do === 'reply' ? '' : textOf(effect.message),
       }));
@@ -78,13 +78,28 @@ export class Memory<Ask, Answer> {
     }
   }
 
-  /** An actor that has been told this history; it is handed over. */
-  #actorAt(history: History<Ask, Answer>): Explorable<Ask, Answer> {
+  /** Tells an actor that has been told this history. One that stands there is handed over. */
+  #tell(
+    history: History<Ask, Answer>,
+    input: Input<Ask>,
+  ): [actor: Explorable<Ask, Answer>, emitted: Iterable<Effect<Answer>>] {
+    this.told++;
     const standing = this.#standing.get(history.number);
     if (standing) {
       this.#standing.delete(history.number);
-      return standing;
+      try {
+        return [standing, standing.exec(copied(input))];
+      } catch (thrown) {
+        // The machine that it was on has been given to another since.
+        if (!(thrown instanceof GuestClosed)) throw thrown;
+      }
     }
+    const actor = this.#toldAll(history);
+    return [actor, actor.exec(copied(input))];
+  }
+
+  /** A new actor that has been told this history. */
+  #toldAll(history: History<Ask, Answer>): Explorable<Ask, Answer> {
     const actor = this.#create(history.actor);
     actor.start();
     const story = storyOf(history).map(({ event, does }) => ({ event: copied(event), does }));

@@ -51,6 +51,14 @@ export class GuestStopped extends Error {
   }
 }
 
+/** What is called belongs to a guest that is no more: its place was given to another. */
+export class GuestClosed extends Error {
+  constructor() {
+    super('What is called here has ended: the manifest says how many guests and machines there are at once.');
+    this.name = 'GuestClosed';
+  }
+}
+
 /** A function or a method that came out of a guest, and its arguments. */
 export type RepeatedCall = readonly [callee: (...args: never[]) => unknown, ...args: unknown[]];
 
@@ -65,6 +73,8 @@ export interface Guest {
   repeat(calls: readonly RepeatedCall[], times: number): void;
   /** From here on this value crosses as one and the same object, whatever the learner's code has made of it, and not as a copy. */
   keep(value: object): void;
+  /** Within `body`, all that would run on machines of its own (a manifest's `machines`) runs on one, which is started for it. */
+  onOneMachine<Result>(body: () => Result): Result;
   /** Steps of the machine used in this guest so far: an exact count, the same on every computer. */
   steps(): number;
   /** What the learner's code printed since the last call of this function. */

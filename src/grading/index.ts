@@ -11,6 +11,7 @@ export { inFreshCopy } from './fresh-copy.ts';
 export {
   DEFAULT_LIMITS,
   type Guest,
+  GuestClosed,
   GuestError,
   GuestStopped,
   type Limits,
@@ -19,7 +20,8 @@ export {
   type RepeatedCall,
   type StopReason,
 } from './guest.ts';
-export { defineLab, type Lab, type LabManifest } from './lab.ts';
+export { defineLab, type Lab, type LabManifest, machinesIn } from './lab.ts';
+export { noteOnSharing } from './machines.ts';
 export type { EditedAnswer, Mistake, OtherProgram } from './mistakes.ts';
 export {
   anyDecimal,

@@ -6,7 +6,7 @@ import { inSeries } from '#words';
 import { currentContext, rememberCall, type TestContext } from './context.ts';
 import { fail } from './expect.ts';
 import { format } from './format.ts';
-import type { RepeatedCall } from './guest.ts';
+import { GuestClosed, type RepeatedCall } from './guest.ts';
 
 /** Methods of returned objects carry the name they are shown by. */
 const NAMED = Symbol('name shown to the learner');
@@ -98,6 +98,7 @@ function remembered(context: TestContext, name: string, args: readonly unknown[]
     rememberCall(context, { name, args, outcome: { returned } });
     return withNamedMethods(context, () => instanceName(name, args), returned);
   } catch (threw) {
+    if (threw instanceof GuestClosed) throw threw;
     rememberCall(context, { name, args, outcome: { threw } });
     throw threw;
   }

@@ -30,7 +30,7 @@ async function createGrader(
   onProgress: (progress: Progress) => void = () => {},
   now: () => number = () => performance.now(),
 ): Promise<SandboxApi> {
-  const machines = await createMachineMaker({ wasm, now });
+  const machines = await createMachineMaker({ wasm, now, lab: headroom.lab?.manifest });
 
   /** Does something with the learner's exports, in a guest of its own. */
   async function withLearner<Value>(source: string, manifest: Lab, use: (learner: Learner) => Value): Promise<Value> {

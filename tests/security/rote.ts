@@ -41,7 +41,15 @@ export async function learnByHeart(id: string, seed: number): Promise<{ source: 
     if (message !== undefined) throw new grading.GuestError(String(first), message);
     return first;
   };
-  const guest: Guest = { call: ask, repeat() {}, keep() {}, steps: () => 0, takeOutput: () => '', close() {} };
+  const guest: Guest = {
+    call: ask,
+    repeat() {},
+    keep() {},
+    onOneMachine: (body) => body(),
+    steps: () => 0,
+    takeOutput: () => '',
+    close() {},
+  };
   const { status } = await grading.run({
     labId: id,
     lab: lab.manifest,

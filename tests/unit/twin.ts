@@ -19,13 +19,15 @@ export async function openRuntime(
   exports: string[],
   state: (grading: typeof Grading) => void,
   limits: Partial<Limits> = {},
+  machines: Record<string, number> = {},
 ): Promise<(source: string, seed?: number, how?: Partial<GradeRequest>) => Promise<Report>> {
   new Script(await bundleRuntime(), { filename: 'sandbox.js' }).runInThisContext();
   const { headroom } = globalThis as unknown as { headroom: Runtime };
   const { grading } = headroom;
   state(grading);
   const marks = grading.statedTests().reduce((sum, test) => sum + test.marks, 0);
-  const manifest = grading.defineLab({ title: 'Trial', lesson: 1, marks, asks: 'x', exports, hints: ['x'], limits });
+  const about = { title: 'Trial', lesson: 1, marks, asks: 'x', hints: ['x'] };
+  const manifest = grading.defineLab({ ...about, exports, limits, machines });
   headroom.lab = { id: 'trial', manifest };
   const grader = await headroom.createGrader(new WebAssembly.Module(new Uint8Array(await readWasm())));
   return async (source, seed = 1, how = {}) => JSON.parse(await grader.grade({ source, seed, ...how })) as Report;

@@ -18,6 +18,9 @@ export const labConsole = {};
 const levels = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table', 'dir'];
 for (let index = 0; index < levels.length; index++) define(labConsole, levels[index] as string, print);
 
+/** Whether something was printed that the host has not taken. */
+export const hasOutput = (): boolean => output !== '';
+
 /** What was printed since the last call. */
 export const takeOutput = (): string => {
   const taken = output;

@@ -4,7 +4,7 @@
  */
 import { format, GuestError, GuestStopped, inMillions, type Limits, type StopReason, UnusableSource } from '#grading';
 import { withAdvice } from './advice.ts';
-import { MEMORY_MIB, RUN_CLOCK_MS } from './limits.ts';
+import { RUN_CLOCK_MS } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { type Places, type Trace, wordsFor } from './places.ts';
 
@@ -18,6 +18,8 @@ export interface Circumstances {
   limits: Limits;
   places: Places;
   meter: Pick<Meter, 'isRunShort'>;
+  /** What the code may use of memory. */
+  memoryMib: number;
   /** Whether the heap is so large that an error without words means that there was no room for them. */
   isFull(): boolean;
 }
@@ -88,7 +90,7 @@ export class Endings {
   }
 
   private sentence(reason: StopReason, place: string): string {
-    const { limits, meter } = this.at;
+    const { limits, memoryMib, meter } = this.at;
     switch (reason) {
       case 'steps':
         return this.isInBuiltIn
@@ -99,7 +101,7 @@ export class Endings {
           ? `Stopped${place}: this run took more than ${RUN_CLOCK_MS / 1000} s in all.`
           : `Stopped after ${limits.clockMs / 1000} s${place}.`;
       case 'memory':
-        return `Stopped: your code used more than ${MEMORY_MIB} MB of memory${place}.`;
+        return `Stopped: your code used more than ${memoryMib} MB of memory${place}.`;
       case 'stack':
         return `Stopped: your code called itself too deeply${place}. Does the recursion end?`;
       case 'size':

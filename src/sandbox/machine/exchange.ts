@@ -47,6 +47,11 @@ export class Exchange implements GuestHandles, HostFunctions {
     }
   }
 
+  /** Whether a function or a method came out of this guest. */
+  handedOut(callee: object): boolean {
+    return this.heldNumbers.has(callee) || this.methods.has(callee);
+  }
+
   /** From here on the guest gets the same object of its own each time that this one is handed to it, and no copy. */
   keep(value: object): void {
     this.heldNumbers.set(value, Number(this.read(this.ask('keep', encode([value], this)))));

@@ -1,6 +1,14 @@
 /** A learner's file in a world of its own: loaded, called, stopped when it meets a limit, and thrown away. */
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
-import { type Guest, GuestError, GuestStopped, type Lab, type RepeatedCall, UnusableSource } from '#grading';
+import {
+  type Guest,
+  GuestClosed,
+  GuestError,
+  GuestStopped,
+  type Lab,
+  type RepeatedCall,
+  UnusableSource,
+} from '#grading';
 import { MOST_OUTPUT, MOST_TEXT } from '../crossing.ts';
 import type { Stripped } from '../strip.ts';
 import { Endings } from './endings.ts';
@@ -16,17 +24,29 @@ export interface Program {
   places: Places;
 }
 
+/** What the guests of one run have in common. */
+export interface RunOf {
+  program: Program;
+  lab: Lab;
+  clock: RunClock;
+  now(): number;
+}
+
+/** Where a guest stands among others of its run. */
+export interface Among {
+  /** The moment of its world from which it begins: before anything was loaded, when absent. */
+  from?: () => void;
+  /** Steps that others have used of the limit that is theirs together. */
+  elsewhere?(guest: QuickJSGuest): number;
+  /** Hears of each answer, and whether something was printed that has not been taken yet. */
+  onAnswer?(guest: QuickJSGuest, hasPrinted: boolean): void;
+}
+
 /** Loads a file into a fresh world. Throws GuestError or GuestStopped when it does not load, UnusableSource when it cannot. */
-export function openGuest(
-  world: World,
-  { stripped, places }: Program,
-  lab: Lab,
-  clock: RunClock,
-  now: () => number,
-): Guest {
-  const guest = new QuickJSGuest(world, places, lab, clock, now);
+export function openGuest(world: World, run: RunOf, among?: Among): QuickJSGuest {
+  const guest = new QuickJSGuest(world, run, among);
   try {
-    guest.load(stripped, lab.exports);
+    guest.load(run.program.stripped, run.lab.exports);
     return guest;
   } catch (thrown) {
     guest.close();
@@ -34,20 +54,37 @@ export function openGuest(
   }
 }
 
-class QuickJSGuest implements Guest, Host {
+export class QuickJSGuest implements Guest, Host {
   private readonly meter: Meter;
   private readonly endings: Endings;
   private readonly exchange: Exchange;
   private readonly world: World;
+  private readonly onAnswer: Among['onAnswer'];
   /** What was printed before the engine came to grief. */
   private lastOutput = '';
+  private lastSteps = 0;
   private closed = false;
 
-  constructor(world: World, places: Places, { limits }: Lab, clock: RunClock, now: () => number) {
+  constructor(world: World, { program, lab, clock, now }: RunOf, { from, elsewhere, onAnswer }: Among = {}) {
     this.world = world;
-    world.begin(this);
-    this.meter = new Meter(limits, clock, now, world.engine.fuel);
-    this.endings = new Endings({ limits, places, meter: this.meter, isFull: () => isFull(world.engine) });
+    this.onAnswer = onAnswer;
+    world.begin(this, from);
+    const { limits } = lab;
+    const { engine } = world;
+    this.meter = new Meter(
+      limits,
+      clock,
+      now,
+      { fuel: engine.fuel, countdown: world.countdown },
+      elsewhere && (() => elsewhere(this)),
+    );
+    this.endings = new Endings({
+      limits,
+      places: program.places,
+      meter: this.meter,
+      memoryMib: engine.memoryMib,
+      isFull: () => isFull(engine),
+    });
     this.exchange = new Exchange(
       (question, ...args) => this.ask(question, ...args),
       () => this.runAllJobs(),
@@ -100,9 +137,16 @@ class QuickJSGuest implements Guest, Host {
     this.exchange.keep(value);
   }
 
+  handedOut(callee: object): boolean {
+    return this.exchange.handedOut(callee);
+  }
+
+  onOneMachine<Result>(body: () => Result): Result {
+    return body();
+  }
+
   steps(): number {
-    if (this.isOver || this.endings.stopped) return this.meter.roughSteps();
-    return this.meter.exactSteps(() => this.world.burn());
+    return this.closed ? this.lastSteps : this.meter.steps();
   }
 
   takeOutput(): string {
@@ -116,6 +160,8 @@ class QuickJSGuest implements Guest, Host {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.lastSteps = this.meter.steps();
     this.closed = true;
     this.world.leave(this);
   }
@@ -141,6 +187,7 @@ class QuickJSGuest implements Guest, Host {
     // No answer is empty: there was no room left to copy it.
     if (text === '') throw this.endings.stop('memory');
     if (text.length > MOST_TEXT * 2) throw this.endings.stop('size');
+    this.onAnswer?.(this, text.startsWith(' '));
     return text;
   }
 
@@ -148,7 +195,7 @@ class QuickJSGuest implements Guest, Host {
   private guarded(enter: () => Outcome): QuickJSHandle {
     const { endings, meter, world } = this;
     if (endings.stopped) throw endings.stopped;
-    if (this.isOver) throw new Error('This guest is closed.');
+    if (this.isOver) throw new GuestClosed();
     meter.enter();
     try {
       const result = enter();

@@ -3,6 +3,9 @@
 /** What the learner's code may use of memory. */
 export const MEMORY_MIB = 64;
 
+/** The same, where it runs on several machines: what each of them has. */
+export const MEMORY_OF_EACH_MIB = 16;
+
 /**
  * Deep enough for about 500 calls, and the same depth everywhere. The stack of a Chromium worker must never overflow
  * first: at 112 KiB it does in generators, at 128 KiB in constructors, once the WebAssembly is hot and optimised.

@@ -3,6 +3,7 @@
  * backward jumps) and those of the loops inside built-ins, for which the engine takes fuel.
  */
 import type { Limits } from '#grading';
+import type { Countdown } from './countdown.ts';
 import { type Fuel, UNLIMITED } from './engine.ts';
 import { RUN_CLOCK_MS, STEPS_PER_PERIOD, UNITS_PER_STEP } from './limits.ts';
 
@@ -19,9 +20,9 @@ export class Meter {
   private readonly clock: RunClock;
   private readonly now: () => number;
   private readonly fuel: Fuel;
+  private readonly countdown: Countdown;
+  private readonly elsewhere: () => number;
   private periods = 0;
-  /** Interpreter steps that measuring itself used up. */
-  private burnt = 0;
   /** Fuel that was used. */
   private units = 0;
   /** Fuel there was when `units` was last right. */
@@ -29,12 +30,21 @@ export class Meter {
   private depth = 0;
   private enteredAt = 0;
 
-  constructor(limits: Limits, clock: RunClock, now: () => number, fuel: Fuel) {
+  /** `elsewhere` gives the steps that others have used of the same limit. */
+  constructor(
+    limits: Limits,
+    clock: RunClock,
+    now: () => number,
+    { fuel, countdown }: { fuel: Fuel; countdown: Countdown },
+    elsewhere: () => number = () => 0,
+  ) {
     this.limits = limits;
     this.clock = clock;
     this.now = now;
     this.fuel = fuel;
-    this.refuel(limits.stepsPerTest);
+    this.countdown = countdown;
+    this.elsewhere = elsewhere;
+    this.refuel(limits.stepsPerTest - elsewhere());
   }
 
   /** The guest's code begins to run; a call from within, through a function of the suite's, is part of the outer one. */
@@ -49,7 +59,7 @@ export class Meter {
   /** One more period has gone by. Returns the limit that is met, if one is. */
   countPeriod(): 'steps' | 'time' | undefined {
     this.periods++;
-    const left = this.limits.stepsPerTest - this.total();
+    const left = this.left();
     const isLate = this.now() - this.enteredAt > this.clockMs();
     const met = left < 0 ? 'steps' : isLate ? 'time' : undefined;
     this.refuel(met ? STEPS_TO_LEAVE : left);
@@ -67,39 +77,33 @@ export class Meter {
     this.refuel(STEPS_TO_LEAVE);
   }
 
-  /** Steps as far as they are known without measuring: the interpreter's in whole periods. */
-  roughSteps(): number {
-    return this.shown();
-  }
-
-  /** Exact steps; `burn` uses up the rest of the present period, and says how many steps that was. */
-  exactSteps(burn: () => number): number {
-    this.burnt += this.uncharged(burn);
-    this.periods++;
-    this.refuel(this.limits.stepsPerTest - this.total());
-    return this.shown();
+  /** Steps so far. A limit is met a little late, by how much is a matter of periods. */
+  steps(): number {
+    return Math.min(this.total(), this.limits.stepsPerTest);
   }
 
   /** Does something of ours in a sound engine, for which the guest need not pay. */
   uncharged<Result>(work: () => Result): Result {
-    const left = this.fuel.value;
+    const fuel = this.fuel.value;
+    const steps = this.countdown.left();
     this.fuel.value = UNLIMITED;
     try {
       return work();
     } finally {
-      this.fuel.value = left;
+      this.fuel.value = fuel;
+      this.countdown.set(steps);
     }
+  }
+
+  private left(): number {
+    return this.limits.stepsPerTest - this.total() - this.elsewhere();
   }
 
   private total(): number {
     this.units += Number(this.filled - this.fuel.value);
     this.filled = this.fuel.value;
-    return this.periods * STEPS_PER_PERIOD - this.burnt + Math.floor(this.units / UNITS_PER_STEP);
-  }
-
-  /** A limit is met a little late, by how much is a matter of periods. */
-  private shown(): number {
-    return Math.min(this.total(), this.limits.stepsPerTest);
+    const periods = this.periods * STEPS_PER_PERIOD + STEPS_PER_PERIOD - this.countdown.left();
+    return periods + Math.floor(this.units / UNITS_PER_STEP);
   }
 
   /** Fills up for so many steps, and for a period more: whether the limit is met is asked after each. */

@@ -4,8 +4,9 @@
  */
 import bootScript from 'headroom:guest-boot';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
-import { type Engine, hasGrown, remember } from './engine.ts';
-import { MEMORY_MIB, STACK_BYTES, STACK_BYTES_TO_ASK } from './limits.ts';
+import { type Countdown, findCountdown } from './countdown.ts';
+import { type Engine, hasGrown, remember, rememberInUse } from './engine.ts';
+import { STACK_BYTES, STACK_BYTES_TO_ASK, STEPS_PER_PERIOD } from './limits.ts';
 
 /** What ../guest/boot.ts makes for the host to call. */
 const QUESTIONS = [
@@ -24,9 +25,6 @@ const QUESTIONS = [
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 
-/** Counts by using up: in a function of its own, as a global `n` would be the learner's to see. */
-const BURN = '(() => { let n = 0; return { burn() { n = 0; for (;;) n++; }, burned: () => n }; })()';
-
 export type Outcome = ReturnType<QuickJSContext['callFunction']>;
 
 /** What a world asks of whoever is in it. */
@@ -40,26 +38,31 @@ export interface Host {
 export class World {
   readonly engine: Engine;
   readonly context: QuickJSContext;
+  /** Steps that are left of the present period. */
+  readonly countdown: Countdown;
   private readonly runtime: QuickJSRuntime;
-  private readonly functions = new Map<Question | 'burn' | 'burned', QuickJSHandle>();
+  private readonly functions = new Map<Question, QuickJSHandle>();
   private readonly restore: () => void;
-  private mode: 'running' | 'burning' | 'reading' = 'reading';
+  private mode: 'running' | 'reading' = 'reading';
   private host: Host | undefined;
+  private stackBytes = STACK_BYTES;
 
   constructor(engine: Engine) {
     this.engine = engine;
     this.runtime = engine.quickjs.newRuntime();
-    this.runtime.setMemoryLimit(MEMORY_MIB * 1024 * 1024);
+    this.runtime.setMemoryLimit(engine.memoryMib * 1024 * 1024);
     this.runtime.setMaxStackSize(STACK_BYTES);
     this.context = this.runtime.newContext();
     this.boot((text) => this.host?.answer(text) ?? '');
     this.runtime.setInterruptHandler(() => {
-      if (this.mode !== 'running') return this.mode === 'burning';
+      if (this.mode === 'reading') return false;
       const stop = this.host?.mustStop() ?? true;
       // From here on no function can be called, so that code which ignores being stopped gets nowhere.
-      if (stop) this.runtime.setMaxStackSize(1);
+      if (stop) this.allowStack(1);
       return stop;
     });
+    const { value: address } = (this.context as unknown as { ctx: { value: number } }).ctx;
+    this.countdown = findCountdown(engine, address, () => this.takeOutput());
     this.restore = remember(engine);
   }
 
@@ -68,11 +71,21 @@ export class World {
     return !this.engine.broken && !hasGrown(this.engine);
   }
 
-  /** Begins anew, for another guest: handles of the last one's lead nowhere from here on. */
-  begin(host: Host): void {
-    this.restore();
+  /**
+   * Begins anew, for another guest: handles of the last one's lead nowhere from here on. `from` puts back what the memory held at the
+   * moment to begin from: at first, when it is absent.
+   */
+  begin(host: Host, from = this.restore): void {
+    from();
+    this.stackBytes = STACK_BYTES;
+    this.countdown.set(STEPS_PER_PERIOD);
     this.host = host;
     this.mode = 'running';
+  }
+
+  /** A moment for others to begin from: this one. */
+  moment(): () => void {
+    return rememberInUse(this.engine);
   }
 
   /** Whether nobody is in it. */
@@ -98,9 +111,7 @@ export class World {
     const answer = context.newFunction('', (text) => context.newString(hostCall(context.getString(text))));
     const api = context.unwrapResult(context.callFunction(boot, context.undefined, answer));
     for (const name of QUESTIONS) this.functions.set(name, context.getProp(api, name));
-    const burn = context.unwrapResult(context.evalCode(BURN, 'lab'));
-    for (const name of ['burn', 'burned'] as const) this.functions.set(name, context.getProp(burn, name));
-    for (const handle of [api, answer, boot, burn]) handle.dispose();
+    for (const handle of [api, answer, boot]) handle.dispose();
   }
 
   /** Calls a function of the boot script. Texts and numbers are handed in; a handle stays the caller's. */
@@ -116,7 +127,7 @@ export class World {
     }
   }
 
-  private enter(name: Question | 'burn' | 'burned', ...args: QuickJSHandle[]): Outcome {
+  private enter(name: Question, ...args: QuickJSHandle[]): Outcome {
     return this.context.callFunction(this.functions.get(name) as QuickJSHandle, this.context.undefined, ...args);
   }
 
@@ -131,18 +142,6 @@ export class World {
   runJobs(): { executed: number } | { error: QuickJSHandle } {
     const result = this.runtime.executePendingJobs(1000);
     return result.error ? { error: result.error } : { executed: result.value };
-  }
-
-  /** Uses up what is left of the present period, and returns how many steps that was. */
-  burn(): number {
-    this.mode = 'burning';
-    const result = this.enter('burn');
-    this.mode = 'running';
-    (result.error ?? result.value).dispose();
-    const burned = this.context.unwrapResult(this.enter('burned'));
-    const steps = this.context.getNumber(burned);
-    burned.dispose();
-    return steps;
   }
 
   /** What was printed before a limit was met; reading it must not meet that limit again. */
@@ -161,9 +160,15 @@ export class World {
     this.runtime.setMaxStackSize(STACK_BYTES_TO_ASK);
     const result = this.enter(question);
     this.mode = 'running';
+    this.allowStack(this.stackBytes);
     if (!result.error) return this.takeText(result.value);
     result.error.dispose();
     return '';
+  }
+
+  private allowStack(bytes: number): void {
+    this.stackBytes = bytes;
+    this.runtime.setMaxStackSize(bytes);
   }
 
   /** A property of a handle's that is a text, cut short; otherwise the empty one. */

@@ -16,7 +16,23 @@ describe('the meter', () => {
     const time = { now: 0 };
     const clock = { spentMs };
     const fuel = { value: 0n };
-    return { time, clock, fuel, meter: new Meter(limits, clock, () => time.now, fuel) };
+    /** As the engine's: what is left of the period. */
+    const steps = { left: STEPS_PER_PERIOD };
+    const countdown = {
+      left: () => steps.left,
+      set: (left: number) => {
+        steps.left = left;
+      },
+    };
+    const others = { steps: 0 };
+    const meter = new Meter(
+      limits,
+      clock,
+      () => time.now,
+      { fuel, countdown },
+      () => others.steps,
+    );
+    return { time, clock, fuel, steps, others, meter };
   };
 
   test('lets as many steps pass as the lab allows', () => {
@@ -25,27 +41,35 @@ describe('the meter', () => {
     expect([1, 2, 3, 4].map(() => meter.countPeriod())).toEqual([undefined, undefined, undefined, 'steps']);
   });
 
-  test('counts exactly when the rest of a period is burnt up, and does not charge for that', () => {
-    const { meter } = start();
+  test('counts whole periods, and what is gone of the present one', () => {
+    const { meter, steps } = start();
     meter.enter();
     meter.countPeriod();
-    expect(meter.exactSteps(() => STEPS_PER_PERIOD - 7)).toBe(STEPS_PER_PERIOD + 7);
-    expect(meter.exactSteps(() => STEPS_PER_PERIOD - 5)).toBe(STEPS_PER_PERIOD + 12);
-    expect([1, 2].map(() => meter.countPeriod())).toEqual([undefined, 'steps']);
+    steps.left -= 7;
+    expect(meter.steps()).toBe(STEPS_PER_PERIOD + 7);
+    steps.left -= 5;
+    expect(meter.steps()).toBe(STEPS_PER_PERIOD + 12);
   });
 
-  test('counts what the engine took of its fuel, eight units a step, but not what measuring takes', () => {
-    const { meter, fuel } = start();
+  test('counts what the engine took of its fuel, eight units a step, but nothing of work of ours', () => {
+    const { meter, fuel, steps } = start();
     meter.enter();
-    const measure = (): number =>
-      meter.exactSteps(() => {
-        fuel.value -= 1000n;
-        return STEPS_PER_PERIOD;
-      });
     fuel.value -= 79n;
-    expect(measure()).toBe(9);
+    expect(meter.steps()).toBe(9);
+    meter.uncharged(() => {
+      fuel.value -= 1000n;
+      steps.left -= 20;
+    });
     fuel.value -= 1n;
-    expect([measure(), measure()]).toEqual([10, 10]);
+    expect([meter.steps(), meter.steps()]).toEqual([10, 10]);
+  });
+
+  test('what others use of the same limit is missing', () => {
+    const { meter, others } = start();
+    meter.enter();
+    others.steps = 2 * STEPS_PER_PERIOD;
+    expect([1, 2].map(() => meter.countPeriod())).toEqual([undefined, 'steps']);
+    expect(meter.steps()).toBe(2 * STEPS_PER_PERIOD);
   });
 
   test('the engine runs dry a period after the limit, and no more than the limit is told', () => {
@@ -58,7 +82,7 @@ describe('the meter', () => {
     expect(meter.isDry()).toBe(false);
     fuel.value = -1n;
     expect(meter.isDry()).toBe(true);
-    expect(meter.roughSteps()).toBe(limits.stepsPerTest);
+    expect(meter.steps()).toBe(limits.stepsPerTest);
     expect(meter.countPeriod()).toBe('steps');
     expect(meter.isDry()).toBe(false);
   });
@@ -156,6 +180,7 @@ const endingsWhere = (told: { full?: boolean; short?: boolean } = {}): Endings =
     limits: DEFAULT_LIMITS,
     places: new Places(program),
     meter: { isRunShort: () => told.short === true },
+    memoryMib: 64,
     isFull: () => told.full === true,
   });
 
