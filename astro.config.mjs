@@ -10,21 +10,22 @@ import { billOfMaterials } from './src/site/bill-of-materials.ts';
 const { hash: frameHash } = await bundleFrame();
 
 /**
- * The course's variable fonts: the latin letters and the axis of weights only, from their packages. Until one is there, a font of the
- * system stands in that is scaled to its width and height.
+ * The course's variable fonts: the latin letters and the axis of weights only, from their packages. One that is not there when a page is
+ * first drawn is kept for the next page: nothing that is read ever moves. Letters of code are as wide in any font, so theirs may come later.
  */
 const FONTS = [
-  { name: 'Bricolage Grotesque', cssVariable: '--font-interface', fallback: 'system-ui' },
-  { name: 'Source Serif 4', cssVariable: '--font-reading', fallback: 'serif' },
-  { name: 'JetBrains Mono', cssVariable: '--font-code', fallback: 'monospace' },
-].map(({ name, cssVariable, fallback }) => {
+  { name: 'Bricolage Grotesque', cssVariable: '--font-interface', fallback: 'system-ui', display: 'optional' },
+  { name: 'Source Serif 4', cssVariable: '--font-reading', fallback: 'serif', display: 'optional' },
+  { name: 'JetBrains Mono', cssVariable: '--font-code', fallback: 'monospace', display: 'swap' },
+].map(({ name, cssVariable, fallback, display }) => {
   const id = name.toLowerCase().replaceAll(' ', '-');
   return {
     name,
     cssVariable,
+    display,
     provider: fontProviders.local(),
     fallbacks: [fallback],
-    options: { variants: [{ src: [`@fontsource-variable/${id}/files/${id}-latin-wght-normal.woff2`] }] },
+    options: { variants: [{ src: [`@fontsource-variable/${id}/files/${id}-latin-wght-normal.woff2`], display }] },
   };
 });
 

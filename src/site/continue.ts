@@ -16,7 +16,7 @@ function leadOn(place: string, button: HTMLAnchorElement): void {
   if (!card || !way) return;
   card.classList.add('here');
   card.querySelector<HTMLElement>('[data-here]')!.hidden = false;
-  const base = way.href.slice(0, way.href.indexOf('lessons/'));
+  const base = (way.getAttribute('href') as string).replace(/lessons\/.*$/, '');
   button.href = `${base}${place}`;
   button.textContent =
     kind === 'lessons' ? `Continue: ${way.textContent} →` : `Continue the lab of ${way.textContent} →`;

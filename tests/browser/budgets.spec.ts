@@ -9,35 +9,57 @@ interface Load {
   size: number;
 }
 
-/** Records every response of the page with its gzipped size. */
-function recordLoads(page: Page): () => Promise<Load[]> {
-  const loads: Promise<Load>[] = [];
-  page.on('response', (response) => {
-    const load = response.body().then(
-      (body) => ({
-        url: response.url(),
-        type: response.request().resourceType(),
-        size: gzipSync(body, { level: 9 }).length,
-      }),
-      () => ({ url: response.url(), type: 'lost', size: 0 }),
-    );
-    loads.push(load);
-  });
-  return () => Promise.all(loads);
+/** Everything that a page loads by itself, each with its size, gzipped but for fonts, which are compressed already. */
+async function loadsOf(page: Page, path: string): Promise<Load[]> {
+  const types = new Map<string, string>();
+  page.on('request', (request) => types.set(request.url(), request.resourceType()));
+  await page.goto(path, { waitUntil: 'networkidle' });
+  return Promise.all(
+    [...types].map(async ([url, type]) => {
+      const body = await (await page.request.get(url)).body();
+      return { url, type, size: type === 'font' ? body.length : gzipSync(body, { level: 9 }).length };
+    }),
+  );
 }
 
 const sum = (loads: Load[]): number => loads.reduce((total, { size }) => total + size, 0);
 
-for (const lesson of LESSONS) {
-  test(`the lesson ${lesson} is light before a lab or a simulation is touched`, async ({ page }) => {
-    const loads = recordLoads(page);
-    await page.goto(`/lessons/${lesson}/`, { waitUntil: 'networkidle' });
-    const all = await loads();
-    expect(sum(all.filter(({ type }) => type === 'script'))).toBeLessThan(10_000);
-    expect(sum(all.filter(({ type }) => type === 'document' || type === 'stylesheet'))).toBeLessThan(40_000);
-    expect(all.filter(({ url }) => /monaco|worker|sandbox|workbench|stage\.|recorder|uPlot/.test(url))).toEqual([]);
+const of = (loads: Load[], ...types: string[]): number => sum(loads.filter(({ type }) => types.includes(type)));
+
+for (const path of ['/', ...LESSONS.map((lesson) => `/lessons/${lesson}/`)]) {
+  test(`${path} is light before anything is touched`, async ({ page }) => {
+    const loads = await loadsOf(page, path);
+    expect(of(loads, 'script')).toBeLessThan(8_000);
+    expect(of(loads, 'document', 'stylesheet')).toBeLessThan(40_000);
+    expect(of(loads, 'font')).toBeLessThan(135_000);
+    const scripts = loads.filter(({ type }) => type === 'script').map(({ url }) => url);
+    expect(scripts.filter((url) => /monaco|worker|sandbox|workbench|stage\.|recorder|uPlot/.test(url))).toEqual([]);
   });
 }
+
+test('nothing moves while a page is drawn, however late its fonts are', async ({ page }) => {
+  const letGo: (() => void)[] = [];
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise<void>((resolve) => letGo.push(resolve));
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    const shifts: unknown[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON()))).observe({
+      type: 'layout-shift',
+      buffered: true,
+    });
+  });
+  for (const path of ['/', '/lessons/cap/', '/labs/server-calculator/']) {
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    await page.locator('[data-theme-button]').waitFor();
+    for (const go of letGo.splice(0)) go();
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.fonts.ready);
+    expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts), path).toEqual([]);
+  }
+});
 
 test('Monaco with TypeScript stays within 2.2 MB', async ({ page, context }) => {
   const lab = new LabPage(page);

@@ -44,9 +44,7 @@ test('a section gets its tick when it was read to its end, and not when it was j
   const goTo = (id: string) =>
     page.locator(`#${id}`).evaluate((place) => scrollTo(0, place.getBoundingClientRect().top + scrollY));
   await goTo('one-server-worked-through');
-  await page.clock.runFor(60_000);
-  await expect(tick).toHaveCount(0);
-  await goTo('why-not-run-at-100');
+  await goTo('what-the-average-leaves-out');
   await page.clock.runFor(1_000);
   await expect(tick).toHaveCount(0);
   // Back, and on to the end of the section at a reader's pace.
