@@ -203,6 +203,17 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
     ],
   },
   {
+    name: 'names-every-parameter',
+    caughtBy: 'Bad input is a RangeError that names the parameter or the field',
+    because: 'One message for all: it has the right name in it, and whoever reads it looks through five.',
+    edits: [
+      [
+        '`${parameter} must be ${rule}`',
+        '`${parameter} must be ${rule}: of peakRps, survive, capacityRps, pricePerHour and available`',
+      ],
+    ],
+  },
+  {
     name: 'names-the-wrong-thing',
     of: 'right/guard-by-guard.ts',
     caughtBy: 'Bad input is a RangeError that names the parameter or the field',

@@ -169,6 +169,16 @@ export default [
     ],
   },
   {
+    name: 'names-every-argument',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'One message for all: it has the right name in it, and whoever reads it looks through three.',
+    edits: [
+      ['`seat ${id} does not exist`', "'seat, requestId or now is wrong'"],
+      ["'now must be finite'", "'seat, requestId or now is wrong'"],
+    ],
+  },
+  {
     name: 'paid-twice-is-fine',
     of: 'right/mutable-seats.ts',
     caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',

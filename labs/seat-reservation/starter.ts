@@ -5,7 +5,7 @@ import type { Seats } from 'headroom/seat-reservation';
  *
  * @param seatIds any strings, no two alike
  * @param holdMs how long a hold lasts, in milliseconds: a finite number above 0
- * @throws RangeError that names seatIds or holdMs
+ * @throws RangeError that names seatIds or holdMs, whichever is wrong
  */
 export function createSeats(seatIds: string[], holdMs: number): Seats {
   // Your code goes here.

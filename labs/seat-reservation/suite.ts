@@ -237,9 +237,13 @@ function reuses(operation: Operation): void {
   }
 }
 
+/** What can be wrong in `createSeats`, and in a call of a seat. */
+const OF_ALL = ['seatIds', 'holdMs'];
+const OF_A_CALL = ['seat', 'requestId', 'now', 'holdMs'];
+
 function refusesBadInput(): void {
   forEachOf([0, -0, -1, -0.5, -HOLD_MS, ...NOT_FINITE], (holdMs) => {
-    expect(() => createSeats(['A1'], holdMs)).toThrow('RangeError', 'holdMs');
+    expect(() => createSeats(['A1'], holdMs)).toThrow('RangeError', 'holdMs', OF_ALL);
   });
   forEachOf(
     [
@@ -249,7 +253,7 @@ function refusesBadInput(): void {
       ['1', '2', '2', '1'],
     ],
     (seatIds) => {
-      expect(() => createSeats(seatIds, HOLD_MS)).toThrow('RangeError', 'seatIds');
+      expect(() => createSeats(seatIds, HOLD_MS)).toThrow('RangeError', 'seatIds', OF_ALL);
     },
   );
 
@@ -261,6 +265,8 @@ function refusesBadInput(): void {
     expect(() => hall.seats[asked.operation](asked.seat, asked.customer, asked.requestId, asked.now)).toThrow(
       'RangeError',
       mention,
+      // Not seatIds: that an unknown seat is none of them may be said.
+      OF_A_CALL,
     );
   for (const operation of OPERATIONS) {
     for (const seat of ['A2', '', 'a1', ' A1', 'A1 ', 'constructor', '__proto__', '0'])

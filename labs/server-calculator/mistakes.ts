@@ -108,6 +108,17 @@ export default [
     ],
   },
   {
+    name: 'names-every-parameter',
+    caughtBy: 'Bad input is a RangeError that names the parameter',
+    because: 'One message for all: it has the right name in it, and whoever reads it looks through four.',
+    edits: [
+      [
+        '`${parameter} must be ${rule}`',
+        '`${parameter} must be ${rule}: of currentServers, requestRate, capacityPerServer and targetUtilisation`',
+      ],
+    ],
+  },
+  {
     name: 'no-server-for-no-load',
     of: 'right/one-small-unit.ts',
     caughtBy: 'No load at all needs one server',

@@ -315,6 +315,7 @@ test('Bad input is a RangeError that names the parameter', {
       expect(() => calculateRequiredServers({ ...fleet(100, 50, 70, 2), [parameter]: wrong })).toThrow(
         'RangeError',
         parameter,
+        bad.map(([name]) => name),
       );
     }
   }

@@ -2,6 +2,7 @@
  * The matchers of a suite. They read like the ones TypeScript people know; what differs is the failure: it is written
  * for the learner who sees neither the test nor the stack, and carries the calls that led to it.
  */
+import { inSeries } from '#words';
 import { currentContext, describeCalls } from './context.ts';
 import { type Difference, differenceBetween, isEqual } from './equality.ts';
 import { format } from './format.ts';
@@ -77,8 +78,11 @@ export interface Matchers {
   toContain(item: unknown): void;
   /** Holds for the predicate; `description` completes the sentence "expected …". */
   toSatisfy(predicate: (value: never) => boolean, description: string): void;
-  /** A function that throws an error of this standard class, whose message mentions a word. */
-  toThrow(type: string, mention?: string): void;
+  /**
+   * A function that throws an error of this standard class, whose message mentions a word. `among` are names of which it may mention that
+   * one only, each as a whole word: who names every parameter has not said which is at fault. Leave out what is a part of what is wrong.
+   */
+  toThrow(type: string, mention?: string, among?: readonly string[]): void;
 }
 
 /** Characters from which on two values side by side no longer show by themselves how they differ. */
@@ -135,7 +139,7 @@ export function expect(actual: unknown, why?: string): Matchers {
         `something that contains ${format(item)}`,
       ),
     toSatisfy: (predicate, description) => check(predicate(actual as never), description),
-    toThrow: (type, mention) => checkThrows(actual, type, mention, why),
+    toThrow: (type, mention, among = []) => checkThrows(actual, { type, mention, among }, why),
   };
 }
 
@@ -144,7 +148,18 @@ function withArticle(name: string): string {
   return `${/^[AEIOU](?!RI)/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-function checkThrows(body: unknown, type: string, mention: string | undefined, why: string | undefined): void {
+/** Whether a text has a name in it as a whole word: `seat` is not in `seatIds`. */
+function names(text: string, name: string): boolean {
+  return text.split(/[^\p{L}\p{N}_$]+/u).includes(name);
+}
+
+interface ErrorAsked {
+  type: string;
+  mention: string | undefined;
+  among: readonly string[];
+}
+
+function checkThrows(body: unknown, { type, mention, among }: ErrorAsked, why: string | undefined): void {
   if (typeof body !== 'function') throw new Error('toThrow needs a function, as in expect(() => f(x)).toThrow(…)');
   const expected = `${withArticle(type)}${mention ? ` that mentions ${format(mention)}` : ''}`;
   const details = { expected, ...(why && { why }) };
@@ -161,6 +176,12 @@ function checkThrows(body: unknown, type: string, mention: string | undefined, w
       });
     if (mention && !thrown.message.includes(mention)) {
       fail(`Expected ${expected}, but its message is ${format(thrown.message)}.`, { ...details, actual });
+    }
+    const others = among.filter((name) => name !== mention && names(thrown.message, name));
+    if (others.length > 0) {
+      const only = `${expected}, and nothing else that could be wrong`;
+      const found = `its message, ${format(thrown.message)}, names ${inSeries(others)} as well`;
+      fail(`Expected ${only}, but ${found}.`, { ...details, expected: only, actual });
     }
     return;
   }

@@ -14,7 +14,9 @@ beforeAll(async () => {
     const { f, make } = solution<{ f(x: number): number; make(): { add(n: number): number } }>();
     state('doubles', { marks: 1, why: 'Because twice is twice.' }, () => that(f(2)).toBe(4));
     state('always doubles', { marks: 1 }, () => property([fc.nat()], (n) => that(f(n)).toBe(2 * n)));
-    state('refuses negative numbers', { marks: 1 }, () => that(() => f(-1)).toThrow('RangeError', 'negative'));
+    state('refuses negative numbers', { marks: 1 }, () =>
+      that(() => f(-1)).toThrow('RangeError', 'negative', ['odd', 'negative', 'x']),
+    );
     state('counts', { marks: 1 }, () => {
       that(make().add(1)).toBe(1);
       newCase();
@@ -291,6 +293,33 @@ describe('equality', () => {
     expect(differenceBetween({ ...expected, e: 5 }, expected)).toEqual({ path: '.e', actual: 5, expected: undefined });
     expect(differenceBetween({ ...expected, a: [] }, expected)).toEqual({ path: '.a.length', actual: 0, expected: 1 });
   });
+});
+
+test.each([
+  ['negative', undefined],
+  ['negative, oddly: 0x1 and x1', undefined],
+  ['seldom negativeness', undefined],
+  ['x is negative', 'names x as well.'],
+  ['odd or negative (x)', 'names odd and x as well.'],
+  ['{"odd":1,"negative":-1}', 'names odd as well.'],
+  ['odd', 'Expected a RangeError that mentions "negative", but its message is "odd".'],
+])('an error that says %j', async (message, told) => {
+  const source = `${counter}export function f(n: number) { if (n < 0) throw new RangeError('${message}'); return 2 * n; }`;
+  const { tests } = await grade(source);
+  const found = tests.find(({ name }) => name === 'refuses negative numbers');
+  if (told === undefined) expect(found?.status).toBe('pass');
+  else expect(found?.message).toContain(told);
+});
+
+test.each([
+  [{ machines: { createReplica: 2 } }, 'machines names createReplica, which exports does not'],
+  [{ machines: { make: 0 } }, 'guests and machines must be whole numbers, 1 or more, and 8 together at most'],
+  [{ machines: { make: 5 }, guests: 4 }, 'guests and machines must be whole numbers'],
+  [{ guests: 1.5 }, 'guests and machines must be whole numbers'],
+])('a manifest with %j is refused', (wrong, told) => {
+  const manifest = { title: 'T', lesson: 1, marks: 1, asks: '', exports: ['make'], hints: ['x'] };
+  expect(() => defineLab({ ...manifest, ...wrong } as Parameters<typeof defineLab>[0])).toThrow(told);
+  expect(defineLab({ ...manifest, machines: { make: 7 } })).toMatchObject({ guests: 1, machines: { make: 7 } });
 });
 
 test('a manifest that learners would trip over is refused, in words', () => {
