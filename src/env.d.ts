@@ -6,5 +6,7 @@ declare namespace App {
     lesson?: import('./site/lessons.ts').Lesson;
     /** How many explanations the page has so far. */
     explanations?: number;
+    /** How many simulations the page has so far. */
+    simulations?: number;
   }
 }

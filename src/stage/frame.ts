@@ -18,6 +18,8 @@ export interface StageContent {
   recordings: readonly Recording[];
   /** The level of its heading. */
   level: 2 | 3 | 4;
+  /** Whether it stands further down a page than another: its moment, its charts and its words then come when it is played. */
+  isLater?: boolean;
 }
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
@@ -30,7 +32,7 @@ export interface Worlds {
 
 /** The whole stage around the pictures of its worlds and its charts. Every text in it is escaped. */
 export function frameMarkup(content: StageContent, worlds: Worlds, charts: string): string {
-  const { id, title, seconds, at, recordings, level } = content;
+  const { id, title, seconds, at, recordings, level, isLater = false } = content;
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
   const markup = `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
 <div class="stage-toolbar" role="group" aria-label="Playing">
@@ -59,7 +61,7 @@ ${dotsText(recordings)}
 </div>
 </div>
 <div class="stage-charts" data-charts>${charts}</div>
-<details class="stage-words"><summary>The moment in words</summary><div data-words>${wordsMarkup(recordings, at)}</div></details>
+<details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>
 <p class="visually-hidden" role="status" data-status></p>
 <p class="stage-note" data-note hidden></p>`;
   // Until a script listens, no control pretends to work.

@@ -12,24 +12,24 @@ import { chartStill, overlayStill } from './still.ts';
 
 /** The whole stage. Every text in it is escaped. */
 export function stageMarkup(content: StageContent): string {
-  const { id, at, pace, recordings } = content;
+  const { id, at, pace, recordings, isLater = false } = content;
   const pictures = recordings.map((recording, index) => {
     const picture = drawDiagram(recording.architecture, { idPrefix: `${id}-${index}`, gauges: gaugesOf(recording) });
-    return picture.replace(/<\/svg>$/, (end) => `${overlayStill(recording, at, pace)}${end}`);
+    return isLater ? picture : picture.replace(/<\/svg>$/, (end) => `${overlayStill(recording, at, pace)}${end}`);
   });
   const worlds = recordings.map((each, index) => worldMarkup(each, pictures[index]!, recordings.length > 1));
   return frameMarkup(
     content,
     { markup: worlds.join(''), widths: pictures.map(naturalWidth) },
-    chartsMarkup(recordings),
+    chartsMarkup(recordings, isLater),
   );
 }
 
-function chartsMarkup(recordings: readonly Recording[]): string {
+function chartsMarkup(recordings: readonly Recording[], isEmpty: boolean): string {
   return mergedCharts(recordings)
     .map(
       ({ title, unit, series }) =>
-        `<figure class="stage-chart"><figcaption>${escapeXml(title)} <span class="stage-unit">${escapeXml(unit)}</span></figcaption><div class="stage-plot" data-plot>${chartStill(series)}</div></figure>`,
+        `<figure class="stage-chart"><figcaption>${escapeXml(title)} <span class="stage-unit">${escapeXml(unit)}</span></figcaption><div class="stage-plot" data-plot>${isEmpty ? '' : chartStill(series)}</div></figure>`,
     )
     .join('');
 }
