@@ -15,7 +15,8 @@ test.use({ viewport: PHONE });
 for (const id of LABS) {
   test(`${id}: solution, starter and some mistakes`, async ({ page }) => {
     test.setTimeout(240_000);
-    const twin = await openNodeTwin(id, await loadLab(id));
+    // The tests wait for a busy machine as long as it takes.
+    const twin = await openNodeTwin(id, await loadLab(id), { deadlineMs: 120_000 });
     const lab = new LabPage(page);
     await lab.open(id);
     const { solution, starter, wrong } = await readAnswers(id);
