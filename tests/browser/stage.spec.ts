@@ -62,7 +62,7 @@ test.describe('a scene of a lesson', () => {
   test('loads nothing until it is reached for, and moves nothing when it is', async ({ page }) => {
     const scripts: string[] = [];
     page.on('request', (request) => {
-      if (/stage\.|recorder|lesson-stage/.test(request.url())) scripts.push(request.url());
+      if (/(?:stage\.|recorder|lesson-stage).*\.js/.test(request.url())) scripts.push(request.url());
     });
     await page.goto(FLEET, { waitUntil: 'networkidle' });
     expect(scripts).toEqual([]);
