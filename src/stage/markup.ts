@@ -10,13 +10,21 @@ import { frameMarkup, type StageContent } from './frame.ts';
 import { gaugesOf } from './gauge.ts';
 import { chartStill, overlayStill } from './still.ts';
 
+/** A recording at a moment in ms, as a picture alone. `idPrefix` is unique on the page. */
+export function momentMarkup(recording: Recording, idPrefix: string, at: number, pace: number): string {
+  return pictureOf(recording, idPrefix).replace(/<\/svg>$/, (end) => `${overlayStill(recording, at, pace)}${end}`);
+}
+
+function pictureOf(recording: Recording, idPrefix: string): string {
+  return drawDiagram(recording.architecture, { idPrefix, gauges: gaugesOf(recording) });
+}
+
 /** The whole stage. Every text in it is escaped. */
 export function stageMarkup(content: StageContent): string {
   const { id, at, pace, recordings, isLater = false } = content;
-  const pictures = recordings.map((recording, index) => {
-    const picture = drawDiagram(recording.architecture, { idPrefix: `${id}-${index}`, gauges: gaugesOf(recording) });
-    return isLater ? picture : picture.replace(/<\/svg>$/, (end) => `${overlayStill(recording, at, pace)}${end}`);
-  });
+  const pictures = recordings.map((recording, index) =>
+    isLater ? pictureOf(recording, `${id}-${index}`) : momentMarkup(recording, `${id}-${index}`, at, pace),
+  );
   const worlds = recordings.map((each, index) => worldMarkup(each, pictures[index]!, recordings.length > 1));
   return frameMarkup(
     content,
