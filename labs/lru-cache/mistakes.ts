@@ -168,6 +168,12 @@ export default [
     edits: [['const [longestAgo] = used.keys();', 'const [longestAgo] = [...used.keys()];']],
   },
   {
+    name: 'clears-when-full',
+    caughtBy: RECENCY,
+    because: 'When there is no room everything is thrown out: cheap to write, and every entry misses at once.',
+    edits: [['forget(longestAgo!);', 'for (const key of [...used.keys()]) forget(key);\n        void longestAgo;']],
+  },
+  {
     name: 'looks-at-every-end',
     caughtBy: COST,
     because: 'All entries are looked through for those that are over, at every call.',
@@ -193,12 +199,6 @@ export default [
       ['const [longestAgo] = used.keys();', 'const [longestAgo] = order;'],
       ['used.set(key, value);\n      ends.set', 'order.push(key);\n      used.set(key, value);\n      ends.set'],
     ],
-  },
-  {
-    name: 'clears-when-full',
-    caughtBy: RECENCY,
-    because: 'When there is no room everything is thrown out: cheap to write, and every entry misses at once.',
-    edits: [['forget(longestAgo!);', 'for (const key of [...used.keys()]) forget(key);\n        void longestAgo;']],
   },
   {
     name: 'a-plain-object',
