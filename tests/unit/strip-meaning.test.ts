@@ -210,7 +210,7 @@ describe('a program without its types', () => {
     expect(outcomeOf(strip(source).code)).toBe(expected);
   });
 
-  test('reads as TypeScript reads it, file by file of this repository', () => {
+  test('reads as TypeScript reads it, file by file of this repository', { timeout: 240_000 }, () => {
     const files = execFileSync('git', ['ls-files', '*.ts'], { encoding: 'utf8' }).trim().split('\n');
     let read = 0;
     for (const file of files) {
