@@ -1,7 +1,6 @@
 /**
  * Parameter properties, `constructor(private readonly id: string)`, written out as TypeScript writes them: a field, and an assignment
- * in the constructor. It is the one thing that cannot be had by blanks alone, so what is put in is noted, and places are told
- * without it.
+ * in the constructor.
  */
 import {
   type ClassLikeDeclaration,
@@ -14,19 +13,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript';
-
-/** Text that is put in at an offset of what the learner wrote. */
-export interface Insertion {
-  at: number;
-  text: string;
-}
-
-export interface WrittenOut {
-  /** The program with the fields and assignments in it, and blanks for the modifiers. */
-  text: string;
-  /** In the order of the text. */
-  insertions: Insertion[];
-}
+import type { Rewriting } from './written-out.ts';
 
 /** Modifiers that make a parameter of a constructor a property. */
 const MODIFIERS: readonly SyntaxKind[] = [
@@ -38,9 +25,9 @@ const MODIFIERS: readonly SyntaxKind[] = [
 ];
 
 /** Writes out all parameter properties that can be; those that cannot stay, for whoever refuses them. */
-export function writeOutParameterProperties(file: SourceFile): WrittenOut {
-  const insertions: Insertion[] = [];
-  const blanks: { from: number; to: number }[] = [];
+export function parameterProperties(file: SourceFile): Rewriting {
+  const insertions: Rewriting['insertions'] = [];
+  const blanks: Rewriting['blanks'] = [];
   const visit = (node: Node): void => {
     if (node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression)
       writeOut(node as ClassLikeDeclaration);
@@ -60,33 +47,7 @@ export function writeOutParameterProperties(file: SourceFile): WrittenOut {
       for (const modifier of modifiers) blanks.push({ from: modifier.getStart(file), to: modifier.end });
   };
   visit(file);
-  insertions.sort((a, b) => a.at - b.at);
-  return { text: inserted(blanked(file.text, blanks), insertions), insertions };
-}
-
-/** From offsets in a text with insertions to those in the text without: what was put in stands where it was put. */
-export function withoutInsertions(insertions: readonly Insertion[]): (offset: number) => number {
-  return (offset) => {
-    let before = 0;
-    for (const { at, text } of insertions) {
-      if (offset <= at + before) break;
-      before += Math.min(text.length, offset - at - before);
-    }
-    return offset - before;
-  };
-}
-
-/** A text without what was put in. */
-export function removed(text: string, insertions: readonly Insertion[]): string {
-  let result = '';
-  let from = 0;
-  let before = 0;
-  for (const { at, text: added } of insertions) {
-    result += text.slice(from, at + before);
-    before += added.length;
-    from = at + before;
-  }
-  return result + text.slice(from);
+  return { blanks, insertions };
 }
 
 function isImplementedConstructor(node: Node): node is ConstructorDeclaration {
@@ -115,24 +76,4 @@ function callsSuper(statement: Node): boolean {
     call?.kind === SyntaxKind.CallExpression &&
     (call as never as { expression: Node }).expression.kind === SyntaxKind.SuperKeyword
   );
-}
-
-function blanked(text: string, ranges: readonly { from: number; to: number }[]): string {
-  let result = '';
-  let done = 0;
-  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
-    result += text.slice(done, from) + ' '.repeat(to - from);
-    done = to;
-  }
-  return result + text.slice(done);
-}
-
-function inserted(text: string, insertions: readonly Insertion[]): string {
-  let result = '';
-  let done = 0;
-  for (const { at, text: added } of insertions) {
-    result += text.slice(done, at) + added;
-    done = at;
-  }
-  return result + text.slice(done);
 }

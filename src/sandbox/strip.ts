@@ -6,13 +6,15 @@
 import { blankSourceFile } from 'ts-blank-space';
 import { createSourceFile, ScriptKind, ScriptTarget, type SourceFile, SyntaxKind } from 'typescript';
 import { type Position, UnusableSource } from '#grading';
+import { exportedPatterns } from './exported-patterns.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { LANDMARK, landmarksOf } from './landmarks.ts';
-import { type Insertion, withoutInsertions, writeOutParameterProperties } from './parameter-properties.ts';
+import { parameterProperties } from './parameter-properties.ts';
 import { separatorsOf } from './separators.ts';
 import { inspect } from './syntax.ts';
 import { placesIn } from './text-places.ts';
 import { UNSUPPORTED_SYNTAX, type UnsupportedSyntax } from './unsupported.ts';
+import { type Insertion, withoutInsertions, writeOut } from './written-out.ts';
 
 export interface Stripped {
   /** JavaScript with every character where it was, but for the insertions. */
@@ -57,7 +59,7 @@ function parse(source: string): SourceFile {
 }
 
 function stripFile(asWritten: SourceFile, source: string): Stripped {
-  const { text, insertions } = writeOutParameterProperties(asWritten);
+  const { text, insertions } = writeOut(asWritten, [parameterProperties(asWritten), exportedPatterns(asWritten)]);
   const file = insertions.length > 0 ? parse(text) : asWritten;
   const asTold = placesIn(source);
   const original = withoutInsertions(insertions);

@@ -29,6 +29,16 @@ async function resultOf(body: string): Promise<unknown> {
   return first?.status === 'pass' ? seen.value : (first?.message ?? report.message);
 }
 
+test.each([
+  'export const [f] = [() => 7];',
+  'export let { a: [f = () => 7] } = { a: [] };',
+  'export const { f = () => 7, ...others } = {}; // last',
+])('what a pattern names is exported: %s', async (source) => {
+  const { tests } = await grade(source);
+  expect(tests[0]?.status).toBe('pass');
+  expect(seen.value).toBe(7);
+});
+
 describe('values come out as they are', () => {
   const cases: [string, unknown][] = [
     ['return undefined;', undefined],

@@ -37,6 +37,14 @@ describe('stripping', () => {
     );
   });
 
+  test('exports at the end what a declaration takes apart, of which the engine forgets the names', () => {
+    const source = 'export const [a, , { b: [c = 1], ...d }] = e, f = 2\nexport const g = 3 // last';
+    const { code, insertions } = strip(source);
+    expect(code).toBe(`${source.replace('export ', '     0;')}\nexport{a,c,d,f};`);
+    expect(insertions).toEqual([{ at: source.length, text: '\nexport{a,c,d,f};' }]);
+    expect(strip('export const a = 1, b = [a];').insertions).toEqual([]);
+  });
+
   test('marks where statements begin that the engine does not mark, where there is room and nowhere else', () => {
     expect(strip('{\n  const [a] = b;\n}').code).toBe('{\n0;const [a] = b;\n}');
     expect(strip('f()\n\t\tfor (const a of b) c();').code).toBe('f()\n0;for (const a of b) c();');

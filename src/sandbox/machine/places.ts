@@ -1,9 +1,9 @@
 /** Places in the learner's file, as QuickJS's stack traces tell them, put right where it tells of something above them. */
 import type { Position } from '#grading';
 import type { Step, Unmarked } from '../flow.ts';
-import { removed, withoutInsertions } from '../parameter-properties.ts';
 import type { Stripped } from '../strip.ts';
 import { offsetsIn, placesIn } from '../text-places.ts';
+import { removed, withoutInsertions } from '../written-out.ts';
 
 /** The name under which the learner's file is loaded. */
 export const FILE = 'solution.ts';
