@@ -30,6 +30,8 @@ export interface TestContext {
   runSeed: number;
   /** The latest calls, kept as values: formatting each would cost more than the calls. */
   calls: RecordedCall[];
+  /** The very last of them, which stays when a new case begins: without one, no fault of the test's can come from what it was given. */
+  lastCall?: RecordedCall;
   /** Draws what a failure will show: only then, as most never fail. */
   picture: (() => Picture) | undefined;
   replay: Replay | undefined;
@@ -56,16 +58,21 @@ export function currentContext(): TestContext {
 }
 
 export function rememberCall(context: TestContext, call: RecordedCall): void {
+  context.lastCall = call;
   context.calls.push(call);
   if (context.calls.length > REMEMBERED_CALLS) context.calls.shift();
 }
 
 /** The remembered calls as text, the latest last. */
 export function describeCalls(context: TestContext): CallRecord[] {
-  return context.calls.map(({ name, args, outcome }) => ({
+  return context.calls.map(describeCall);
+}
+
+export function describeCall({ name, args, outcome }: RecordedCall): CallRecord {
+  return {
     call: formatCall(name, args),
     outcome: 'returned' in outcome ? `returned ${format(outcome.returned)}` : describeThrown(outcome.threw),
-  }));
+  };
 }
 
 function describeThrown(thrown: unknown): string {

@@ -4,7 +4,7 @@
  */
 import { number } from '#words';
 import { clipped, clippedFailure } from './clip.ts';
-import { describeCalls, type TestContext, withContext } from './context.ts';
+import { describeCall, describeCalls, type TestContext, withContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { type Guest, GuestError, GuestStopped, type Machine, type Position } from './guest.ts';
 import type { Lab } from './lab.ts';
@@ -177,7 +177,7 @@ function explain(thrown: unknown, test: TestCase, context: TestContext | undefin
   }
   // A fault of the suite, or of what it was given: it must never look like a verdict on the learner's code.
   const what = thrown instanceof Error ? thrown.message : String(thrown);
-  const last = failure.calls.at(-1);
+  const last = context?.lastCall && describeCall(context.lastCall);
   const message = last
     ? `This test could not go on with what your code gave it, which may not be what the brief asks for: ${last.call} ${last.outcome}. (${what})`
     : `This test itself went wrong, which is not your fault: ${what}`;

@@ -6,7 +6,7 @@ import * as Comlink from 'comlink';
 import { markup } from '../trusted/policy.ts';
 import { type Parts, SandboxUnavailable } from './browser-parts.ts';
 import { parseProgress } from './progress-schema.ts';
-import type { Progress, SandboxApi } from './protocol.ts';
+import type { Progress, SandboxApi, Spent } from './protocol.ts';
 
 /** Milliseconds in which a new frame must be ready. */
 const START_LIMIT_MS = 20_000;
@@ -21,7 +21,7 @@ export interface RunningFrame {
   api: Comlink.Remote<SandboxApi>;
   /** Messages heard since the run began. */
   events: number;
-  onProgress: (progress: Progress) => void;
+  onProgress: (progress: Progress | Spent) => void;
   remove(): void;
 }
 

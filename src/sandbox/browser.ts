@@ -8,7 +8,7 @@ import type { Replay, Report } from '#grading';
 import type { Recording } from '#scene';
 import { type RunningFrame, startFrame } from './browser-frame.ts';
 import { type Addresses, loadParts, type Parts, SandboxUnavailable } from './browser-parts.ts';
-import type { GradeRequest, Progress, SandboxApi, StepRequest } from './protocol.ts';
+import type { GradeRequest, Progress, SandboxApi, Spent, StepRequest } from './protocol.ts';
 import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
 import { parseStepAnswer } from './stepping-schema.ts';
@@ -25,8 +25,8 @@ export interface SandboxOptions {
 interface Asked {
   /** Whether it is a recording, which gives way to whatever is asked for next. */
   records: boolean;
-  /** What to say when so many milliseconds went by without an answer. */
-  late(deadlineMs: number): string;
+  /** What to say when so many milliseconds went by without an answer, so many seconds of them in the learner's code. */
+  late(deadlineMs: number, learnerSeconds: number): string;
   /** Ends it, wherever it stands, with a message for the learner. */
   end(message: string): void;
   ended: Promise<string>;
@@ -136,9 +136,13 @@ export class Sandbox {
     try {
       const frame = await Promise.race([stopped, this.ready()]);
       if ('stopped' in frame) return frame;
-      frame.onProgress = onProgress;
+      let learnerSeconds = 0;
+      frame.onProgress = (event: Progress | Spent) => {
+        if ('learnerSeconds' in event) learnerSeconds = event.learnerSeconds;
+        else onProgress(event);
+      };
       frame.events = 0;
-      timer = setTimeout(() => asked.end(asked.late(deadlineMs)), deadlineMs);
+      timer = setTimeout(() => asked.end(asked.late(deadlineMs, learnerSeconds)), deadlineMs);
       const answer = await Promise.race([send(frame.api).then((value) => ({ value })), stopped]);
       if ('value' in answer) return { value: check(answer.value) };
       this.restart();

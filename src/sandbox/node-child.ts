@@ -5,11 +5,15 @@
 import { Script } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { readLines } from './lines.ts';
-import type { ChildStart } from './node-start.ts';
-import type { GradeRequest, SandboxApi } from './protocol.ts';
+import { type ChildStart, secondsLine } from './node-start.ts';
+import type { GradeRequest, Progress, SandboxApi, Spent } from './protocol.ts';
 
 declare const headroom: {
-  createGrader(wasm: WebAssembly.Module, onProgress: undefined, now: () => number): Promise<SandboxApi>;
+  createGrader(
+    wasm: WebAssembly.Module,
+    onProgress: (progress: Progress | Spent) => void,
+    now: () => number,
+  ): Promise<SandboxApi>;
 };
 
 const questions = new Int32Array(new SharedArrayBuffer(8));
@@ -19,7 +23,12 @@ function start({ script, wasm, watch, limits }: ChildStart): Promise<SandboxApi>
   // First of all: from here on, nothing that runs here outlives the parent.
   new Worker(watch, { eval: true, env: {}, workerData: { limits, questions } });
   new Script(script, { filename: 'sandbox.js' }).runInThisContext();
-  return headroom.createGrader(new WebAssembly.Module(Buffer.from(wasm, 'base64')), undefined, processorTime);
+  return headroom.createGrader(new WebAssembly.Module(Buffer.from(wasm, 'base64')), tell, processorTime);
+}
+
+/** Of what happens on the way, the parent has a use for one thing. */
+function tell(event: Progress | Spent): void {
+  if ('learnerSeconds' in event) process.stdout.write(`${secondsLine(event.learnerSeconds)}\n`);
 }
 
 let [askedAt, used] = [Number.NEGATIVE_INFINITY, 0];

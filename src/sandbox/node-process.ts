@@ -3,16 +3,17 @@ import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { visible } from '#words';
 import { readLines } from './lines.ts';
-import type { ChildStart, LastWord } from './node-start.ts';
+import { type ChildStart, type LastWord, secondsOf } from './node-start.ts';
 
 /** Heap of the suite and the runner; the guest machine has a memory of its own. */
 const HEAP_MB = 256;
 
 export type Answer =
   | { kind: 'line'; line: string }
-  | { kind: 'deadline' }
+  /** There was none in time, of which the learner's code had so many seconds. */
+  | { kind: 'deadline'; learnerSeconds: number }
   /** It is gone, by its own doing where it says why. */
-  | { kind: 'ended'; why: LastWord | undefined };
+  | { kind: 'ended'; why: LastWord | undefined; learnerSeconds: number };
 
 export interface SandboxProcess {
   readonly ended: boolean;
@@ -50,12 +51,21 @@ export function startProcess(program: string, start: ChildStart): SandboxProcess
 
   let onAnswer = (_answer: Answer): void => {};
   let ended = false;
+  let learnerSeconds = 0;
   // Not its exit: what it said last may come after that.
   child.once('close', () => {
     ended = true;
-    onAnswer({ kind: 'ended', why: lastWord === 'time' || lastWord === 'memory' ? lastWord : undefined });
+    onAnswer({
+      kind: 'ended',
+      why: lastWord === 'time' || lastWord === 'memory' ? lastWord : undefined,
+      learnerSeconds,
+    });
   });
-  readLines(stdout, (line) => onAnswer({ kind: 'line', line }));
+  readLines(stdout, (line) => {
+    const seconds = secondsOf(line);
+    if (seconds === undefined) onAnswer({ kind: 'line', line });
+    else learnerSeconds = seconds;
+  });
   stdin.write(`${JSON.stringify(start)}\n`);
 
   return {
@@ -63,6 +73,7 @@ export function startProcess(program: string, start: ChildStart): SandboxProcess
       return ended;
     },
     ask(line, deadlineMs) {
+      learnerSeconds = 0;
       return new Promise((resolve) => {
         onAnswer = (answer) => {
           onAnswer = () => {};
@@ -71,7 +82,7 @@ export function startProcess(program: string, start: ChildStart): SandboxProcess
           if (answer.kind === 'ended' && errors) tell(errors);
           resolve(answer);
         };
-        const timer = setTimeout(() => onAnswer({ kind: 'deadline' }), deadlineMs);
+        const timer = setTimeout(() => onAnswer({ kind: 'deadline', learnerSeconds }), deadlineMs);
         stdin.write(`${line}\n`);
       });
     },

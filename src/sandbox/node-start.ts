@@ -19,6 +19,15 @@ export interface ChildLimits {
   memory: number;
 }
 
+/** The line by which the child says that the learner's code has taken so many seconds; an answer is JSON. */
+export const secondsLine = (seconds: number): string => `+${seconds}`;
+
+/** The seconds of such a line. */
+export function secondsOf(line: string): number | undefined {
+  const [, digits] = /^\+(\d{1,4})$/.exec(line) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** A pipe between parent and child that says one thing only: whether the other one lives. */
 export const LIFELINE = 3;
 

@@ -62,7 +62,7 @@ export async function openNodeTwin(labId: string, lab: Lab, options: { deadlineM
 }
 
 function whyNothing(answer: Exclude<Answer, { kind: 'line' }>, deadlineMs: number): string {
-  if (answer.kind === 'deadline' || answer.why === 'time') return unresponsive(deadlineMs);
+  if (answer.kind === 'deadline' || answer.why === 'time') return unresponsive(deadlineMs, answer.learnerSeconds);
   return answer.why === 'memory'
     ? `Stopped: this run took more than ${MOST_MEMORY_MB} MB of memory.`
     : 'The sandbox ended while your code ran, and gave no verdict. Run it again.';

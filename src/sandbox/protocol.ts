@@ -65,3 +65,8 @@ export interface Progress {
   name: string;
   status: string;
 }
+
+/** Sent there too whenever the learner's code has taken another second of a run: who ends it late can say whose time that was. */
+export interface Spent {
+  learnerSeconds: number;
+}

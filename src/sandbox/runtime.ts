@@ -9,7 +9,7 @@ import { buffersOf } from '../scene/recording.ts';
 import type { RecordScene } from './lab-scene.ts';
 import type { StepThrough } from './lab-stepping.ts';
 import { createMachineMaker } from './machine/maker.ts';
-import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi, StepRequest } from './protocol.ts';
+import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi, Spent, StepRequest } from './protocol.ts';
 
 /** Where a suite's script finds the runtime, and leaves its lab. */
 interface Headroom {
@@ -22,15 +22,20 @@ interface Headroom {
 type Learner = Record<string, (...args: unknown[]) => unknown>;
 
 /**
- * Makes the one object that grades. `onProgress` hears of each test. `now` is the clock behind the counted limits, in milliseconds from any
+ * Makes the one object that grades. `onProgress` hears of each test, and of each second that the learner's code has taken. `now` is the clock behind the counted limits, in milliseconds from any
  * point: that of the processor, where there is one, so that a busy computer ends nothing.
  */
 async function createGrader(
   wasm: WebAssembly.Module,
-  onProgress: (progress: Progress) => void = () => {},
+  onProgress: (progress: Progress | Spent) => void = () => {},
   now: () => number = () => performance.now(),
 ): Promise<SandboxApi> {
-  const machines = await createMachineMaker({ wasm, now, lab: headroom.lab?.manifest });
+  const machines = await createMachineMaker({
+    wasm,
+    now,
+    lab: headroom.lab?.manifest,
+    onSecond: (learnerSeconds) => onProgress({ learnerSeconds }),
+  });
 
   /** Does something with the learner's exports, in a guest of its own. */
   async function withLearner<Value>(source: string, manifest: Lab, use: (learner: Learner) => Value): Promise<Value> {

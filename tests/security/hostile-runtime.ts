@@ -73,6 +73,7 @@ export const DEEDS = {
   'breaks down afterwards':
     'api.postMessage({ id, ...text(failing()) }); setTimeout(() => { throw new Error(html); });',
   'never answers': 'step();',
+  'never answers, after seconds of the learner’s': `progress.postMessage('{"learnerSeconds":9}'); step();`,
   'closes itself': 'step(); close();',
   'writes HTML in every field': `
     const position = { line: 999_999, column: 999_999 };

@@ -101,28 +101,34 @@ describe.skipIf(process.platform === 'win32')('a sandbox process that spins', ()
 });
 
 describe('a sandbox process', () => {
-  const ask = async (grade: string, limits: { questionMs: number; memory: number }) => {
+  const ask = async (grade: string, limits: { questionMs: number; memory: number }, deadlineMs = 50_000) => {
     const { program, watch } = await bundleChild();
     const started = startProcess(program, {
-      script: `globalThis.headroom = { createGrader: async () => ({ grade() { ${grade} } }) };`,
+      script: `globalThis.headroom = { createGrader: async (_wasm, tell) => ({ grade() { ${grade} } }) };`,
       wasm: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]).toString('base64'),
       watch,
       limits,
     });
     try {
-      return await started.ask('{}', 50_000);
+      return await started.ask('{}', deadlineMs);
     } finally {
       started.kill();
     }
   };
 
   test('says that it ended itself because a question took too long', async () => {
-    expect(await ask('for (;;);', { questionMs: 300, memory: 4e9 })).toEqual({ kind: 'ended', why: 'time' });
+    expect(await ask('for (;;);', { questionMs: 300, memory: 4e9 })).toMatchObject({ kind: 'ended', why: 'time' });
+  });
+
+  test('has said how much of its time was the learner’s before it is ended for being late', async () => {
+    const grade = 'tell({ learnerSeconds: 1 }); tell({ done: 1 }); tell({ learnerSeconds: 2 }); for (;;);';
+    const answer = await ask(grade, { questionMs: 50_000, memory: 4e9 }, 5_000);
+    expect(answer).toEqual({ kind: 'deadline', learnerSeconds: 2 });
   });
 
   test('says that it ended itself because it took too much memory', async () => {
     const grade = 'for (const all = []; ; ) all.push(new Uint8Array(1_000_000).fill(1));';
-    expect(await ask(grade, { questionMs: 50_000, memory: 4e8 })).toEqual({ kind: 'ended', why: 'memory' });
+    expect(await ask(grade, { questionMs: 50_000, memory: 4e8 })).toMatchObject({ kind: 'ended', why: 'memory' });
   });
 
   test('may read no file, not even its own', async () => {

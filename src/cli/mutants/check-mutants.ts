@@ -7,7 +7,7 @@ import type { Lab, Report, Survivor } from '#grading';
 import { nameOf, writeSurvivors } from '../../grading/survivors.ts';
 import { ROOT } from '../../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
-import { unresponsive } from '../../sandbox/stopped.ts';
+import { isUnresponsive } from '../../sandbox/stopped.ts';
 import { soldProblems } from '../design.ts';
 import { loadLab, readLabFile, readSurvivors, requireFiles } from '../labs.ts';
 import { type Memory, openMemory } from './memory.ts';
@@ -69,7 +69,7 @@ function openTwins(id: string, lab: Lab, processes: number): Promise<NodeTwin[]>
 
 /** Whether a run ended as it did because the computer had other things to do. */
 function isClockEnded({ message, tests }: Report): boolean {
-  return message === unresponsive(PATIENT_MS) || tests.some(({ failure }) => failure?.stopped === 'time');
+  return isUnresponsive(message, PATIENT_MS) || tests.some(({ failure }) => failure?.stopped === 'time');
 }
 
 /** With which seeds a mutant passes and fails: the first of each. */

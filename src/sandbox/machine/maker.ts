@@ -18,10 +18,12 @@ export interface MachineOptions {
   now(): number;
   /** What will be run, for which everything is started at once. */
   lab?: Lab | undefined;
+  /** Hears how many whole seconds the guests of a run have used, each time that it is one more. */
+  onSecond?: ((seconds: number) => void) | undefined;
 }
 
 /** Makes machines for learners' files. One maker serves many runs. */
-export async function createMachineMaker({ wasm, now, lab }: MachineOptions) {
+export async function createMachineMaker({ wasm, now, lab, onSecond }: MachineOptions) {
   const guests = new Worlds(wasm, MEMORY_MIB);
   const machines = new Worlds(wasm, MEMORY_OF_EACH_MIB);
   const makeReady = async (lab: Pick<Lab, 'guests' | 'machines'>): Promise<void> => {
@@ -34,7 +36,8 @@ export async function createMachineMaker({ wasm, now, lab }: MachineOptions) {
     /** Strips types and prepares a machine. Throws UnusableSource when the file does not parse. */
     prepare(source: string, lab: Lab): Machine {
       const stripped = strip(source);
-      const run: RunOf = { program: { stripped, places: new Places(stripped) }, lab, clock: { spentMs: 0 }, now };
+      const clock = { spentMs: 0, toldSeconds: 0, onSecond };
+      const run: RunOf = { program: { stripped, places: new Places(stripped) }, lab, clock, now };
       let berths: Berth[] = [];
       return {
         open: () => {

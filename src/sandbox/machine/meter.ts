@@ -10,6 +10,9 @@ import { RUN_CLOCK_MS, STEPS_PER_PERIOD, UNITS_PER_STEP } from './limits.ts';
 /** Time that the guests of one run have used by the host's clock, in milliseconds. */
 export interface RunClock {
   spentMs: number;
+  /** Whole seconds of it that were told so far, and who hears of one more. */
+  toldSeconds?: number;
+  onSecond?: ((seconds: number) => void) | undefined;
 }
 
 /** Steps in loops of its own for which the engine still has fuel when a limit is met: to leave what it was in, and to say where. */
@@ -53,17 +56,29 @@ export class Meter {
   }
 
   leave(): void {
-    if (--this.depth === 0) this.clock.spentMs += this.now() - this.enteredAt;
+    if (--this.depth > 0) return;
+    this.clock.spentMs += this.now() - this.enteredAt;
+    this.tell(this.clock.spentMs);
   }
 
   /** One more period has gone by. Returns the limit that is met, if one is. */
   countPeriod(): 'steps' | 'time' | undefined {
     this.periods++;
     const left = this.left();
-    const isLate = this.now() - this.enteredAt > this.clockMs();
+    const takenMs = this.now() - this.enteredAt;
+    this.tell(this.clock.spentMs + takenMs);
+    const isLate = takenMs > this.clockMs();
     const met = left < 0 ? 'steps' : isLate ? 'time' : undefined;
     this.refuel(met ? STEPS_TO_LEAVE : left);
     return met;
+  }
+
+  private tell(spentMs: number): void {
+    const { clock } = this;
+    const seconds = Math.floor(spentMs / 1000);
+    if (seconds <= (clock.toldSeconds ?? 0)) return;
+    clock.toldSeconds = seconds;
+    clock.onSecond?.(seconds);
   }
 
   /** Whether the engine ran out of fuel. */

@@ -113,6 +113,23 @@ describe('the meter', () => {
     expect(meter.countPeriod()).toBeUndefined();
   });
 
+  test('tells each whole second that the run has used, once, in the midst of a call as well', () => {
+    const { meter, time, clock } = start(900);
+    const told: number[] = [];
+    Object.assign(clock, { onSecond: (seconds: number) => told.push(seconds) });
+    meter.enter();
+    time.now = 99;
+    meter.countPeriod();
+    expect(told).toEqual([]);
+    time.now = 100;
+    meter.countPeriod();
+    meter.countPeriod();
+    expect(told).toEqual([1]);
+    time.now = 3_200;
+    meter.leave();
+    expect(told).toEqual([1, 4]);
+  });
+
   test('gives a call no more than what is left of the run', () => {
     const { meter, time } = start(RUN_CLOCK_MS - 30);
     meter.enter();
