@@ -11,6 +11,6 @@ export default defineLab({
     'Now somebody may hold too many. With P partitions and M members everybody ends with q = ⌊P ÷ M⌋ or q + 1, and exactly P mod M members have q + 1. Who should be those?',
     'A member that holds more than q already may keep q + 1 without anything moving. So go through the members and let those that hold more than q keep one more than q, as long as P mod M of them have not; all others give up what they hold beyond q.',
     'What was given up joins what is free. Fill every member up to q first, and only then give one more to members that have q, until nothing is left. If you fill up to q + 1 at once, those at the end of the list go short.',
-    '`shift`, `includes` and `indexOf` go through a whole list. Take free partitions from the end with `pop`, and find members in a Map.',
+    '`includes`, `indexOf` and `find` go through a whole list. Find members in a Map, and take free partitions from the end with `pop`.',
   ],
 });

@@ -46,7 +46,7 @@ export default [
     caughtBy: STAY,
     because:
       'Everybody gives up what is beyond the even share, and those that could have kept one more get another one back.',
-    edits: [['const keeps = oneMore > 0 ? even + 1 : even;', 'const keeps = even;']],
+    edits: [['const keeps = oneMore-- > 0 ? even + 1 : even;', 'const keeps = even;']],
   },
   {
     name: 'all-may-keep-one-more',
@@ -55,7 +55,7 @@ export default [
       'Everybody may keep one more than even, however many do. If too many hold that much already, others end two below.',
     edits: [
       [
-        'const keeps = oneMore > 0 ? even + 1 : even;',
+        'const keeps = oneMore-- > 0 ? even + 1 : even;',
         'const keeps = partitions.length % members.length > 0 ? even + 1 : even;',
       ],
       ['while (share.length < even) share.push', 'while (share.length < even && free.length > 0) share.push'],

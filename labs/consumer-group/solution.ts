@@ -28,8 +28,7 @@ export function assign(members: string[], partitions: string[], previous: Claim[
   // Who holds more than `even` keeps one more: that moves nothing. All else beyond `even` is given up.
   for (const share of shares.values()) {
     if (share.length <= even) continue;
-    const keeps = oneMore > 0 ? even + 1 : even;
-    if (oneMore > 0) oneMore--;
+    const keeps = oneMore-- > 0 ? even + 1 : even;
     free.push(...share.splice(keeps));
   }
 
