@@ -454,4 +454,158 @@ export function createSeats`,
     because: 'Cuts the end of a hold to 32 bits, where no time of this century fits.',
     edits: [['const until = clock + holdMs;', 'const until = (clock + holdMs) | 0;']],
   },
+  {
+    name: 'a-refused-payment-is-tried-anew',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Takes a retry of what was refused for another chance, and still answers no: the seat is sold, and nobody knows.',
+    edits: [
+      [
+        'if (earlier) return earlier.answer;',
+        `if (earlier && !earlier.answer.ok) seats.set(seat, step(before, operation, customer, clock, holdMs)[0]);
+    if (earlier) return earlier.answer;`,
+      ],
+    ],
+  },
+  {
+    name: 'a-retry-tells-of-the-hold-of-today',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Answers the retry of an old hold with the end of the new one: a caller that compares the answers has two holds.',
+    edits: [
+      [
+        'if (earlier) return earlier.answer;',
+        `if (earlier?.answer.ok && operation === 'hold') {
+      const [, today] = step(before, operation, customer, clock, holdMs);
+      if (before.state === 'held' && today.ok) return today;
+    }
+    if (earlier) return earlier.answer;`,
+      ],
+    ],
+  },
+  {
+    name: 'a-basket-is-paid-whole',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Lets go of whatever else the customer holds when they pay for one seat. The brief says that they may hold any number.',
+    edits: [
+      [
+        'seats.set(seat, after);',
+        `seats.set(seat, after);
+    if (operation === 'confirm' && answer.ok) {
+      for (const [id, other] of seats) if (other.state === 'held' && other.by === customer) seats.set(id, FREE);
+    }`,
+      ],
+    ],
+  },
+  {
+    name: 'forgets-requests-of-yesterday',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Keeps answers for a day, as nobody will retry after that. A queue that was stuck does.',
+    edits: [
+      ['answer: Answer;\n}', 'answer: Answer;\n  at: number;\n}'],
+      [
+        'requests.set(requestId, { operation, seat, customer, answer });',
+        'requests.set(requestId, { operation, seat, customer, answer, at: clock });',
+      ],
+      ['if (earlier) return earlier.answer;', 'if (earlier && clock - earlier.at < 86_400_000) return earlier.answer;'],
+    ],
+  },
+  {
+    name: 'forgets-after-a-few-retries',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Lets a request go after its tenth retry, as callers give up by then: the eleventh is a new request.',
+    edits: [
+      ['answer: Answer;\n}', 'answer: Answer;\n  retries: number;\n}'],
+      [
+        'requests.set(requestId, { operation, seat, customer, answer });',
+        'requests.set(requestId, { operation, seat, customer, answer, retries: 0 });',
+      ],
+      ['if (earlier) return earlier.answer;', 'if (earlier && ++earlier.retries <= 10) return earlier.answer;'],
+    ],
+  },
+  {
+    name: 'tickets-for-so-long',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Frees a sold seat long after its sale, when it tidies up. What is sold stays sold.',
+    edits: [
+      [
+        'clock = Math.max(clock, now);',
+        `clock = Math.max(clock, now);
+    const sale = [...requests.values()].find((one) => one.seat === seat && one.operation === 'confirm' && one.answer.ok);
+    const start = [...requests.values()].findLast((one) => one.seat === seat && one.operation === 'hold' && one.answer.ok);
+    if (sale && start?.answer.ok && clock > start.answer.until! + 1000 * holdMs) seats.set(seat, FREE);`,
+      ],
+    ],
+  },
+  {
+    name: 'only-times-that-can-be-counted',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Refuses times beyond 2⁵³, where not every whole number can be told from the next. The brief says any finite number.',
+    edits: [['if (!Number.isFinite(now))', 'if (!(Math.abs(now) <= Number.MAX_SAFE_INTEGER))']],
+  },
+  {
+    name: 'retries-in-whole-milliseconds',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Rounds the time of a retry, and of nothing else: what it moves the clock by is a part of a millisecond short.',
+    edits: [['clock = Math.max(clock, now);', 'clock = Math.max(clock, earlier ? Math.floor(now) : now);']],
+  },
+  {
+    name: 'how-long-ago',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Compares how long ago the hold began with holdMs: with fractions that is another end than the one it has told.',
+    edits: [['clock < seat.until ? seat', 'clock - (seat.until - holdMs) < holdMs ? seat']],
+  },
+  {
+    name: 'a-hall-has-a-seat',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Refuses a list without seats, which the brief does not.',
+    edits: [['if (seats.size !== seatIds.length)', 'if (seats.size !== seatIds.length || seatIds.length === 0)']],
+  },
+  {
+    name: 'uses-the-list-up',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Takes the seats out of the caller’s list one by one: the next hall that is made of it has none.',
+    edits: [
+      [
+        'new Map<string, Seat>(seatIds.map((id) => [id, FREE]));',
+        `new Map<string, Seat>();
+  const count = seatIds.length;
+  for (let id = seatIds.pop(); id !== undefined; id = seatIds.pop()) seats.set(id, FREE);`,
+      ],
+      ['if (seats.size !== seatIds.length)', 'if (seats.size !== count)'],
+    ],
+  },
+  {
+    name: 'only-the-last-seat-is-compared',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because: 'Finds a seat that is named twice only when the second time is at the end of the list.',
+    edits: [['if (seats.size !== seatIds.length)', 'if (seatIds.indexOf(seatIds.at(-1) ?? "") < seatIds.length - 1)']],
+  },
+  {
+    name: 'names-as-bytes',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because:
+      'Writes customers as UTF-8 before it compares them, where each half of a surrogate pair becomes the same character.',
+    edits: [
+      [
+        'const isHolder = hold?.by === customer;',
+        'const isHolder = hold?.by.toWellFormed() === customer.toWellFormed();',
+      ],
+    ],
+  },
+  {
+    name: 'ids-of-a-column',
+    caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
+    because: 'Cuts request ids to the 255 characters of a column in a database: two that begin alike are one.',
+    edits: [
+      [
+        'const earlier = requests.get(requestId);',
+        'requestId = requestId.slice(0, 255);\n    const earlier = requests.get(requestId);',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

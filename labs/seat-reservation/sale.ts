@@ -1,6 +1,6 @@
 /**
- * What a right sale answers: a model that keeps no seats at all, only the log of what was asked and answered, and reads
- * everything off that. It is slow, plain, and nothing like the code that learners write.
+ * What a right sale answers: a model that keeps no seats at all, only what was asked and answered, and reads
+ * everything off that. It is plain, and nothing like the code that learners write.
  */
 import type { Answer, Seats } from './types.ts';
 
@@ -25,9 +25,10 @@ interface Entry extends Asked {
 
 export class Sale {
   readonly #holdMs: number;
-  /** Every request that was answered, in order; retries are no entries of their own. */
-  readonly #log: Entry[] = [];
+  /** Every request that was answered; retries are no entries of their own. */
   readonly #byId = new Map<string, Entry>();
+  /** The last thing that was granted for a seat, which says what it is now. */
+  readonly #lastGranted = new Map<string, Entry>();
   #clock = Number.NEGATIVE_INFINITY;
   #calls = 0;
 
@@ -47,24 +48,19 @@ export class Sale {
     if (first) return { answer: first.answer, because: `it is call ${first.call} once more, and gets the same answer` };
     const expected = this.#decide(asked);
     const entry = { ...asked, call, answer: expected.answer };
-    this.#log.push(entry);
+    if (expected.answer.ok) this.#lastGranted.set(seat, entry);
     this.#byId.set(requestId, entry);
     return expected;
   }
 
   /** Who holds the seat at the latest time told. */
   holderOf(seat: string): string | undefined {
-    const last = this.#lastGranted(seat);
+    const last = this.#lastGranted.get(seat);
     return last?.operation === 'hold' && last.answer.ok && this.#clock < last.answer.until! ? last.customer : undefined;
   }
 
-  /** The last thing that was granted for a seat says what it is now. */
-  #lastGranted(seat: string): Entry | undefined {
-    return this.#log.findLast((entry) => entry.seat === seat && entry.answer.ok);
-  }
-
   #decide({ operation, seat, customer }: Asked): { answer: Answer; because: string } {
-    const last = this.#lastGranted(seat);
+    const last = this.#lastGranted.get(seat);
     if (last?.operation === 'confirm') {
       return {
         answer: { ok: false, reason: 'sold' },
@@ -90,8 +86,15 @@ export class Sale {
   }
 }
 
-/** A name as a sentence bears it: quoted where it is no plain word. */
+/** Characters of a long name that are shown, of either end. */
+const MOST_SHOWN = 24;
+
+/** A name as a sentence bears it: quoted where it is no plain word, and without its middle where it is long. */
 export function named(name: string): string {
+  if (name.length > 4 * MOST_SHOWN) {
+    const [start, end] = [name.slice(0, MOST_SHOWN), name.slice(-MOST_SHOWN)];
+    return `${JSON.stringify(`${start} … ${end}`)} (${name.length} characters)`;
+  }
   return /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
 }
 

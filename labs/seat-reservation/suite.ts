@@ -7,6 +7,7 @@ import {
   expect,
   fc,
   forEachOf,
+  kept,
   LOOKALIKES,
   longString,
   NOT_FINITE,
@@ -112,30 +113,113 @@ const retriesAndJumps = fc
 
 // ——— what a seat, a customer and a time may be ———
 
-/** Times on clocks of all kinds: of a day of ours, with fractions, before zero, and where whole numbers outgrow 32 bits. */
+/**
+ * Times on clocks of all kinds, the plain ones first: before zero, with fractions, where whole numbers outgrow 32 bits, of a day of ours,
+ * where they outgrow a double, and to the end of what there is.
+ */
 const TIMES = [
-  ...[0, -0, -1, -1000.5, 0.25, 7.75, 2 ** 24 + 1, 2 ** 31 - 50, 2 ** 31, 2 ** 32 - 50, 2 ** 32],
-  ...[1_795_680_000_000, 1_795_680_000_000.25, -1_795_680_000_000, 2 ** 50],
+  ...[
+    0,
+    -0,
+    -1,
+    0.25,
+    -0.75,
+    7.75,
+    -1000.5,
+    0.1 + 0.2,
+    1e-7,
+    999_999,
+    2 ** 24 + 1,
+    2 ** 31 - 50,
+    -(2 ** 31) - 1,
+    2 ** 31,
+    2 ** 32 - 50,
+  ],
+  ...[2 ** 32, 1_795_680_000_000, 1_795_680_000_000.25, -1_795_680_000_000, 1_795_680_000_000_001, 2 ** 50],
 ];
-const HOLD_TIMES = [0.25, 0.5, 1, 1.5, 600_000, 2 ** 31 + 0.5, 2 ** 32, 10 ** 12];
+const FAR_TIMES = [
+  2 ** 53 - 1,
+  -(2 ** 53) + 1,
+  2 ** 53 + 2,
+  -(2 ** 53) - 2,
+  1e16,
+  -1e16,
+  1e21,
+  -1e21,
+  2 ** 1022,
+  -(2 ** 1023),
+];
+const HOLD_TIMES = [
+  ...[
+    Number.MIN_VALUE,
+    1e-7,
+    0.25,
+    0.5,
+    1,
+    1.5,
+    999,
+    65_536,
+    600_000,
+    86_400_001,
+    2 ** 31 + 0.5,
+    2 ** 32,
+    10 ** 12,
+    2 ** 53 + 2,
+    1e21,
+  ],
+  2 ** 1022,
+];
+/** Holds whose end is no round number, on clocks that have been running for long. */
+const UNEVEN = [
+  [0.1, 0.2],
+  [1_795_680_000_000.25, 0.2],
+  [1_795_680_000_000.25, 600_000.1],
+  [-1_795_680_000_000.25, 0.7],
+] as const;
 
-/** One customer holds from `start` on, another waits for the end, and comes a little early first. */
+/** The greatest number that is less. */
+function justBelow(value: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  if (value === 0) return -Number.MIN_VALUE;
+  view.setBigInt64(0, view.getBigInt64(0) - (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
+
+/** One customer holds from `start` on, another waits for the end, and comes just too early first. Who moves the clock last is a retry. */
 function holdsAndEnds(start: number, holdMs: number): Asked[] {
   const end = start + holdMs;
   return [
     ask('hold', 'A1', 'ann', 'r1', start),
     ask('hold', 'A1', 'ann', 'r2', start + holdMs / 2),
-    ask('hold', 'A1', 'bob', 'r3', end - 0.125),
+    ask('hold', 'A1', 'bob', 'r3', justBelow(end)),
     ask('confirm', 'A2', 'bob', 'r4', start),
     ask('hold', 'A1', 'bob', 'r5', end),
     ask('confirm', 'A1', 'ann', 'r6', start),
-    ask('confirm', 'A1', 'bob', 'r7', end + holdMs - 0.125),
+    ask('hold', 'A1', 'ann', 'r1', end + holdMs / 3),
+    ask('hold', 'A1', 'bob', 'r7', start),
+    ask('confirm', 'A1', 'bob', 'r8', justBelow(end + holdMs)),
+    ask('hold', 'A1', 'ann', 'r1', end + 1.3 * holdMs),
   ];
+}
+
+/** What was granted and refused, and a retry of each, the longer afterwards the better: neither a sale nor an answer grows old. */
+function muchLater(wait: number): Asked[] {
+  const then = [
+    ask('hold', 'A1', 'ann', 'r1'),
+    ask('confirm', 'A1', 'ann', 'r2', 1),
+    ask('hold', 'A2', 'ann', 'r3', 2),
+    ask('confirm', 'A2', 'bob', 'r4', 3),
+    ask('release', 'A3', 'bob', 'r5', 4),
+  ];
+  return [...then, ask('hold', 'A1', 'bob', 'r6', wait), ...then.map((asked) => ({ ...asked, now: wait }))];
 }
 
 /** Names that a program may take for the same, long ones that differ at their ends among them. */
 const LONG = longString(300);
+const VERY_LONG = longString(70_000);
 const ALIKE = [...LOOKALIKES, [`${LONG}a`, `${LONG}b`], [`a${LONG}`, `b${LONG}`]] as const;
+const VERY_LONG_ONES = [`${VERY_LONG}a`, `${VERY_LONG}b`] as const;
 
 /** Two names that look alike are two seats, and two customers. */
 function keepsApart([one, other]: readonly [string, string]): void {
@@ -162,9 +246,20 @@ test('In every order of calls and waits, nobody is sold a seat that another hold
   playAll([ANN_HOLDS], [...BOTH, HOLD_MS], 3);
   property([newRequests], (history) => play(history, SEATS), { runs: 20 });
 
-  for (const time of TIMES) play(holdsAndEnds(time, HOLD_MS), ['A1', 'A2']);
-  for (const holdMs of HOLD_TIMES) play(holdsAndEnds(1000, holdMs), ['A1', 'A2'], holdMs);
+  for (const history of histories(SEVERAL_SEATS, 0, HOLD_MS)) play(history, ['A1', 'A2', 'A3']);
+  const twoSeats = ['A1', 'A2'];
+  // A hold that a number cannot tell from nothing beside its time is over when it begins: those are asked for as well.
+  for (const time of TIMES) play(holdsAndEnds(time, HOLD_MS), twoSeats);
+  for (const time of FAR_TIMES)
+    for (const holdMs of [HOLD_MS, Math.abs(time) / 4]) play(holdsAndEnds(time, holdMs), twoSeats, holdMs);
+  for (const holdMs of HOLD_TIMES) play(holdsAndEnds(holdMs < 1 ? 0 : 1000, holdMs), twoSeats, holdMs);
+  for (const [time, holdMs] of UNEVEN) play(holdsAndEnds(time, holdMs), twoSeats, holdMs);
+  for (const wait of [1e4, 1e8, 1e12, 1e15]) play(muchLater(wait), ['A1', 'A2', 'A3']);
   forEachOf(ALIKE, keepsApart);
+  play(
+    VERY_LONG_ONES.map((name) => ask('hold', name, name, name)),
+    VERY_LONG_ONES,
+  );
   play(
     BOUNDARY_STRINGS.flatMap((name, index) => [
       ask('hold', name, name, `h${index}`),
@@ -172,6 +267,19 @@ test('In every order of calls and waits, nobody is sold a seat that another hold
     ]),
     BOUNDARY_STRINGS,
   );
+
+  // A hall without seats; and one list for two halls.
+  play([], []);
+  newCase();
+  const seatIds = kept(['B', 'C', 'A']);
+  const first = createSeats(seatIds, HOLD_MS);
+  const second = createSeats(seatIds, HOLD_MS);
+  for (const seats of [first, second])
+    for (const seat of ['A', 'B', 'C'])
+      expect(
+        seats.hold(seat, 'ann', seat, 0),
+        'Two halls were made of one list of seats. It is the caller’s, and stays as it is.',
+      ).toEqual({ ok: true, until: HOLD_MS });
 
   // Two sales at once, with the same seats and the same ids, and other times.
   newCase();
@@ -194,6 +302,24 @@ const LARGER = [
   { ann: 'hold A1, release A1, hold A1', bob: 'hold A1' },
   { ann: 'hold A1, confirm A1, confirm A1', bob: 'hold A1' },
 ].map(program);
+/** One customer who asks for what they cannot have, or again for what they had: explored with two departures. */
+const ALONE = [
+  { ann: 'hold A1, hold A1' },
+  { ann: 'confirm A1, hold A1' },
+  { ann: 'release A1, hold A1' },
+  { ann: 'hold A1, release A1, release A1' },
+].map(program);
+const AFTER_A_REFUSAL = [
+  { ann: 'hold A1, confirm A1', bob: 'confirm A1, hold A1' },
+  { ann: 'hold A1, release A1', bob: 'hold A1, hold A1' },
+  { ann: 'hold A1', bob: 'release A1, hold A1' },
+].map(program);
+/** Whoever has several seats keeps the others, whatever becomes of one. */
+const SEVERAL_SEATS = [
+  { ann: 'hold A1, hold A2, confirm A1', bob: 'hold A2' },
+  { ann: 'hold A1, hold A2, release A1', bob: 'hold A2' },
+  { ann: 'hold A1, confirm A1, hold A2, hold A3, release A2', bob: 'hold A3' },
+].map(program);
 const TWO_SEATS = program({ ann: 'hold A1, hold A2', bob: 'hold A2, confirm A2' });
 
 /** What people put between the parts of a name that they join. */
@@ -204,13 +330,18 @@ test('Retries, reused request ids, clocks that run back and bad input change not
   why: 'When an answer is lost the customer’s browser asks again, and cannot know whether the first time counted.',
 }, () => {
   for (const history of histories([SMALLEST], 2, HOLD_MS)) play(history);
-  for (const history of histories(LARGER, 1, HOLD_MS)) play(history);
+  for (const history of histories(ALONE, 2, HOLD_MS)) play(history);
+  for (const history of histories([...LARGER, ...AFTER_A_REFUSAL], 1, HOLD_MS)) play(history);
   for (const history of histories([TWO_SEATS], 1, HOLD_MS)) play(history, ['A1', 'A2']);
   property([retriesAndJumps], (history) => play(history, SEATS), { runs: 20 });
 
   for (const operation of OPERATIONS) reuses(operation);
   for (const [id, alike] of ALIKE)
     play([ask('hold', 'A1', 'ann', id), ask('release', 'A1', 'ann', alike), ask('hold', 'A1', 'ann', id)]);
+  for (const [one, other] of ALIKE) {
+    play([ask('hold', 'A1', one, 'r1'), ask('hold', 'A1', other, 'r1')]);
+    play([ask('hold', one, 'ann', 'r1'), ask('hold', other, 'ann', 'r1')], [one, other]);
+  }
   // Parts that are joined may be the same text where the parts are not the same.
   for (const joint of JOINTS) {
     const seat = `a${joint}b`;
@@ -251,6 +382,8 @@ function refusesBadInput(): void {
       ['', ''],
       ['b', '__proto__', '__proto__'],
       ['1', '2', '2', '1'],
+      ['A1', 'A1', 'A2'],
+      ['A1', 'A2', 'A3', 'A2', 'A4'],
     ],
     (seatIds) => {
       expect(() => createSeats(seatIds, HOLD_MS)).toThrow('RangeError', 'seatIds', OF_ALL);
@@ -283,14 +416,17 @@ function refusesBadInput(): void {
   hall.look();
 }
 
-/** More requests than anybody would put a limit at, and holds of one customer; then the first requests once more. */
+/** More requests than anybody would put a limit at, and seats of one customer; then the first requests once more. */
 const MANY = 10_100;
 const MANY_SEATS = 1100;
+const COUNTER_ENDS = [10, 100, 127, 255, 511, 999, 1000, 1023];
+/** So often a request is asked again by a caller that hears no answer. */
+const MANY_RETRIES = 300;
 
 function livesLong(): void {
   newCase();
   const seatIds = Array.from({ length: MANY_SEATS }, (_, index) => `S${index}`);
-  const hall = open(['A1', ...seatIds]);
+  const hall = open(['A1', 'A2', ...seatIds]);
   const early = [
     ask('hold', 'A1', 'ann', 'early 1'),
     ask('confirm', 'A1', 'bob', 'early 2'),
@@ -299,18 +435,33 @@ function livesLong(): void {
     ask('confirm', 'A1', 'bob', 'early 5'),
   ];
   for (const asked of early) hall.ask(asked);
-  const { hold, release } = hall.seats;
-  repeat(seatIds.map((seat) => [hold, seat, 'ann', `of ${seat}`, 10]));
-  repeat(Array.from({ length: MANY - MANY_SEATS }, (_, index) => [release, 'A1', `c${index}`, `late ${index}`, 10]));
-  const between: Asked[] = [seatIds[0]!, seatIds.at(-1)!].map((seat) => ask('hold', seat, 'ann', `of ${seat}`, 10));
-  hall.assume(between);
+  // From here on all clocks are behind but one.
+  hall.ask(ask('release', 'A2', 'ann', 'on time', 10));
+  const { hold, confirm, release } = hall.seats;
+  const holds = seatIds.map((seat) => ask('hold', seat, 'ann', `of ${seat}`));
+  const payments = holds.map((asked): Asked => ({ ...asked, operation: 'confirm', requestId: `for ${asked.seat}` }));
+  // The last two are held, and not paid for.
+  payments.splice(-2);
+  repeat(holds.map(({ seat, customer, requestId, now }) => [hold, seat, customer, requestId, now]));
+  repeat(payments.map(({ seat, customer, requestId, now }) => [confirm, seat, customer, requestId, now]));
+  repeat(Array.from({ length: MANY - 2 * MANY_SEATS }, (_, index) => [release, 'A2', `c${index}`, `late ${index}`, 0]));
+  repeat([[hold, 'A1', 'ann', 'early 1', 0]], MANY_RETRIES);
+  hall.assume([...holds, ...payments]);
   for (const asked of early)
-    hall.ask({ ...asked, now: 20 }, `, a retry ${MANY.toLocaleString('en-GB')} requests later,`);
-  const [first, last] = between as [Asked, Asked];
+    hall.ask({ ...asked, now: 0 }, `, a retry ${MANY.toLocaleString('en-GB')} requests later,`);
+  hall.ask(ask('hold', 'A2', 'bob', 'what time is it', 0), ' when all clocks have been behind for long');
+  const [first, last] = holds.slice(-2) as [Asked, Asked];
   hall.ask({ ...last, operation: 'confirm', requestId: 'paid', now: 30 });
   const tried = { ...first, customer: 'bob', requestId: 'tried' };
   hall.ask({ ...tried, now: 30 });
   hall.ask({ ...tried, now: 10 + HOLD_MS }, ', a retry when the hold is over,');
+  // Each that was sold, among as many, is: above all where counters end.
+  for (const [index, { seat }] of payments.entries())
+    if (index % 16 === 15 || COUNTER_ENDS.some((end) => Math.abs(end - index) < 2))
+      hall.ask(
+        ask('hold', seat, 'bob', `is ${index}`),
+        `, seat ${index + 1} of ${payments.length} that ann has paid for,`,
+      );
 }
 
 test('The cost of a call grows neither with the seats nor with the requests so far', {

@@ -5,6 +5,8 @@ export default defineLab({
   lesson: 6,
   marks: 6,
   asks: 'Write the map, combine, reduce and partition functions that count the words of any text, however the work is cut up.',
+  // Another mapper is another copy of the code.
+  guests: 2,
   exports: ['map', 'combine', 'reduce', 'partition'],
   hints: [
     'Begin with `map` and `reduce` alone, and follow one sentence by hand: which pairs does `map` make of it, which counts does `reduce` get for one word, what does it return? `combine` and `partition` come after.',

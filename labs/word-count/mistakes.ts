@@ -557,4 +557,120 @@ export function map(documentId: string, text: string): Array<[string, number]> {
       ],
     ],
   },
+  {
+    name: 'joins-what-a-line-cut',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because:
+      'Puts words together that a hyphen divides at the end of a line, as in a printed book. The brief counts the text as it stands.',
+    edits: [['text.matchAll(WORD)', "text.replace(/-\\r?\\n/g, '').matchAll(WORD)"]],
+  },
+  {
+    name: 'leaves-out-tags',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because: 'Knows what a tag is, and passes over it: useful for web pages, and not asked for.',
+    edits: [['text.matchAll(WORD)', "text.replace(/<[^>]*>/g, ' ').matchAll(WORD)"]],
+  },
+  {
+    name: 'looks-for-each-word-in-a-list',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because:
+      'Adds up in a list that it searches for each word: fine for a sentence, and for a long document the square of its words.',
+    edits: [
+      [
+        'return Array.from(text.matchAll(WORD), ([word]) => [word, 1]);',
+        `const pairs: Array<[string, number]> = [];
+  for (const [word] of text.matchAll(WORD)) {
+    const pair = pairs.find(([known]) => known === word);
+    if (pair) pair[1]++;
+    else pairs.push([word, 1]);
+  }
+  return pairs;`,
+      ],
+    ],
+  },
+  {
+    name: 'ten-thousand-words-and-no-more',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because: 'Has a list with room for ten thousand words, and a document that has more.',
+    edits: [['text.matchAll(WORD)', '[...text.matchAll(WORD)].slice(0, 10_000)']],
+  },
+  {
+    name: 'remembers-texts-by-how-they-begin',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because: 'Keeps answers by the first hundred characters of a text: all pages of a site begin alike.',
+    edits: [
+      [
+        'export function map(',
+        `const known = new Map<string, Array<[string, number]>>();
+
+export function map(`,
+      ],
+      [
+        'return Array.from(text.matchAll(WORD), ([word]) => [word, 1]);',
+        `const start = text.slice(0, 100);
+  const pairs: Array<[string, number]> = known.get(start) ?? Array.from(text.matchAll(WORD), ([word]) => [word, 1]);
+  known.set(start, pairs);
+  return pairs;`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-counts-put-together',
+    caughtBy: 'map, combine and reduce keep nothing from one call to the next',
+    because: 'Keeps totals by the word and the digits of its counts, in one text: 1, 23 and 12, 3 are the same text.',
+    edits: [
+      [
+        'export function reduce(_word',
+        `const totals = new Map<string, number>();
+
+export function reduce(word`,
+      ],
+      [
+        'return counts.reduce((total, count) => total + count, 0);',
+        `const key = word + counts.join('');
+  const total = totals.get(key) ?? counts.reduce((sum, count) => sum + count, 0);
+  totals.set(key, total);
+  return total;`,
+      ],
+    ],
+  },
+  {
+    name: 'keeps-the-first-reducer-of-a-word',
+    caughtBy: 'partition stays in range, and depends on the word and the number of reducers alone',
+    because:
+      'Remembers where a word went the first time, and takes that into the range of every later number: a mapper that was asked for another number first sends it elsewhere.',
+    edits: [
+      [
+        'export function partition',
+        `const firsts = new Map<string, number>();
+
+export function partition`,
+      ],
+      [
+        'return (hash & 0x7fffffff) % reducers;',
+        `const first = firsts.get(word) ?? (hash & 0x7fffffff) % reducers;
+  firsts.set(word, first);
+  return first % reducers;`,
+      ],
+    ],
+  },
+  {
+    name: 'masks-instead-of-dividing',
+    caughtBy: 'partition spreads different words over all reducers',
+    because:
+      'Takes the low bits of the hash, which is a remainder for powers of two alone: of 12 reducers four get all words.',
+    edits: [['(hash & 0x7fffffff) % reducers', '(hash & 0x7fffffff) & (reducers - 1)']],
+  },
+  {
+    name: 'hashes-how-a-word-begins',
+    caughtBy: 'partition spreads different words over all reducers',
+    because: 'Looks at the first 64 letters, to be quick: words that begin alike for longer all go to one reducer.',
+    edits: [['at < word.length', 'at < Math.min(64, word.length)']],
+  },
+  {
+    name: 'a-byte-of-hash',
+    caughtBy: 'partition spreads different words over all reducers',
+    because: 'Keeps 8 bits of the hash: more than 256 reducers are never reached.',
+    edits: [['(hash & 0x7fffffff) % reducers', '(hash & 0xff) % reducers']],
+  },
 ] satisfies Mistake[];

@@ -9,6 +9,7 @@ import {
   fc,
   forEachOf,
   format,
+  inFreshCopy,
   kept,
   longString,
   property,
@@ -150,6 +151,39 @@ const LONG_TEXTS = [
     words: [letters(33_000), 'view', 'pay'],
     why: 'Here a word of 33,000 letters, 33,000 spaces and two words more: a text may be long, and so may a word.',
   },
+  // Two texts that part only where they end, so that the beginning does not tell which it is.
+  ...['pay', 'view'].map((last) => ({
+    text: `${longString(2_000)} ${last}`,
+    words: [...longString(2_000).split(' '), last],
+    why: 'Only the end of this text is another than that of the text before or after it.',
+  })),
+];
+
+/** The number in letters, 0 as a, 26 as ba: so many different words, and short ones. */
+const inLetters = (number: number): string =>
+  [...number.toString(26)].map((digit) => String.fromCharCode(0x61 + Number.parseInt(digit, 26))).join('');
+
+/** A long document: many different words, each a few times, and one that is nearly half of all. */
+const MANY_WORDS_TEXT = Array.from({ length: 10_500 }, (_, n) => (n % 2 === 0 ? 'a' : inLetters(26 + (n % 2_999))));
+
+/** What programs take for a mark of their own: a hyphen at the end of a line, tags, comments, escapes, addresses. */
+const AS_IT_STANDS: [string, string[]][] = [
+  ['pay-\nment', ['pay', 'ment']],
+  ['pay-\r\nment', ['pay', 'ment']],
+  ['pay\u00ad\nment', ['pay', 'ment']],
+  ['<b>view</b><br/>', ['b', 'view', 'b', 'br']],
+  ['a < b > c', ['a', 'b', 'c']],
+  ['R&amp;D &nbsp; AT&T', ['R', 'amp', 'D', 'nbsp', 'AT', 'T']],
+  ['a\\nb\\u0041', ['a', 'nb', 'u']],
+  ['a%20b+c%C3%A9', ['a', 'b', 'c', 'C', 'A']],
+  ['# view\n// pay /* cart */ -- log', ['view', 'pay', 'cart', 'log']],
+  ['https://www.example.org/a?b=c#d', ['https', 'www', 'example', 'org', 'a', 'b', 'c', 'd']],
+  ['ann@example.org, U.S.A., e.g. this', ['ann', 'example', 'org', 'U', 'S', 'A', 'e', 'g', 'this']],
+  ['{"view": null, [pay](cart)}', ['view', 'null', 'pay', 'cart']],
+  ['$view $1 $& {{pay}}', ['view', 'pay']],
+  ['\ufeffview', ['view']],
+  ['view\0pay', ['view', 'pay']],
+  ['I a O', ['I', 'a', 'O']],
 ];
 
 test('A word is a whole run of letters, and anything else ends it', {
@@ -168,6 +202,10 @@ test('A word is a whole run of letters, and anything else ends it', {
     ({ text, words }) => expectWords(text, words),
   );
   forEachOf(LONG_TEXTS, ({ text, words, why }) => expectWords(text, words, why));
+  const why = 'Nothing is left out, put together or translated: the text is counted as it stands.';
+  forEachOf(AS_IT_STANDS, ([text, words]) => expectWords(text, words, why));
+  const many = `A document of ${MANY_WORDS_TEXT.length.toLocaleString('en-GB')} words.`;
+  forEachOf([MANY_WORDS_TEXT], (words) => expectWords(words.join(' '), words, many));
   property([textOf(SMALL, GAPS)], ({ text, words }) => expectWords(text, words), { runs: 80 });
 });
 
@@ -230,11 +268,24 @@ test('Words such as constructor and toString are words like any other', {
   );
 });
 
+/** Names of files that tools of this kind pass over. */
+const FILES = ['_SUCCESS', '.hidden', 'part-00000', 'page.html', 'notes.md', 'log.gz', 'log.tmp', '/', 'a/b.txt'];
+
+/** Ids and texts that are the same when they are put together. */
+const JOINED = [
+  ['log', 'view pay'],
+  ['log view', ' pay'],
+  ['', 'log view pay'],
+] as const;
+
+/** Counts that read alike one after the other. */
+const ALIKE = [[1, 2, 3], [12, 3], [1, 23], [123], [1, 1, 3], [11, 3], [3, 11]];
+
 test('map, combine and reduce keep nothing from one call to the next', {
   marks: 0.5,
   why: 'One worker handles many documents and words, and does a task again when another worker has died.',
 }, () => {
-  forEachOf(BOUNDARY_STRINGS, (documentId) =>
+  forEachOf([...BOUNDARY_STRINGS, ...FILES], (documentId) =>
     expectCounts(
       addUp(pairsOf(documentId, 'view pay')),
       tally(['view', 'pay']),
@@ -248,6 +299,8 @@ test('map, combine and reduce keep nothing from one call to the next', {
     'The second document, on the same worker: nothing of the first belongs here.',
   );
   expectWords('view cart', ['view', 'cart'], 'The second document once more, as when a task is done again.');
+  for (const [id, text] of JOINED)
+    expectCounts(addUp(pairsOf(id, text)), tally(text.trim().split(' ')), 'Another document, with another text.');
   for (const name of ['combine', 'reduce'] as const) {
     expect(learner[name]('view', [1]), `The first call of ${name}.`).toBe(1);
     expect(learner[name]('pay', [1]), 'Another word.').toBe(1);
@@ -257,7 +310,9 @@ test('map, combine and reduce keep nothing from one call to the next', {
       const same = 'The very same list again, as when a task is done again: a function must leave it as it was.';
       expect(learner[name]('view', counts), same).toBe(add(counts));
     });
-    for (let calls = 1; calls <= 260; calls++) {
+    for (const counts of ALIKE)
+      expect(learner[name]('cart', counts), 'The same word, and other counts than a moment ago.').toBe(add(counts));
+    for (let calls = 1; calls <= 1_010; calls++) {
       const count = 1 + (calls % 3);
       expect(learner[name]('view', [count, 1]), `Call number ${calls} with this word and other counts.`).toBe(
         count + 1,
@@ -287,6 +342,12 @@ const largeOf = (counts: readonly number[]): string =>
     ? `${counts.length} counts, and each of them counts.`
     : 'Totals may be as large as whole numbers stay exact: below 2⁵³.';
 
+function longWordsCountToo(name: 'combine' | 'reduce'): void {
+  forEachOf([...LETTERS, letters(1_025), letters(33_000)], (word) =>
+    expect(learner[name](word, [4, 1, 2]), 'A word may be any letters, and any number of them.').toBe(7),
+  );
+}
+
 test('reduce adds up the counts of a word', {
   marks: 0.5,
   why: 'A count may stand for many occurrences: the number of counts says nothing about their total.',
@@ -296,6 +357,7 @@ test('reduce adds up the counts of a word', {
   forEachOf(LARGE, (counts) => {
     expect(learner.reduce('the', counts), largeOf(counts)).toBe(add(counts));
   });
+  longWordsCountToo('reduce');
 });
 
 test('combine makes one count of the ones that map found', {
@@ -307,6 +369,7 @@ test('combine makes one count of the ones that map found', {
     expect(learner.combine(word, ones), `The list stands for ${some(occurrences, 'occurrence')}.`).toBe(occurrences);
   });
   forEachOf(LARGE, (counts) => expect(learner.combine('the', counts), largeOf(counts)).toBe(add(counts)));
+  longWordsCountToo('combine');
 });
 
 const passes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 });
@@ -368,6 +431,7 @@ test('partition stays in range, and depends on the word and the number of reduce
     { runs: 60 },
   );
   forEachOf([...LETTERS, ...[65, 129, 257, 400, 1_025].map(letters)], (word) => checked.partition(word, 7));
+  forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 2, 2 ** 53 - 1], (reducers) => checked.partition('view', reducers));
   // Who remembers by the word alone, or by how it begins, is found out by another number, and by an end of its own.
   forEachOf([1, 2, 3, 1_000, 65_536, 65_537, 2 ** 31 - 1], (reducers) => {
     const words = ['stone', `${letters(300)}a`, `${letters(300)}b`];
@@ -377,36 +441,75 @@ test('partition stays in range, and depends on the word and the number of reduce
     });
   });
   requireNoTurns();
+  requireSameElsewhere();
 });
+
+/** Another mapper is another copy of the code, which has met the words in another order and with other numbers of reducers. */
+function requireSameElsewhere(): void {
+  const asked = [12, 1_000].flatMap((reducers) => SHUFFLED.map((word) => ({ word, reducers })));
+  const here = asked.map(({ word, reducers }) => checked.partition(word, reducers));
+  const there = inFreshCopy(() =>
+    asked
+      .toReversed()
+      .map(({ word, reducers }) => learner.partition(word, reducers))
+      .reverse(),
+  );
+  for (const [index, { word, reducers }] of asked.entries()) {
+    const [one, other] = [here[index], there[index]];
+    if (one === other) continue;
+    fail(
+      `With ${reducers} reducers this mapper sends ${format(word)} to reducer ${one}; one that was started anew, and was asked for other words and numbers first, sends it to ${format(other)}.`,
+      { expected: `${one} in both`, actual: `${one} and ${format(other)}` },
+    );
+  }
+}
 
 const BEGINNINGS =
   'back cash cloud data disk edge event fast hand heart home key land light line load mail net open page port queue rain river road salt sand sea snow time water work';
 const ENDINGS =
   'ball bearing board book case counter field fall flow house keeper line maker mark master point runner side stream way';
+const BEGIN_ALIKE = Array.from({ length: 120 }, (_, n) => letters(300) + inLetters(26 + n));
+const END_ALIKE = Array.from({ length: 120 }, (_, n) => inLetters(26 + n) + letters(300));
 const MANY_WORDS = BEGINNINGS.split(' ').flatMap((start) => ENDINGS.split(' ').map((end) => start + end));
 
 test('partition spreads different words over all reducers', {
   marks: 0.5,
   why: 'A reducer without words is a machine that does nothing, while an overloaded one keeps all waiting.',
 }, () => {
-  const reducers = 32;
-  const even = MANY_WORDS.length / reducers;
+  for (const reducers of [32, 5, 12, 61]) requireSpread(MANY_WORDS, reducers, 'different words');
+  requireSpread(BEGIN_ALIKE, 12, 'words whose first 300 letters are the same');
+  requireSpread(END_ALIKE, 12, 'words whose last 300 letters are the same');
+  const many = 1_000;
+  const used = new Set(MANY_WORDS.map((word) => checked.partition(word, many))).size;
+  if (used >= FEWEST_USED) return;
+  fail(
+    `Of ${many} reducers, the ${MANY_WORDS.length} words reach ${used}; chance alone would reach about 470, and ${FEWEST_USED} are asked for.`,
+    { expected: `${FEWEST_USED} different reducers, or more`, actual: `${used}` },
+  );
+});
+
+/** Of 1,000 reducers, those that get a word at least. 640 words that were thrown at random would reach 473, give or take 12. */
+const FEWEST_USED = 300;
+
+function requireSpread(words: readonly string[], reducers: number, kind: string): void {
+  const even = words.length / reducers;
   const held = Array.from({ length: reducers }, () => 0);
-  for (const word of MANY_WORDS) {
+  for (const word of words) {
     const reducer = checked.partition(word, reducers);
     held[reducer] = (held[reducer] ?? 0) + 1;
   }
-  const expected = `from 1 to ${3 * even} words at each reducer`;
+  const expected = `from 1 to ${Math.floor(3 * even)} words at each reducer`;
   const actual = `words at reducers 0 to ${reducers - 1}: ${held.join(', ')}`;
   const idle = held.filter((words) => words === 0).length;
   const most = Math.max(...held);
-  const shared = `Of ${MANY_WORDS.length} different words for ${reducers} reducers`;
+  const shared = `Of ${words.length} ${kind} for ${reducers} reducers`;
   if (most > 3 * even) {
-    fail(`${shared}, reducer ${held.indexOf(most)} gets ${most}; an even share is ${even}.`, { expected, actual });
+    const share = Number(even.toFixed(1));
+    fail(`${shared}, reducer ${held.indexOf(most)} gets ${most}; an even share is ${share}.`, { expected, actual });
   }
   const none = idle === 1 ? '1 reducer gets none' : `${idle} reducers get none`;
   if (idle > 0) fail(`${shared}, ${none}.`, { expected, actual });
-});
+}
 
 // ——— The whole job ———
 

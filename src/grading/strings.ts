@@ -55,6 +55,9 @@ export const LOOKALIKES: readonly (readonly [string, string])[] = [
   ['a/b', 'a%2Fb'],
   ['a,b', 'a\\,b'],
   ['null', 'undefined'],
+  // To whatever writes text as UTF-8: half of a pair has no bytes of its own there.
+  ['\ud800', '\ufffd'],
+  ['\ud83d', '\ude00'],
 ];
 
 /** The texts that "any string" includes and most programs are never shown, the short ones first. None has more than 80 characters. */
