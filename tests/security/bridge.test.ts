@@ -188,7 +188,8 @@ const promises: Case[] = [
   {
     name: 'jobs without end',
     body: 'const again = (): any => Promise.resolve().then(again);\n  again();\n  return Promise.resolve(4);',
-    says: /Expected 3, got 4|64 MB/,
+    // Which limit they meet first is a matter of bytes.
+    says: /64 MB|10 million steps/,
   },
   {
     name: 'jobs that ignore being stopped',

@@ -12,9 +12,7 @@ import {
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
-  is,
   isArray,
-  isNotANumber,
   mapForEach,
   mapPrototype,
   objectPrototype,
@@ -27,7 +25,7 @@ import {
   toText,
   typedArrayTag,
 } from './primordials.ts';
-import { define, inherits, own } from './properties.ts';
+import { inherits, own } from './properties.ts';
 
 /** Thrown, and told apart by identity, when a value has too much in it. */
 export const tooLarge = create(null);
@@ -37,26 +35,30 @@ let textLength = 0;
 /** Whether accessors are asked for what they give: not in what was thrown, which would have them throw once more. */
 let asksAccessors = true;
 
+/** The objects that a value stands in, from the inside out. */
+interface Inside {
+  value: object;
+  in: Inside | null;
+}
+
 /** Encodes a value. Throws `tooLarge`, or whatever a proxy of the learner's throws. */
-export const encode = (value: unknown): string => encodeAnew(() => encodeAt(value, [], 0));
+export const encode = (value: unknown): string => encodeAnew(encodeAt, true, value);
 
 /** Encodes what was thrown. Throws what `encode` does. */
-export const encodeThrown = (thrown: unknown): string =>
-  encodeAnew(() => {
-    asksAccessors = false;
-    return encodeThrownAt(thrown, [], 0);
-  });
+export const encodeThrown = (thrown: unknown): string => encodeAnew(encodeThrownAt, false, thrown);
+
+type Encode = (value: unknown, inside: Inside | null, depth: number) => string;
 
 /** An accessor may call the host and so have something else encoded in between, which counts for itself. */
-const encodeAnew = (write: () => string): string => {
+const encodeAnew = (write: Encode, asks: boolean, value: unknown): string => {
   const valuesBefore = values;
   const textBefore = textLength;
   const askedBefore = asksAccessors;
   values = 0;
   textLength = 0;
-  asksAccessors = true;
+  asksAccessors = asks;
   try {
-    return write();
+    return write(value, null, 0);
   } finally {
     values = valuesBefore;
     textLength = textBefore;
@@ -64,11 +66,11 @@ const encodeAnew = (write: () => string): string => {
   }
 };
 
-const encodeThrownAt = (thrown: unknown, ancestors: object[], depth: number): string => {
+const encodeThrownAt = (thrown: unknown, inside: Inside | null, depth: number): string => {
   const errorClass = typeof thrown === 'object' && thrown !== null ? classOf(thrown) : undefined;
   return errorClass
     ? '["e",' + encodeError(thrown as object, errorClass) + ']'
-    : '["v",' + encodeAt(thrown, ancestors, depth) + ']';
+    : '["v",' + encodeAt(thrown, inside, depth) + ']';
 };
 
 /** The name of its class, its message, its stack, and whether its own class is another; without the brackets around them. */
@@ -91,7 +93,7 @@ const quote = (text: string): string => {
   return keep(stringify(text));
 };
 
-const encodeAt = (value: unknown, ancestors: object[], depth: number): string => {
+const encodeAt = (value: unknown, inside: Inside | null, depth: number): string => {
   if (++values > MOST_VALUES || depth > MOST_LEVELS) throw tooLarge;
   switch (typeof value) {
     case 'string':
@@ -106,35 +108,34 @@ const encodeAt = (value: unknown, ancestors: object[], depth: number): string =>
     case 'symbol':
       return '["y",' + quote(symbolDescription(value) ?? '') + ']';
     case 'number':
-      if (isNotANumber(value) || value === Infinity || value === -Infinity || is(value, -0)) {
-        return '["n","' + (is(value, -0) ? '-0' : toText(value)) + '"]';
-      }
-      return toText(value);
+      // Only of a finite number is nothing left.
+      if (value - value !== 0) return '["n","' + toText(value) + '"]';
+      return value === 0 && 1 / value < 0 ? '["n","-0"]' : toText(value);
     case 'function':
       return '["f",' + hold(value as object) + ',' + quote(functionName(value as object)) + ']';
     default:
-      return value === null ? 'null' : encodeObject(value as object, ancestors, depth);
+      return value === null ? 'null' : encodeObject(value as object, inside, depth);
   }
 };
 
-const encodeObject = (value: object, ancestors: object[], depth: number): string => {
-  for (let index = 0; index < depth; index++) if (ancestors[index] === value) return '["c"]';
-  define(ancestors, depth, value);
+const encodeObject = (value: object, inside: Inside | null, depth: number): string => {
+  for (let at = inside; at !== null; at = at.in) if (at.value === value) return '["c"]';
+  const here: Inside = { value, in: inside };
   const inner = depth + 1;
   if (isArray(value)) {
     const length = (own(value, 'length') as number | undefined) ?? 0;
     if (length > MOST_VALUES) throw tooLarge;
     let text = '["a"';
-    for (let index = 0; index < length; index++) text += ',' + encodeAt(own(value, index), ancestors, inner);
+    for (let index = 0; index < length; index++) text += ',' + encodeAt(own(value, index), here, inner);
     return text + ']';
   }
   const prototype = getPrototypeOf(value);
-  if (prototype === objectPrototype || prototype === null) return encodeFields(value, ancestors, inner);
+  if (prototype === objectPrototype || prototype === null) return encodeFields(value, here, inner);
   if (inherits(value, promisePrototype)) return '["p",' + hold(value) + ']';
   // What only inherits from one of these has nothing inside that could be read, which the read itself finds out.
   if (inherits(value, datePrototype)) {
     try {
-      return '["d",' + encodeAt(dateTime(value), ancestors, inner) + ']';
+      return '["d",' + encodeAt(dateTime(value), here, inner) + ']';
     } catch (error) {
       if (error === tooLarge) throw error;
     }
@@ -143,7 +144,7 @@ const encodeObject = (value: object, ancestors: object[], depth: number): string
     try {
       let text = '["m"';
       mapForEach(value, (item: unknown, key: unknown) => {
-        text += ',' + encodeAt(key, ancestors, inner) + ',' + encodeAt(item, ancestors, inner);
+        text += ',' + encodeAt(key, here, inner) + ',' + encodeAt(item, here, inner);
       });
       return text + ']';
     } catch (error) {
@@ -154,7 +155,7 @@ const encodeObject = (value: object, ancestors: object[], depth: number): string
     try {
       let text = '["s"';
       setForEach(value, (item: unknown) => {
-        text += ',' + encodeAt(item, ancestors, inner);
+        text += ',' + encodeAt(item, here, inner);
       });
       return text + ']';
     } catch (error) {
@@ -162,16 +163,16 @@ const encodeObject = (value: object, ancestors: object[], depth: number): string
     }
   }
   const tag = typedArrayTag(value);
-  if (tag !== undefined) return encodeTypedArray(value as ArrayLike<unknown>, tag, ancestors, inner);
+  if (tag !== undefined) return encodeTypedArray(value as ArrayLike<unknown>, tag, here, inner);
   const errorClass = classOf(value);
   if (errorClass) return '["e",' + encodeError(value, errorClass) + ']';
-  return encodeFields(value, ancestors, inner);
+  return encodeFields(value, here, inner);
 };
 
-const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, ancestors: object[], depth: number): string => {
+const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, inside: Inside, depth: number): string => {
   let text = '["t",' + quote(tag);
   // Integer-indexed reads of a typed array never leave it, whatever its prototype has become.
-  for (let index = 0; hasOwn(value, index); index++) text += ',' + encodeAt(value[index], ancestors, depth);
+  for (let index = 0; hasOwn(value, index); index++) text += ',' + encodeAt(value[index], inside, depth);
   return text + ']';
 };
 
@@ -179,33 +180,36 @@ const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, ancestors: obj
  * Fields by value, what an own accessor gives among them; methods by name, called through `held`, and other accessors with how
  * asking them went, both with whether they are properties of its own.
  */
-const encodeFields = (value: object, ancestors: object[], depth: number): string => {
+const encodeFields = (value: object, inside: Inside, depth: number): string => {
   let fields = '';
   let methods = '';
-  const seen = create(null) as Record<string, boolean>;
+  /** The keys that were met further out; of the value itself none is. */
+  let seen: Record<string, boolean> | undefined;
   let at: object | null = value;
   for (let hops = 0; at !== null && at !== objectPrototype && hops < 20; hops++) {
+    // A list of its own: what stands in it is read as it is.
     const keys = ownKeys(at);
-    const count = own(keys, 'length') as number;
-    for (let index = 0; index < count; index++) {
-      const key = own(keys, index);
-      if (typeof key !== 'string' || seen[key]) continue;
+    const next = getPrototypeOf(at);
+    if (next !== null && next !== objectPrototype) seen ??= create(null) as Record<string, boolean>;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index];
+      if (typeof key !== 'string' || seen?.[key]) continue;
       const descriptor = getOwnPropertyDescriptor(at, key);
       if (!descriptor || (hops > 0 && key === 'constructor')) continue;
-      seen[key] = true;
+      if (seen) seen[key] = true;
       const isOwn = hops === 0 && descriptor.enumerable === true;
       const flag = isOwn ? ',true' : ',false';
       if (!hasOwn(descriptor, 'value')) {
-        const given = asked(value, key, ancestors, depth);
+        const given = asked(value, key, inside, depth);
         if (isOwn && given?.ok) fields += ',' + quote(key) + ',' + given.text;
         else methods += (methods ? ',[' : '[') + '"get",' + quote(key) + flag + outcomeText(given) + ']';
       } else if (typeof descriptor.value === 'function') {
         methods += (methods ? ',[' : '[') + '"call",' + quote(key) + flag + ']';
       } else if (isOwn) {
-        fields += ',' + quote(key) + ',' + encodeAt(descriptor.value, ancestors, depth);
+        fields += ',' + quote(key) + ',' + encodeAt(descriptor.value, inside, depth);
       }
     }
-    at = getPrototypeOf(at);
+    at = next;
   }
   return methods ? '["i",' + hold(value) + ',[' + methods + ']' + fields + ']' : '["o"' + fields + ']';
 };
@@ -216,14 +220,14 @@ interface Given {
 }
 
 /** What an accessor gives, or throws. */
-const asked = (value: object, key: string, ancestors: object[], depth: number): Given | undefined => {
+const asked = (value: object, key: string, inside: Inside, depth: number): Given | undefined => {
   if (!asksAccessors) return undefined;
   try {
-    return { ok: true, text: encodeAt((value as Record<string, unknown>)[key], ancestors, depth) };
+    return { ok: true, text: encodeAt((value as Record<string, unknown>)[key], inside, depth) };
   } catch (thrown) {
     if (thrown === tooLarge) throw thrown;
     asksAccessors = false;
-    const text = encodeThrownAt(thrown, ancestors, depth);
+    const text = encodeThrownAt(thrown, inside, depth);
     asksAccessors = true;
     return { ok: false, text };
   }

@@ -7,10 +7,9 @@ type Plain = (...args: never[]) => unknown;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { parse, stringify } = JSON;
-export const { is, create, prototype: objectPrototype } = Object;
+export const { is, create, hasOwn, prototype: objectPrototype } = Object;
 export const { isArray } = Array;
 export const { fromCharCode } = String;
-export const isNotANumber = Number.isNaN;
 export const toText = String;
 export const toBigInt = BigInt;
 
@@ -32,7 +31,6 @@ const uncurry = <Result>(method: Plain | undefined) => {
   return (self: unknown, ...args: unknown[]) => apply(method as () => Result, self, args) as Result;
 };
 
-export const hasOwn = uncurry<boolean>(objectPrototype.hasOwnProperty as Plain);
 export const dateTime = uncurry<number>(datePrototype.getTime as Plain);
 export const mapForEach = uncurry<void>(mapPrototype.forEach as Plain);
 export const mapSet = uncurry<void>(mapPrototype.set as Plain);
