@@ -11,9 +11,10 @@ import { type Lab, type Report, reportAsJson, seedOfText } from '#grading';
 import { visible } from '#words';
 import { openNodeTwin } from '../sandbox/node-twin.ts';
 import { stoppedReport } from '../sandbox/stopped.ts';
+import { TOO_LONG } from '../sandbox/too-long.ts';
 import { labIds, loadLab } from './labs.ts';
 import { printReport } from './print.ts';
-import { Missing, NotUtf8, readLearnerFile, textOf, Unreadable } from './source.ts';
+import { Endless, Missing, NotUtf8, readLearnerFile, textOf, Unreadable } from './source.ts';
 import { behindBar, complain, say } from './terminal.ts';
 import { asTyped } from './where.ts';
 
@@ -27,11 +28,12 @@ async function grade(labId: string, file: string, options: { format: string; see
   const seed = options.seed === undefined ? undefined : wholeNumber(options.seed);
   const bytes = await readLearnerFile(asTyped(file)).catch((error: Error) => {
     if (error instanceof Missing) throw new BadUsage(`There is no file ${visible(file)}.`);
+    if (error instanceof Endless) return undefined;
     if (error instanceof Unreadable) throw new BadUsage(`${visible(file)} cannot be read: ${error.message}.`);
     throw error;
   });
   const lab = await loadLab(labId);
-  const report = await gradeBytes(bytes, labId, lab, seed);
+  const report = bytes ? await gradeBytes(bytes, labId, lab, seed) : stoppedReport(labId, lab, seed ?? 0, TOO_LONG);
   say(options.format === 'json' ? reportAsJson(report) : printReport(report, lab.title, process.stdout.columns));
   return report.status === 'pass' ? 0 : 1;
 }

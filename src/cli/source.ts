@@ -1,18 +1,22 @@
 /** A learner's file: read, if it is one, and as text. */
 import { constants, type FileHandle, open } from 'node:fs/promises';
+import { MOST_CHARACTERS } from '../sandbox/too-long.ts';
 
-/** Bytes of a file that anybody could have written by hand, and far more. */
-const MOST_BYTES = 1_000_000;
+/** Bytes of a file beyond which its text is too long, in whatever characters it is written. */
+const MOST_BYTES = 4 * MOST_CHARACTERS;
 
 /** There is no such file. */
 export class Missing extends Error {}
+
+/** The file is longer than a lab takes. */
+export class Endless extends Error {}
 
 /** The file cannot be read. The message completes "… cannot be read: ". */
 export class Unreadable extends Error {}
 
 /**
  * Reads a file, and nothing else: a pipe or a device may never come to an end, or hang when it is merely opened.
- * Throws Missing when nothing is there, and Unreadable, which says why, when it is anything but a file of a reasonable size.
+ * Throws Missing when nothing is there, Endless when there is more than a lab takes, and Unreadable, which says why, when it is no file.
  */
 export async function readLearnerFile(path: string): Promise<Uint8Array> {
   // Of a pipe that nobody writes to, opening waits for a writer unless it is told not to.
@@ -34,8 +38,7 @@ async function readWhole(handle: FileHandle): Promise<Uint8Array> {
   let length = 0;
   for (let read = 1; read > 0 && length < bytes.length; length += read)
     read = (await handle.read(bytes, length, bytes.length - length).catch(refuse)).bytesRead;
-  if (length > MOST_BYTES)
-    throw new Unreadable('it has more than a million bytes, and a program of a lab has far fewer');
+  if (length > MOST_BYTES) throw new Endless();
   return bytes.subarray(0, length);
 }
 

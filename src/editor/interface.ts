@@ -24,6 +24,10 @@ export interface EditorOptions {
   text: string;
   /** What the editor is called for those who cannot see it. */
   label: string;
+  /** How long the text may become by what is put in at once, by pasting or dropping: what would make it longer is not put in. */
+  mostCharacters: number;
+  /** Something was not put in. */
+  onRefused(): void;
   onChange(text: string): void;
   /** Ctrl+Enter or ⌘+Enter. */
   onRun(): void;

@@ -30,6 +30,7 @@ import { coloursOf } from './colours.ts';
 import type { Editor, EditorOptions, Mark } from './interface.ts';
 import { learnerTypes } from './learner-types.ts';
 import { dark, light, shades } from './palette.ts';
+import { refuseTooLong } from './refuse.ts';
 import { type Inside, scanLine } from './scan.ts';
 
 const MARKS_OWNER = 'headroom';
@@ -133,7 +134,8 @@ let models = 0;
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-export async function openMonaco({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Promise<Editor> {
+export async function openMonaco(options: EditorOptions): Promise<Editor> {
+  const { host, text, label, onChange, onRun, onLeave } = options;
   prepare();
   const style = getComputedStyle(host);
   const model = monaco.editor.createModel(text, 'typescript', monaco.Uri.parse(`file:///lab-${++models}/solution.ts`));
@@ -173,6 +175,10 @@ export async function openMonaco({ host, text, label, onChange, onRun, onLeave }
   });
   // Once more for the model, which asks a configuration of its own: the page's code has no coloured brackets either.
   model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  refuseTooLong(mount, options, () => {
+    const selected = (editor.getSelections() ?? []).map((each) => model.getValueLengthInRange(each));
+    return model.getValueLength() - selected.reduce((sum, characters) => sum + characters, 0);
+  });
   model.onDidChangeContent(() => onChange(model.getValue()));
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, onRun);
   // Escape first closes whatever the editor has open, and leaves when there is nothing left to close.

@@ -3,8 +3,10 @@
  * cannot load, and what some people with a screen reader prefer.
  */
 import type { Editor, EditorOptions, Mark } from './interface.ts';
+import { refuseTooLong } from './refuse.ts';
 
-export function openPlain({ host, text, label, onChange, onRun, onLeave }: EditorOptions): Editor {
+export function openPlain(options: EditorOptions): Editor {
+  const { host, text, label, onChange, onRun, onLeave } = options;
   const area = document.createElement('textarea');
   area.className = 'plain-editor';
   area.value = text;
@@ -15,6 +17,7 @@ export function openPlain({ host, text, label, onChange, onRun, onLeave }: Edito
   area.setAttribute('aria-label', label);
   area.wrap = 'off';
   host.replaceChildren(area);
+  refuseTooLong(area, options, () => area.value.length - (area.selectionEnd - area.selectionStart));
 
   /** Types as a person would, so that the browser's undo knows of it. */
   const type = (inserted: string): void => {

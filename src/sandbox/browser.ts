@@ -13,6 +13,7 @@ import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
 import { parseStepAnswer } from './stepping-schema.ts';
 import { DEADLINE_MS, stoppedReport, unrecorded, unresponsive } from './stopped.ts';
+import { isTooLong, TOO_LONG } from './too-long.ts';
 
 export interface SandboxOptions {
   labId: string;
@@ -57,6 +58,7 @@ export class Sandbox {
    */
   async grade(request: GradeRequest, onProgress: (progress: Progress) => void = () => {}): Promise<Report> {
     const { labId, marks } = this.options;
+    if (isTooLong(request.source)) return stoppedReport(labId, { marks }, request.seed, TOO_LONG);
     // Whoever wants a verdict does not wait for a picture.
     this.endRecordings('The recording was stopped, because the tests were run. Watch again when they have ended.');
     const answer = await this.run(
@@ -73,6 +75,7 @@ export class Sandbox {
    * cannot be recorded; otherwise as `grade`. Only the latest recording is made: those asked for before reject.
    */
   async play(source: string, replay: Replay): Promise<Recording[]> {
+    if (isTooLong(source)) throw new Error(TOO_LONG);
     this.endRecordings('Another recording was asked for.');
     const answer = await this.run(
       { records: true, late: unrecorded },
@@ -89,6 +92,7 @@ export class Sandbox {
    * be; otherwise as `grade`.
    */
   async step(request: StepRequest): Promise<SteppedTo> {
+    if (isTooLong(request.source)) throw new Error(TOO_LONG);
     const answer = await this.run({ records: false, late: unresponsive }, (api) => api.step(request), parseStepAnswer);
     if ('stopped' in answer) throw new Error(answer.stopped);
     if ('message' in answer.value) throw new Error(answer.value.message);

@@ -9,10 +9,12 @@ import { type Position, UnusableSource } from '#grading';
 import { exportedPatterns } from './exported-patterns.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { LANDMARK, landmarksOf } from './landmarks.ts';
+import { endlessLookahead } from './lookahead.ts';
 import { parameterProperties } from './parameter-properties.ts';
 import { separatorsOf } from './separators.ts';
 import { inspect } from './syntax.ts';
 import { placesIn } from './text-places.ts';
+import { isTooLong, TOO_LONG } from './too-long.ts';
 import { UNSUPPORTED_SYNTAX, type UnsupportedSyntax } from './unsupported.ts';
 import { type Insertion, withoutInsertions, writeOut } from './written-out.ts';
 
@@ -29,9 +31,6 @@ export interface Stripped {
   defaultExport?: Position;
 }
 
-/** Many times the longest solution; the parser takes quadratic time over some texts. */
-const MAX_SOURCE = 64_000;
-
 interface Diagnostic {
   start: number;
   messageText: string | { messageText: string };
@@ -40,12 +39,17 @@ interface Diagnostic {
 /** Strips types. Throws UnusableSource, with the place, for what does not parse or cannot be stripped. */
 export function strip(text: string): Stripped {
   const source = text.replace(/^\ufeff/, '');
-  if (source.length > MAX_SOURCE)
-    throw new UnusableSource(`Your file is longer than ${MAX_SOURCE / 1000},000 characters.`);
+  if (isTooLong(source)) throw new UnusableSource(TOO_LONG);
   if (source.includes('\0'))
     throw new UnusableSource(
       'Your file has zero bytes in it, as a file in UTF-16 has when it is read as UTF-8. Save it as UTF-8.',
     );
+  const lookahead = endlessLookahead(source);
+  if (lookahead !== undefined) {
+    const at = placesIn(source)(lookahead);
+    const what = 'there are too many words in a row that could begin a declaration';
+    throw new UnusableSource(`Line ${at.line}, column ${at.column}: your file could not be read: ${what}.`, at);
+  }
   try {
     return stripFile(parse(source), source);
   } catch (thrown) {

@@ -14,6 +14,7 @@ import {
 } from '../progress/store.ts';
 import { Sandbox, SandboxUnavailable } from '../sandbox/browser.ts';
 import { InvalidReport } from '../sandbox/report-schema.ts';
+import { isTooLong, MOST_CHARACTERS, NOT_ADDED, TOO_LONG } from '../sandbox/too-long.ts';
 import { Code } from './code.ts';
 import { Draft } from './draft.ts';
 import { marksOf } from './marks.ts';
@@ -42,6 +43,8 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
   const notices = new NoticeBoard(part('notice'), runButton);
   const sandbox = new Sandbox({ labId: lab, marks: Number(marks), addresses: JSON.parse(addresses) });
 
+  const close = { label: 'Close', act: () => notices.hide() };
+
   // ——— the text ———
 
   const draft = new Draft({
@@ -64,12 +67,15 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
     host: part('code'),
     label: `Your code for ${title}`,
     text: () => draft.text,
-    onChange: (text) => draft.typed(text),
+    mostCharacters: MOST_CHARACTERS,
+    onRefused: () => notices.show({ text: NOT_ADDED, actions: [close] }),
+    onChange(text) {
+      if (isTooLong(text) && !isTooLong(draft.text)) notices.show({ text: TOO_LONG, actions: [close] });
+      draft.typed(text);
+    },
     onRun: () => grade(),
     onLeave: () => runButton.focus(),
   });
-  const close = { label: 'Close', act: () => notices.hide() };
-
   /** Reads the learner's text, now or, when another tab holds the store, as soon as it lets go. */
   async function load(): Promise<void> {
     try {
@@ -132,7 +138,7 @@ export async function openWorkbench(section: HTMLElement): Promise<Workbench> {
   const run = new Run({
     grade(onProgress) {
       const source = draft.text;
-      return sandbox.grade({ source, seed: seedOfText(source) }, onProgress);
+      return sandbox.grade({ source, seed: isTooLong(source) ? 0 : seedOfText(source) }, onProgress);
     },
     explain: (error) =>
       error instanceof InvalidReport || error instanceof SandboxUnavailable ? error.message : undefined,

@@ -268,3 +268,55 @@ test('a picture that takes for ever holds up nothing, and the page says why ther
   const least = await worlds.evaluate((element) => Number.parseFloat(element.style.getPropertyValue('--world')));
   expect(least).toBeLessThan(2000);
 });
+
+/** Pastes or drops a text, as a hand would. Gives whether the page let the editor have it. */
+const putIn = (page: Page, selector: string, kind: 'paste' | 'drop', characters: number): Promise<boolean> =>
+  page.locator(selector).evaluate(
+    (element, { kind, characters }) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'x'.repeat(characters));
+      const how = { bubbles: true, cancelable: true };
+      return element.dispatchEvent(
+        kind === 'paste'
+          ? new ClipboardEvent(kind, { ...how, clipboardData: data })
+          : new DragEvent(kind, { ...how, dataTransfer: data }),
+      );
+    },
+    { kind, characters },
+  );
+
+test('a text that is too long: what would make it so is not put in, and a run of it says the same', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open(LAB);
+  await lab.type('x'.repeat(99_990));
+  expect(await putIn(page, 'textarea.plain-editor', 'paste', 10)).toBe(true);
+  for (const kind of ['paste', 'drop'] as const) {
+    expect(await putIn(page, 'textarea.plain-editor', kind, 11)).toBe(false);
+    await expect(lab.notice).toContainText('longer than 100,000 characters, and no lab takes more. It was not put in.');
+    await page.getByRole('button', { name: 'Close' }).click();
+  }
+  await lab.type('x'.repeat(100_001));
+  await expect(lab.notice).toContainText('Your file is longer than 100,000 characters');
+  await lab.grade();
+  await expect(lab.verdict).toContainText('Your file is longer than 100,000 characters');
+  await lab.type(HONEST);
+  await lab.grade();
+  await expect(lab.verdict).toContainText('6 of 6 marks');
+});
+
+test.describe('on a wide screen', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test('the large editor takes no more either', async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open(LAB);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await expect(lab.monaco).toBeVisible();
+    const before = await page.locator('.monaco-editor .view-lines').textContent();
+    expect(await putIn(page, '.monaco-editor textarea.inputarea', 'paste', 200_000)).toBe(false);
+    await expect(lab.notice).toContainText('It was not put in.');
+    expect(await page.locator('.monaco-editor .view-lines').textContent()).toBe(before);
+  });
+});

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../src/cli/source.ts';
 import { seedOfText } from '../../src/grading/index.ts';
+import { MOST_CHARACTERS, TOO_LONG } from '../../src/sandbox/too-long.ts';
 
 interface Ran {
   status: number | null;
@@ -135,10 +136,16 @@ describe('grade, given what is no file of a learner’s', () => {
   test('a giant: it is not read to its end', () => {
     const giant = temporaryFile('giant.ts', '');
     truncateSync(giant, 1_000_000_000);
-    const { status, stdout, stderr } = grade('server-calculator', giant);
-    expect(stderr).toContain('cannot be read: it has more than a million bytes');
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
+    expect(grade('server-calculator', giant)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(TOO_LONG),
+      stderr: '',
+    });
+  });
+
+  test('a text that is a character too long: it is told in the same words', () => {
+    const long = temporaryFile('long.ts', ' '.repeat(MOST_CHARACTERS + 1));
+    expect(grade('server-calculator', long)).toMatchObject({ status: 1, stdout: expect.stringContaining(TOO_LONG) });
   });
 });
 

@@ -293,12 +293,17 @@ export const steps: readonly Attack[] = [
   },
   {
     name: 'a file that is too long',
-    source: inCall('return {};', `// ${'x'.repeat(70_000)}`),
-    expect: { says: /longer than 64,000 characters/ },
+    source: inCall('return {};', `// ${'x'.repeat(100_000)}`),
+    expect: { says: /longer than 100,000 characters/ },
   },
   {
     name: 'words that a parser looks ahead over',
-    source: inCall('return {};', 'declare '.repeat(6000)),
-    expect: { says: /could not be read/ },
+    source: inCall('return {};', 'declare '.repeat(12_000)),
+    expect: { says: /could not be read: there are too many words in a row/ },
+  },
+  {
+    name: 'words that a parser looks ahead over, with comments between them',
+    source: inCall('return {};', 'static /**/ accessor\n// x\nst\\u0061tic '.repeat(2_500)),
+    expect: { says: /could not be read: there are too many words in a row/ },
   },
 ];
