@@ -1,9 +1,10 @@
 /** The colours of a text, found in a worker that is ended when a text takes too long: such a text stays without colours. */
 
-import { isTooLong } from '../sandbox/too-long.ts';
 import { scriptAddress } from '../trusted/policy.ts';
 import painter from './painter.ts?worker&url';
 
+/** Characters of the longest text that is coloured: no lab takes more. */
+const LONGEST_TEXT = 100_000;
 /** Milliseconds for one text, and for the worker to be ready, which is its script over a slow line and its grammar. */
 const DEADLINE_MS = 5_000;
 const START_LIMIT_MS = 60_000;
@@ -17,7 +18,7 @@ let turn: Promise<unknown> = Promise.resolve();
 /** The pieces of a text as `painter.ts` writes them; none where the text cannot be coloured. Never rejects. */
 export function coloursOf(text: string): Promise<Uint32Array> {
   const none = new Uint32Array(0);
-  if (isTooLong(text)) return Promise.resolve(none);
+  if (text.length > LONGEST_TEXT) return Promise.resolve(none);
   const painted = turn.then(() => (ended < MOST_ENDED ? paint(text) : none)).catch(() => none);
   turn = painted;
   return painted;

@@ -1,6 +1,6 @@
 /**
  * Every attack, typed into the lab as a learner would, in a real Chromium against the built site. After each: nothing
- * happened outside its own run, what the page says of it is true, and the next honest run is right.
+ * happened outside its own run, and what the page says of it is true; after every few, an honest run is right.
  */
 import { expect, test } from '@playwright/test';
 import { LabPage, labFile, PHONE } from '../browser/lab-page.ts';
@@ -9,6 +9,8 @@ import { Watch } from './watch.ts';
 
 const LAB = 'server-calculator';
 const HONEST = labFile(LAB, 'solution.ts');
+/** After so many attacks comes an honest run. */
+const HONEST_EVERY = 4;
 
 for (const { family, attacks } of FAMILIES) {
   test.describe(family, () => {
@@ -36,7 +38,7 @@ for (const { family, attacks } of FAMILIES) {
 
     test.afterAll(() => lab.page.close());
 
-    for (const { name, source, expect: expected } of attacks) {
+    for (const [place, { name, source, expect: expected }] of attacks.entries()) {
       test(name, async () => {
         const results = lab.page.locator('.results');
         await lab.type(source);
@@ -54,7 +56,8 @@ for (const { family, attacks } of FAMILIES) {
           results.locator('img, script, iframe, style, link, form, b, object, embed, [onclick]'),
         ).toHaveCount(0);
 
-        await gradeHonest();
+        // The next attack would notice a run that is not as it was, and an honest one now and then does.
+        if (place % HONEST_EVERY === 0 || place === attacks.length - 1) await gradeHonest();
         await watch.expectNothing();
       });
     }

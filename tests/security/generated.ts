@@ -21,26 +21,27 @@ const FAULTS = [
   /broke (down|the machine)/,
   /The sandbox ended/,
   /without a verdict/,
+  /this run took more than \d+ MB of memory/,
   /Cannot (read|set|convert|destructure)|is not (iterable|a function or)|undefined \(reading|Invalid array length/,
 ];
 
 /** What is wrong with how a program was judged: sentences; none when nothing is. */
 export function faultsOf({ isAllOdd }: OddProgram, report: Report): string[] {
-  const faults: string[] = [];
+  const faults = faultsOfOurs(report);
   if (report.status === 'pass' && isAllOdd) faults.push('passes');
   if (isAllOdd && report.earned > 0) {
     const earning = report.tests.filter(({ earned }) => earned > 0).map(({ name }) => `"${name}"`);
     faults.push(`earns ${report.earned} by ${earning.join(', ')}`);
   }
-  for (const { name, message, failure } of [
-    { name: 'the report', message: report.message, failure: undefined },
-    ...report.tests,
-  ]) {
-    const told = message ?? '';
-    if (failure?.stopped === 'machine' || FAULTS.some((fault) => fault.test(told)))
-      faults.push(`"${name}" says: ${told}`);
-  }
   return faults;
+}
+
+/** Where a report tells a learner of a fault of ours: sentences; none when nowhere. */
+export function faultsOfOurs({ message, tests }: Report): string[] {
+  const told = [{ name: 'the report', message, failure: undefined }, ...tests];
+  const isFault = ({ message: text = '', failure }: (typeof told)[number]): boolean =>
+    failure?.stopped === 'machine' || FAULTS.some((fault) => fault.test(text));
+  return told.filter(isFault).map((each) => `"${each.name}" says: ${each.message}`);
 }
 
 /** Grades so many programs of one lab from a seed on, and tells each with its faults. A refused report is a fault. */

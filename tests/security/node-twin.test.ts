@@ -3,16 +3,21 @@
  * lives, and the next honest grade is right.
  */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import lab from '../../labs/server-calculator/lab.ts';
 import { type NodeTwin, openNodeTwin } from '../../src/sandbox/node-twin.ts';
 import { FAMILIES, REACHED } from './attacks.ts';
+import { MOST_MB } from './hostile.ts';
+import { descendantsOf, isRunning, peakMb, type Running } from './processes.ts';
 
 const HONEST = readFileSync('labs/server-calculator/solution.ts', 'utf8');
 const SEED = 1;
 
 /** Everything is ended by a counted limit, however busy the computer is: the clock must not be quicker. */
 const PATIENT_MS = 50_000;
+
+/** What is at an end within a moment; a computer that is busy with other tests is given some more. */
+const SOON = { timeout: 10_000, interval: 100 };
 
 let twin: NodeTwin;
 
@@ -59,6 +64,17 @@ test('a verdict is the same before and after all of this, byte for byte', async 
   } finally {
     await fresh.close();
   }
+});
+
+test('all of this took one process, of bounded memory, which ends with its twin', async () => {
+  const [{ pid }] = await vi.waitFor(() => {
+    const sandboxes = descendantsOf(process.pid).filter(({ isSandbox }) => isSandbox);
+    expect(sandboxes).toHaveLength(1);
+    return sandboxes as [Running];
+  }, SOON);
+  expect(peakMb(pid) ?? 0).toBeLessThan(MOST_MB);
+  await twin.close();
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), SOON);
 });
 
 function textsOf(value: unknown): string[] {

@@ -2,45 +2,14 @@
  * Nothing is left behind: a sandbox process ends with its parent even when that is killed in the middle of a run, ends by
  * itself when its parent does not see to it, and needs no folder that somebody would have to clear away.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bundleChild } from '../../src/sandbox/bundle.ts';
 import { startProcess } from '../../src/sandbox/node-process.ts';
-
-interface Running {
-  pid: number;
-  parent: number;
-  /** Seconds of processor time. */
-  seconds: number;
-  /** Whether it runs a learner's code. */
-  isSandbox: boolean;
-}
-
-/** All processes that run; those that have ended and that nobody has asked about yet are not among them. */
-function processes(): Running[] {
-  return execFileSync('ps', ['-eo', 'pid=,ppid=,cputimes=,stat=,args=', '-ww'], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, , , state]) => state !== undefined && !state.startsWith('Z'))
-    .map(([pid, parent, seconds, , ...args]) => ({
-      pid: Number(pid),
-      parent: Number(parent),
-      seconds: Number(seconds),
-      isSandbox: args.includes('--permission'),
-    }));
-}
-
-function descendantsOf(pid: number): Running[] {
-  const all = processes();
-  const below = (parent: number): Running[] =>
-    all.filter((each) => each.parent === parent).flatMap((each) => [each, ...below(each.pid)]);
-  return below(pid);
-}
-
-const isRunning = (pid: number): boolean => processes().some((each) => each.pid === pid);
+import { descendantsOf, isRunning, type Running } from './processes.ts';
 
 const PATIENT = { timeout: 40_000, interval: 100 };
 /** What must come about within a few seconds; a computer that is busy with other tests is given some more. */
