@@ -36,7 +36,7 @@ export const rush = experiment(
 
 export const provisioned = experiment(
   pool,
-  { settings: { provisioned: 10 } },
+  { settings: { provisioned: 100 } },
   {
     'nobody meets a cold start': (run) => coldInAll(run) === 0,
     'it is paid for nearly all of the time': (run) => paidIdle(run) > 0.95 * 100 * 60,
@@ -45,7 +45,7 @@ export const provisioned = experiment(
 
 export const half = experiment(
   pool,
-  { settings: { provisioned: 5 } },
+  { settings: { provisioned: 50 } },
   { 'half of the rush waits': (run) => coldInRush(run) === 50 },
 );
 

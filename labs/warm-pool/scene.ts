@@ -88,7 +88,7 @@ const knobs = {
   crowd: slider('Requests in the rush', { min: 0, max: 150, step: 10, value: 100 }),
   keepAlive: slider('Idle ones stay for', { min: 2, max: 30, value: 10, unit: 's' }),
   limit: slider('Concurrency', { min: 10, max: 150, step: 10, value: 120 }),
-  provisioned: slider('Provisioned', { min: 0, max: 10, value: 0, unit: '× 10' }),
+  provisioned: slider('Provisioned', { min: 0, max: 100, step: 10, value: 0 }),
   ahead: slider('100 started ahead, before the rush by', { min: 0, max: 10, step: 0.5, value: 0, unit: 's' }),
   beside: choice('Beside it', { nothing: 'nothing', oldest: 'the oldest first' }, 'nothing'),
 };
@@ -133,7 +133,7 @@ function functionWorld(
     seed,
     pool: {
       concurrency: limit,
-      provisioned: Math.min(limit, settings.provisioned * 10),
+      provisioned: Math.min(limit, settings.provisioned),
       keepAliveMs: keepAlive * 1000,
       startMs: COLD_START,
     },
