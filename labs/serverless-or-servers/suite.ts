@@ -1,7 +1,7 @@
 /** What a right placement is: Erlang's C beside published values, each side's bill and limits by themselves, and the choice between them. */
 import { expect, fail, fc, forEachOf, format, property, solution, test } from '#grading';
 import { erlangC, isNearTheLimit, placed } from './other-way.ts';
-import type { FunctionOffer, Offer, Phase, Placement, ServerOffer, Workload } from './types.ts';
+import type { FunctionOffer, Offer, Phase, ServerOffer, Workload } from './types.ts';
 
 const { waitShare, place } = solution<typeof import('./solution.ts')>();
 
@@ -99,7 +99,7 @@ function expectPlaced({ workload, server, function: fn }: Changes, why?: string)
   // Whether a share that is equal to the limit up to the last digits is above it is up to rounding.
   if (isNearTheLimit(asked, offer)) return;
   const { placement, reason } = placed(asked, offer);
-  expect<Placement | null>(place(asked, offer), why ?? reason).toEqual(placement);
+  expect(place(asked, offer), why ?? reason).toEqual(placement);
 }
 
 const phases = (...rates: readonly number[]): Phase[] => rates.map((perHour) => ({ hours: 100, perHour }));
