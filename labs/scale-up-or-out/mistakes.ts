@@ -509,4 +509,89 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
       ],
     ],
   },
+  {
+    name: 'compares-rounded-prices',
+    caughtBy: 'Decimals are exact, for rates and for prices, and so are very small, very large and very many',
+    because:
+      'Exact to the last, and then compared as numbers: two prices that differ in the twentieth digit become equal.',
+    edits: [
+      [
+        'return mine < theirs || (mine === theirs && one.count < other.count);',
+        'return Number(mine) < Number(theirs) || (Number(mine) === Number(theirs) && one.count < other.count);',
+      ],
+    ],
+  },
+  {
+    name: 'reads-large-numbers-in-binary',
+    caughtBy: 'Decimals are exact, for rates and for prices, and so are very small, very large and very many',
+    because: '`BigInt(1e23)` looks exact, and is: of 99999999999999991611392, which is what binary holds, not of 1e23.',
+    edits: [
+      [
+        "const [mantissa = '0', exponent = '0'] = String(value).split('e');",
+        `if (value >= 1e21) return { units: BigInt(value), places: 0 };
+  const [mantissa = '0', exponent = '0'] = String(value).split('e');`,
+      ],
+    ],
+  },
+  {
+    name: 'the-catalogue-first',
+    caughtBy: 'Bad input is a RangeError that names the parameter or the field',
+    because: 'An empty catalogue is noticed at once, before anybody has looked at what else is wrong.',
+    edits: [
+      [
+        "requireThat(isWhole(survive), 'survive'",
+        `if (catalogue.length === 0) throw new Error('The catalogue is empty');
+  requireThat(isWhole(survive), 'survive'`,
+      ],
+    ],
+  },
+  {
+    name: 'breaks-ties-by-name',
+    caughtBy: 'The plan is the cheapest fleet of one type that still serves the peak with any `survive` machines lost',
+    because: 'Sorting by name too, to be sure of an order: the catalogue has one already.',
+    edits: [
+      [
+        'return mine < theirs || (mine === theirs && one.count < other.count);',
+        `if (mine !== theirs || one.count !== other.count) {
+    return mine < theirs || (mine === theirs && one.count < other.count);
+  }
+  return one.machine < other.machine;`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-by-name',
+    caughtBy: 'The same question gets the same plan, whatever was asked or refused before',
+    because: 'What a machine can do is looked up by its name: in the next catalogue that name stands for another.',
+    edits: [
+      [
+        'interface Fleet {',
+        `const capacities = new Map<string, Decimal>();
+
+interface Fleet {`,
+      ],
+      [
+        'const needed = divideRoundingUp(peak, toDecimal(capacityRps));',
+        `const capacity = capacities.get(name) ?? toDecimal(capacityRps);
+    capacities.set(name, capacity);
+    const needed = divideRoundingUp(peak, capacity);`,
+      ],
+    ],
+  },
+  {
+    name: 'takes-from-the-stock',
+    caughtBy: 'The same question gets the same plan, whatever was asked or refused before',
+    because:
+      'A plan is no order: whoever takes its machines out of the catalogue changes what somebody else asks next.',
+    edits: [
+      [
+        'return { machine: best.machine, count: Number(best.count) };',
+        `const count = Number(best.count);
+  for (const type of catalogue) {
+    if (type.name === best.machine && type.available !== undefined) type.available -= count;
+  }
+  return { machine: best.machine, count };`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

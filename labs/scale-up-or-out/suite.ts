@@ -10,6 +10,9 @@ import {
   fail,
   fc,
   forEachOf,
+  kept,
+  LOOKALIKES,
+  longString,
   NOT_FINITE,
   newCase,
   property,
@@ -20,6 +23,12 @@ import { bestPlan } from './best.ts';
 import type { MachineType, Plan } from './types.ts';
 
 const { plan } = solution<typeof import('./solution.ts')>();
+
+/** More types than somebody looks at who stops after 100 or 256, and not too many for a recursion. */
+const MANY_TYPES = 260;
+
+/** More questions than somebody remembers who keeps the latest 256 or 1,000. */
+const MANY_CALLS = 1_100;
 
 /** A machine type in whole units: of 10^-places rps, and of 10^-places money. */
 interface Offer {
@@ -169,7 +178,7 @@ const market = (peak: number, offers: Offer[], lost: number): Market => ({
 });
 
 test('The plan is the cheapest fleet of one type that still serves the peak with any `survive` machines lost', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'A spare is one machine: the smaller the machines, the less each spare costs.',
 }, () => {
   const small = { capacity: 100, price: 10 };
@@ -219,9 +228,14 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
       ],
     ],
   });
-  forEachOf(BOUNDARY_STRINGS, (name) => {
+  forEachOf([...BOUNDARY_STRINGS, longString(300), longString(5_000)], (name) => {
     const why = 'A name may be any string, and is given back as it is.';
     expectBest(100, [type(10, 2, undefined, 'other'), type(100, 1, undefined, name)], 0, why);
+  });
+  forEachOf(LOOKALIKES, ([one, other]) => {
+    const why = 'Two names that look alike are two names.';
+    expectBest(100, [type(10, 2, undefined, one), type(100, 1, undefined, other)], 0, why);
+    expectBest(100, [type(100, 1, undefined, one), type(10, 2, undefined, other)], 0, why);
   });
   forEachOf(boundaryIntegers({ min: 1, max: 2 ** 53 - 10 }), (count) => {
     for (const available of [count - 1, count]) {
@@ -235,6 +249,44 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
     const types = Array.from({ length: 130 }, (_, index) => type(10, index === at ? 1 : 2, undefined, nameOf(index)));
     expectBest(100, types, 1, `Of 130 types number ${at + 1} costs half as much as all the others.`);
   });
+  newCase();
+  const most = Array.from({ length: MANY_TYPES }, (_, index) =>
+    type(10, index === MANY_TYPES - 1 ? 1 : 2, undefined, nameOf(index)),
+  );
+  expectBest(100, most, 1, `Of ${MANY_TYPES} types the last costs half as much as all the others.`);
+  // Alike in all that counts, whatever they are called and however large they are: the first of them wins.
+  forEachOf(
+    [
+      ['z', 'a'],
+      ['a', 'z'],
+      ['10', '9'],
+      ['', 'a'],
+    ] as const,
+    ([first, second]) => {
+      for (const [one, other] of [
+        [200, 300],
+        [300, 200],
+        [200, 200],
+      ] as const) {
+        const types = [type(1, 50, undefined, 'dear'), type(one, 20, undefined, first), type(other, 20, 9, second)];
+        expectBest(150, types, 1, 'They cost the same, and two of either are needed: the type listed first wins.');
+      }
+    },
+  );
+  forEachOf([2 ** 30, 2 ** 31 - 1, 1e9, 2 ** 32, 3e9, 1e12], (count) => {
+    const types = [type(1, 1, undefined, 'small'), type(3, 3, undefined, 'large')];
+    for (const listed of [types, types.toReversed()])
+      expectBest(3 * count, listed, 0, `${count} × large and ${3 * count} × small cost the same.`);
+  });
+  // −0 is 0: no load, none lost, none to be had.
+  newCase();
+  expectBest(-0, [type(10, 1)], 2, 'A peak of −0 is a peak of 0.');
+  expectBest(70, [type(10, 1)], -0, 'To survive −0 losses is to survive none.');
+  expectBest(70, [type(10, 1, -0, 'none'), type(10, 2, undefined, 'some')], 0, 'Of −0 machines there is none.');
+  expectBest(70, [type(10, 1, -0, 'none')], 0, 'Of −0 machines there is none.');
+  forEachOf([2 ** 53, 1e16, 1e21, 1e300, Number.MAX_VALUE], (available) =>
+    expectBest(70, [type(10, 1, available)], 2, 'A limit is any whole number, and this one is a large one.'),
+  );
 });
 
 /** A peak that `standing` machines of the first type serve exactly, in decimals. */
@@ -277,6 +329,12 @@ const exactTie: fc.Arbitrary<Market> = fc
 /** Many times what any of the right answers needs for one type. */
 const MOST_STEPS = 20_000;
 
+/** Powers of ten whose numbers print with an exponent: of one digit, of two and of three, and to both ends. */
+const EXPONENTS = [
+  ...[-7, -8, -9, -10, -11, -12, -15, -16, -20, -21, -22, -23, -30, -50, -99, -100, -101, -200, -300, -307],
+  ...[21, 22, 23, 24, 25, 26, 30, 50, 99, 100, 101, 200, 300, 307],
+];
+
 /** Peaks, losses and limits, one of them large at a time. */
 const COSTS: [peak: number, survive: number, available?: number][] = [1e5, 1e6, 1e9, 1e12].flatMap((many) => [
   [many, 0],
@@ -305,22 +363,50 @@ test('Decimals are exact, for rates and for prices, and so are very small, very 
   property([exactFit], check, { runs: 60 });
   property([exactTie], check, { runs: 60 });
 
-  // What somebody may still type: beyond these, exactness is asked of nobody.
-  const edges = boundaryNumbers({ min: 1e-21, max: 1e25 });
+  // To both ends of what there is.
+  const edges = boundaryNumbers({ min: Number.MIN_VALUE });
   forEachOf(edges, (value) => {
     const why = 'Each number counts as the decimal that it prints as.';
     expectBest(value, [type(0.7, 1)], 0, why);
     expectBest(70, [type(value, 1)], 1, why);
     expectBest(
       3,
-      [type(1, 3 * value, undefined, 'a'), type(3, value, undefined, 'b'), type(2, value, undefined, 'c')],
+      [
+        type(1, Math.min(3 * value, Number.MAX_VALUE), undefined, 'a'),
+        type(3, value, undefined, 'b'),
+        type(2, value, undefined, 'c'),
+      ],
       1,
       why,
     );
   });
+  // Exactly three machines' worth or price, and a little more: as they print, for what a number holds in binary is neither.
+  forEachOf(EXPONENTS, (exponent) => {
+    const of = (digits: number, less = 0): number => Number(`${digits}e${exponent - less}`);
+    const why = 'Each number counts as the decimal that it prints as.';
+    const named = (capacity: number, price: number): MachineType[] => [
+      type(1, of(7, 1), undefined, 'three'),
+      type(capacity, price, undefined, 'one'),
+    ];
+    for (const rate of [2.1, 2.1000001]) expectBest(of(rate), [type(of(7, 1), 1)], 0, why);
+    for (const price of [2.1, 2.1000001]) expectBest(3, named(3, of(price)), 0, why);
+  });
+  // In whole numbers, too: 10¹⁵ + 1 machines at 10¹⁵ − 1, and 10¹⁵ at 10¹⁵, which is 1 more.
+  forEachOf([1e15 - 1, 1e15], (price) => {
+    const types = [type(1, price, undefined, 'more'), type(1.000000000000001, 1e15, undefined, 'fewer')];
+    for (const listed of [types, types.toReversed()])
+      expectBest(1e15 + 1, listed, 0, 'Of two fleets the cheaper one wins, by however little.');
+  });
+  newCase();
+  expectBest(
+    123_456_789_012_345_680_000,
+    [type(12_345_678_901_234_568, 1)],
+    0,
+    'Ten thousand times as much, as printed.',
+  );
   property(
     [
-      anyDecimal({ min: 0 }),
+      anyDecimal({ min: 1e-20 }),
       fc.array(fc.tuple(anyDecimal({ min: 1e-20 }), anyDecimal({ min: 1e-20 })), { maxLength: 4 }),
       survive,
     ],
@@ -377,9 +463,9 @@ test('Bad input is a RangeError that names the parameter or the field', {
   const good: MachineType = { name: 'good', capacityRps: 100, pricePerHour: 0.1, available: 50 };
   const below = [-Number.MIN_VALUE, -1e-7, -(2 ** 31), 1 - 2 ** 32, -1e21];
   const notWhole = [...boundaryFractions({ min: 0 }), ...below];
-  const refuses = (ask: () => Plan, parameter: string): void => {
+  const refuses = (ask: () => Plan, atFault: string | readonly string[], why?: string): void => {
     newCase();
-    expect(ask).toThrow('RangeError', parameter, CAN_BE_WRONG);
+    expect(ask, why).toThrow('RangeError', atFault, CAN_BE_WRONG);
   };
   for (const wrong of [-1, -0.001, ...NOT_FINITE, ...below]) refuses(() => plan(wrong, [good], 1), 'peakRps');
   for (const wrong of [-1, 0.5, 1.5, ...NOT_FINITE, ...notWhole]) refuses(() => plan(100, [good], wrong), 'survive');
@@ -398,12 +484,99 @@ test('Bad input is a RangeError that names the parameter or the field', {
       if (field !== 'available') refuses(() => plan(100, [{ ...bad, available: 0 }, good], 0), field);
       if (!plain.has(wrong)) continue;
       refuses(() => plan(100, [{ ...bad, ...(field !== 'available' && { available: 1 }) }, good], 9), field);
-      refuses(() => plan(0, [good, { ...(field === 'pricePerHour' ? {} : { pricePerHour: 1e9 }), ...bad }], 0), field);
-      refuses(() => plan(100, [...Array.from({ length: 40 }, () => good), bad], 0), field);
+      for (const price of [1_000, 1e9, 1e21])
+        refuses(() => plan(0, [good, { ...bad, pricePerHour: price, [field]: wrong }], 0), field);
+      refuses(() => plan(0, [good, { ...bad, capacityRps: 1e-9, [field]: wrong }], 0), field);
+      refuses(
+        () => plan(100, [...Array.from({ length: 40 }, (_, at) => ({ ...good, name: nameOf(at) })), bad], 0),
+        field,
+      );
+    }
+    const [wrong] = values;
+    const types = Array.from({ length: MANY_TYPES }, (_, at) => ({ ...good, name: nameOf(at) }));
+    refuses(() => plan(100, [...types, { ...good, name: 'bad', [field]: wrong }], 0), field);
+    refuses(() => plan(100, [{ ...good, name: 'bad', [field]: wrong }, ...types.slice(0, 9)], 0), field);
+  }
+  // Bad input comes before what the catalogue cannot do: it is empty, has nothing, or too few.
+  const first = 'Bad input comes first: it is a RangeError even where the catalogue could not do it.';
+  const none = { ...good, available: 0 };
+  for (const wrong of [-1, ...NOT_FINITE]) {
+    for (const catalogue of [[], [none], [none, { ...good, name: 'few', available: 1 }]]) {
+      refuses(() => plan(wrong, catalogue, 2), 'peakRps', first);
+      refuses(() => plan(1e9, catalogue, wrong), 'survive', first);
+    }
+    for (const field of ['capacityRps', 'pricePerHour'] as const) {
+      for (const catalogue of [
+        [none, { ...none, name: 'bad' }],
+        [none, { ...good, name: 'bad' }],
+      ])
+        refuses(() => plan(1e9, catalogue.with(1, { ...catalogue[1]!, [field]: wrong }), 0), field, first);
+      refuses(() => plan(0, [{ ...none, [field]: wrong }], 0), field, first);
+    }
+    refuses(() => plan(1e9, [none, { ...good, name: 'bad', available: wrong }], 0), 'available', first);
+    refuses(() => plan(1e9, [{ ...good, name: 'bad', available: wrong }, none], 0), 'available', first);
+  }
+  const either = 'Two things are wrong: naming either will do.';
+  for (const [index, one] of CAN_BE_WRONG.entries()) {
+    for (const other of CAN_BE_WRONG.slice(index + 1)) {
+      const value = (name: string, right: number): number => (name === one || name === other ? Number.NaN : right);
+      const entry = { ...good, capacityRps: value('capacityRps', 100), pricePerHour: value('pricePerHour', 0.1) };
+      const bad = { ...entry, available: value('available', 50) };
+      for (const catalogue of [[bad], [{ ...good, name: 'other' }, bad]])
+        refuses(() => plan(value('peakRps', 100), catalogue, value('survive', 1)), [one, other], either);
     }
   }
-  // Bad input comes before what the catalogue cannot do.
-  refuses(() => plan(Number.NaN, [], 0), 'peakRps');
-  refuses(() => plan(100, [{ ...good, available: 0 }], -1), 'survive');
-  refuses(() => plan(1e9, [good, { ...good, pricePerHour: 0 }], 0), 'pricePerHour');
+});
+
+test('The same question gets the same plan, whatever was asked or refused before', {
+  marks: 0.25,
+  why: 'A function of its input has nothing to remember. What it does remember, it will some day mistake for something else.',
+}, () => {
+  const again = 'The plan depends on what it is asked now, not on what was asked before.';
+  const usual = [type(100, 0.1, 50, 'small'), type(1_000, 0.6, 4, 'large')];
+  const ask = (why = again): void => {
+    expectBest(1_000, usual, 0, why);
+    expectBest(1_000, usual, 1, why);
+  };
+  // The same names mean another offer each time.
+  forEachOf([{ capacityRps: 10 }, { pricePerHour: 9 }, { available: 0 }, { available: 1 }], (other) => {
+    ask();
+    for (const at of [0, 1]) {
+      const changed = usual.with(at, { ...usual[at]!, ...other });
+      expectBest(1_000, changed, 0, 'The same names, and another offer: what was known of them no longer holds.');
+      expectBest(1_000, changed, 3, again);
+    }
+    expectBest(5, usual, 0, again);
+    expectBest(1_000, usual.toReversed(), 0, again);
+    ask();
+  });
+  forEachOf(
+    [
+      (): Plan => plan(Number.NaN, usual, 0),
+      (): Plan => plan(1_000, usual, -1),
+      (): Plan => plan(1_000, usual.with(1, { ...usual[1]!, capacityRps: 0 }), 0),
+      (): Plan => plan(1_000, usual.with(1, { ...usual[1]!, pricePerHour: Number.NaN }), 0),
+      (): Plan => plan(1_000, usual.with(0, { ...usual[0]!, available: 0.5 }), 0),
+    ],
+    (refused) => {
+      ask();
+      expect(refused).toThrow('RangeError');
+      ask('What was refused before changes nothing.');
+      expect(() => plan(1e9, usual, 0)).toThrow('Error', 'catalogue');
+      expect(() => plan(1, [], 0)).toThrow('Error', 'catalogue');
+      ask('What no fleet could do before changes nothing.');
+    },
+  );
+  newCase();
+  // The caller's own catalogue, handed in time after time.
+  const own = kept([type(100, 0.1, 30, 'small'), type(1_000, 0.6, 4, 'large')]);
+  for (const lost of [0, 1, 2, 0, 1, 2])
+    expect(plan(1_000, own, lost), 'The catalogue is handed in again, and must be what it was.').toEqual(
+      bestPlan(1_000, own, lost),
+    );
+  newCase();
+  for (let nth = 0; nth < MANY_CALLS; nth++) plan(nth, [type(1 + (nth % 7), 1)], nth % 5);
+  newCase();
+  ask(`There have been ${MANY_CALLS} other questions by now, and nothing has changed.`);
+  for (const peak of [0, 1, 7, MANY_CALLS]) expectBest(peak, [type(7, 1)], 1, again);
 });

@@ -259,4 +259,98 @@ export default [
     because: 'Nearly whole is taken for whole: half a server passes in a large fleet.',
     edits: [['Number.isInteger(currentServers)', 'Number.isInteger(Math.fround(currentServers))']],
   },
+  {
+    name: 'reads-large-numbers-in-binary',
+    caughtBy: 'Numbers that print with an exponent, such as 1e-7 and 1e21, are right too',
+    because: '`BigInt(1e23)` looks exact, and is: of 99999999999999991611392, which is what binary holds, not of 1e23.',
+    edits: [
+      [
+        "const [mantissa = '0', exponent = '0'] = String(value).split('e');",
+        `if (value >= 1e21) return { units: BigInt(value), scale: 0 };
+  const [mantissa = '0', exponent = '0'] = String(value).split('e');`,
+      ],
+    ],
+  },
+  {
+    name: 'caches-in-floats-where-all-is-whole',
+    caughtBy: 'Caching is advised exactly when the rate is over 90 % of what the fleet carries at its target',
+    because: 'Whole numbers are exact, so no BigInt is needed for them: until a product passes 2⁵³.',
+    edits: [
+      [
+        'loadUnits * 10n > 9n * BigInt(currentServers) * shareUnits',
+        `[requestRate, capacityPerServer, targetUtilisation].every(Number.isInteger)
+      ? requestRate * 1000 > 9 * currentServers * capacityPerServer * targetUtilisation
+      : loadUnits * 10n > 9n * BigInt(currentServers) * shareUnits`,
+      ],
+    ],
+  },
+  {
+    name: 'answers-no-load-before-looking',
+    caughtBy: 'Bad input is a RangeError that names the parameter',
+    because: 'Without load the answer is known at once, so the target is never looked at: 900 % passes, and NaN.',
+    edits: [
+      [
+        '  requireThat(targetUtilisation > 0',
+        `  if (requestRate === 0) {
+    const advice: Advice[] = ['replicate-or-shard-data', 'isolate-slow-services', 'monitor'];
+    return { requiredServers: 1, action: currentServers > 1 ? 'scale-in' : 'hold', advice };
+  }
+  requireThat(targetUtilisation > 0`,
+      ],
+    ],
+  },
+  {
+    name: 'advises-nobody-without-load',
+    caughtBy: 'No load at all needs one server',
+    because: 'A short way out for the simple case, which forgets what is always advised.',
+    edits: [
+      [
+        '  const hundred = toDecimal(100);',
+        `  if (requestRate === 0)
+    return { requiredServers: 1, action: currentServers > 1 ? 'scale-in' : 'hold', advice: ['monitor'] };
+  const hundred = toDecimal(100);`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-by-digits',
+    caughtBy: 'The same fleet gets the same plan, whatever was asked or refused before',
+    because:
+      'Plans are remembered under their four numbers, written one after the other: 1, 11 and 11, 1 are the same key.',
+    edits: [
+      [
+        'export function calculateRequiredServers({',
+        `const known = new Map<string, Plan>();
+
+export function calculateRequiredServers({`,
+      ],
+      [
+        '  const hundred = toDecimal(100);',
+        `  const key = \`\${requestRate}\${capacityPerServer}\${targetUtilisation}\${currentServers}\`;
+  const before = known.get(key);
+  if (before) return before;
+  const hundred = toDecimal(100);`,
+      ],
+      [
+        '  return { requiredServers, action, advice };',
+        `  const plan: Plan = { requiredServers, action, advice };
+  known.set(key, plan);
+  return plan;`,
+      ],
+    ],
+  },
+  {
+    name: 'warns-so-many-times',
+    caughtBy: 'The same fleet gets the same plan, whatever was asked or refused before',
+    because: 'No more than so many warnings, so as not to tire anybody: a count that outlives the call.',
+    edits: [
+      [
+        'export function calculateRequiredServers({',
+        `let asked = 0;
+
+export function calculateRequiredServers({`,
+      ],
+      ["if (action === 'scale-out') advice.unshift", "if (action === 'scale-out' && ++asked < 256) advice.unshift"],
+    ],
+  },
 ] satisfies Mistake[];

@@ -79,10 +79,11 @@ export interface Matchers {
   /** Holds for the predicate; `description` completes the sentence "expected …". */
   toSatisfy(predicate: (value: never) => boolean, description: string): void;
   /**
-   * A function that throws an error of this standard class, whose message mentions a word. `among` are names of which it may mention that
-   * one only, each as a whole word: who names every parameter has not said which is at fault. Leave out what is a part of what is wrong.
+   * A function that throws an error of this standard class, whose message mentions a word, or one of several at least. `among` are names
+   * of which it may mention those only, each as a whole word: who names every parameter has not said which is at fault. Leave out what is
+   * a part of what is wrong.
    */
-  toThrow(type: string, mention?: string, among?: readonly string[]): void;
+  toThrow(type: string, mention?: string | readonly string[], among?: readonly string[]): void;
 }
 
 /** Characters from which on two values side by side no longer show by themselves how they differ. */
@@ -139,7 +140,8 @@ export function expect(actual: unknown, why?: string): Matchers {
         `something that contains ${format(item)}`,
       ),
     toSatisfy: (predicate, description) => check(predicate(actual as never), description),
-    toThrow: (type, mention, among = []) => checkThrows(actual, { type, mention, among }, why),
+    toThrow: (type, mention = [], among = []) =>
+      checkThrows(actual, { type, mentions: typeof mention === 'string' ? [mention] : mention, among }, why),
   };
 }
 
@@ -155,13 +157,14 @@ function names(text: string, name: string): boolean {
 
 interface ErrorAsked {
   type: string;
-  mention: string | undefined;
+  /** One of them has to be in the message, where there are any. */
+  mentions: readonly string[];
   among: readonly string[];
 }
 
-function checkThrows(body: unknown, { type, mention, among }: ErrorAsked, why: string | undefined): void {
+function checkThrows(body: unknown, { type, mentions, among }: ErrorAsked, why: string | undefined): void {
   if (typeof body !== 'function') throw new Error('toThrow needs a function, as in expect(() => f(x)).toThrow(…)');
-  const expected = `${withArticle(type)}${mention ? ` that mentions ${format(mention)}` : ''}`;
+  const expected = `${withArticle(type)}${mentions.length > 0 ? ` that mentions ${mentions.map(format).join(' or ')}` : ''}`;
   const details = { expected, ...(why && { why }) };
   let returned: unknown;
   try {
@@ -174,10 +177,10 @@ function checkThrows(body: unknown, { type, mention, among }: ErrorAsked, why: s
         ...details,
         actual,
       });
-    if (mention && !thrown.message.includes(mention)) {
+    if (mentions.length > 0 && !mentions.some((name) => thrown.message.includes(name))) {
       fail(`Expected ${expected}, but its message is ${format(thrown.message)}.`, { ...details, actual });
     }
-    const others = among.filter((name) => name !== mention && names(thrown.message, name));
+    const others = among.filter((name) => !mentions.includes(name) && names(thrown.message, name));
     if (others.length > 0) {
       const only = `${expected}, and nothing else that could be wrong`;
       const found = `its message, ${format(thrown.message)}, names ${inSeries(others)} as well`;

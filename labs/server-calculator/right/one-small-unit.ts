@@ -1,4 +1,4 @@
-// All numbers in one very small unit, chosen beforehand, instead of decimals that each know their places.
+// All numbers in one very small unit, the last place of the smallest there is, instead of decimals that each know their places.
 
 type Fleet = { currentServers: number; requestRate: number; capacityPerServer: number; targetUtilisation: number };
 
@@ -18,7 +18,7 @@ export function calculateRequiredServers({ currentServers, requestRate, capacity
   if (!(targetUtilisation > 0 && targetUtilisation <= 100))
     throw new RangeError('targetUtilisation must be above 0 and at most 100');
   const digits = [requestRate, capacityPerServer, targetUtilisation].map(read);
-  const scale = 10n ** 40n;
+  const scale = 10n ** 324n;
   const whole = ([units, places]: [bigint, number]): bigint => (units * scale) / 10n ** BigInt(places);
   const load = whole(digits[0]!) * 100n * scale;
   const share = whole(digits[1]!) * whole(digits[2]!);
