@@ -65,7 +65,7 @@ const JOINED: [Question, Question][] = [
 ];
 
 test('Step 1: every key gets a whole number from 0 to partitionCount − 1, and the same one every time', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'The partition must exist, and the order of a key’s records holds within one partition only.',
 }, () => {
   const repeats = (keys: readonly string[], count: number, otherCount: number): void =>
@@ -119,7 +119,7 @@ const SPREADS = [
 ];
 
 test('Step 1: keys are spread evenly over the partitions', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'The fullest partition decides what the topic can carry: a consumer cannot share it with anybody.',
 }, () => {
   for (const { keys, example, howMany, count, limit } of SPREADS) {
@@ -139,7 +139,7 @@ test('Step 1: keys are spread evenly over the partitions', {
 });
 
 test('Step 1: a bad partitionCount is a RangeError that names it', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'x % 0 is NaN and x % 2.5 a fraction: without the check a record goes nowhere, and nobody hears of it.',
 }, () => {
   const before = ask('user-1', 12);
@@ -183,7 +183,7 @@ const LENGTHS = [65, 101, 129, 257, 1001, 1025, 4097, 66_000];
 
 // Keys whose hash is negative have a test of their own, so that a slip with the sign fails only there.
 test('Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'Two clients that hash differently put one key’s records into two partitions.',
 }, () => {
   const empty = 'The key has no bytes: its hash is the seed and the final mix alone, and the partition is the hash.';
@@ -207,7 +207,7 @@ test('Step 2: a key of ASCII characters, whatever its length, has the hash that 
 });
 
 test('Step 2: a negative hash loses its sign bit before the remainder is taken', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'About half of all keys have a negative hash, and each of them must go where the Java client sends it.',
 }, () => {
   const check = (key: string, count: number, expected: number): void => {
@@ -246,7 +246,7 @@ const atEachPlace = (character: string): string[] =>
   ['', 'a', 'ab', 'abc'].flatMap((before) => ['', 'x', 'xy', 'xyz'].map((after) => before + character + after));
 
 test('Step 2: characters beyond ASCII count as their UTF-8 bytes', {
-  marks: 0.5,
+  marks: 0.25,
   why: 'What travels to the broker, and what every other client hashes, is bytes: é is two of them, 日 three, 😀 four.',
 }, () => {
   const check = (key: string, count = LARGEST_COUNT, note = ''): void => {

@@ -78,7 +78,7 @@ function table(columns: readonly { head: string; align?: 'right'; cells: readonl
 }
 
 function offerTable(offers: readonly Offer[]): string {
-  const figure = (field: 'capacity' | 'latency' | 'items'): string[] =>
+  const figure = (field: 'capacity' | 'latency' | 'items' | 'partitions'): string[] =>
     offers.map((offer) => (offer[field] === undefined ? '' : whole(offer[field])));
   const anyScales = offers.some(({ warmUp }) => warmUp !== undefined);
   return table([
@@ -86,6 +86,7 @@ function offerTable(offers: readonly Offer[]): string {
     { head: 'capacity', align: 'right', cells: figure('capacity') },
     { head: 'latency', align: 'right', cells: figure('latency') },
     { head: 'items', align: 'right', cells: figure('items') },
+    { head: 'partitions', align: 'right', cells: figure('partitions') },
     { head: 'price per copy and hour', align: 'right', cells: offers.map(({ price }) => money(price)) },
     {
       head: 'may scale itself',

@@ -13,6 +13,8 @@ export interface Offer {
   latency?: number;
   /** Room of a cache or a CDN. */
   items?: number;
+  /** Into how many a topic is split. */
+  partitions?: number;
   /** Dollars for one copy and hour. */
   price: number;
   /** Seconds from ordering a copy until it serves, where the tier may scale itself. */
@@ -58,7 +60,7 @@ const DECIDED = ['id', 'kind', 'label', 'note', 'region', 'replicas', 'policy', 
 const NOT_DRAWN = ['kind', 'price', 'warmUp'];
 
 /** The order in which figures are told, whatever order a learner wrote them in. Others follow. */
-const FIRST = ['capacity', 'latency', 'items'];
+const FIRST = ['capacity', 'latency', 'items', 'partitions'];
 
 function valuesOf(part: object, without: readonly string[]): [string, unknown][] {
   const place = (field: string): number => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);
