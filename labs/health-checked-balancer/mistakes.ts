@@ -716,4 +716,74 @@ export function createBalancer(serverIds: string[]): Balancer {`,
       ],
     ],
   },
+  {
+    name: 'one-pick-in-a-thousand-is-free',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'Tidies up after every thousandth pick, and forgets that the server it is about to return has had its turn.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const waiting = new Set(serverIds);
+  let picks = 0;`,
+      ],
+      [
+        'waiting.delete(id);\n        waiting.add(id);',
+        `if (++picks % 1_000 === 0) return id;
+        waiting.delete(id);
+        waiting.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'loses-a-report-when-its-counter-ends',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Numbers its reports with a byte, and takes the number 0 for none: the 256th is lost.',
+    edits: [
+      [
+        'const waiting = new Set(serverIds);',
+        `const waiting = new Set(serverIds);
+  let number = 0;`,
+      ],
+      [
+        'if (healthy) waiting.add(id);',
+        `if (healthy === waiting.has(id)) return;
+      number = (number + 1) & 255;
+      if (number === 0) return;
+      if (healthy) waiting.add(id);`,
+      ],
+    ],
+  },
+  {
+    name: 'uses-the-list-up',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because: 'Takes the ids out of the caller’s list: the next pool that is made of it has none.',
+    edits: [['const waiting = new Set(serverIds);', 'const waiting = new Set(serverIds.splice(0));']],
+  },
+  {
+    name: 'compares-the-last-id-only',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Finds an id that is there twice only when the second one is the last of the list.',
+    edits: [
+      ['if (known.size < serverIds.length)', "if (serverIds.indexOf(serverIds.at(-1) ?? '') < serverIds.length - 1)"],
+    ],
+  },
+  {
+    name: 'large-pools-are-generated-anyway',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Looks for ids that are there twice in small lists alone, as nobody types a thousand by hand.',
+    edits: [['if (known.size < serverIds.length)', 'if (serverIds.length < 1_000 && known.size < serverIds.length)']],
+  },
+  {
+    name: 'takes-the-beginning-of-an-id',
+    caughtBy: 'An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing',
+    because: 'Finds the server whose id begins with what was reported: a cut-off id then takes a server down.',
+    edits: [
+      [
+        'if (!known.has(id)) throw',
+        `id = [...known].find((one) => id !== '' && one.startsWith(id)) ?? id;
+      if (!known.has(id)) throw`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

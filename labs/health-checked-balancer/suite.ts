@@ -6,6 +6,7 @@ import {
   fc,
   forEachOf,
   format,
+  kept,
   LOOKALIKES,
   longString,
   newCase,
@@ -86,9 +87,12 @@ function play({ ids, steps: schedule }: Schedule): void {
   }
 }
 
+/** What a failure has to say of the calls that are not shown. */
+let longLife = '';
+
 function judge(watcher: Watcher, id: unknown): void {
   const wrong = watcher.picked(id);
-  if (wrong) fail(wordsFor(wrong), { picture: pictureOf(watcher, true) });
+  if (wrong) fail(`${wordsFor(wrong)}${longLife}`, { picture: pictureOf(watcher, true) });
 }
 
 const letters = 'abcdef';
@@ -129,6 +133,7 @@ test('Only healthy servers are picked, and none twice while another healthy one 
   marks: 0.5,
   why: 'A server that is passed over idles while its neighbour takes the share of two, and may fall over next.',
 }, () => {
+  longLife = '';
   forEachOf(allSchedules(3), play);
   property([scheduleOf(1, 3, 14)], play, { runs: 50 });
   property([scheduleOf(4, 6, 50)], play, { runs: 25 });
@@ -176,6 +181,14 @@ test('Only healthy servers are picked, and none twice while another healthy one 
   });
   livesLong();
 
+  // One list for two pools: it stays as it was.
+  newCase();
+  const list = kept(['c', 'a', 'b']);
+  for (const one of [createBalancer(list), createBalancer(list)]) {
+    const watcher = new Watcher(['c', 'a', 'b']);
+    for (let turn = 0; turn < 6; turn++) judge(watcher, one.pick());
+  }
+
   newCase();
   const pools = [idsOf(2), idsOf(3)];
   const balancers = pools.map((ids) => createBalancer(ids));
@@ -190,27 +203,47 @@ test('Only healthy servers are picked, and none twice while another healthy one 
   }
 });
 
-/** So many picks that a counter of one or two bytes has begun again; and rounds of failing, coming back and a pick. */
-const LONG_LIFE = 65_530;
-const ROUNDS = 3_000;
+/** Where counters begin again, or people stop counting: of picks, and of reports. */
+const PICKS = [256, 1_000, 4_096, 10_000, 32_768, 65_536];
+const REPORTS = [256, 1_000, 10_000];
 
+/** What comes between is not looked at; what comes just before such a number and after it is. */
 function livesLong(): void {
   newCase();
   const ids = idsOf(3);
-  const balancer = createBalancer(ids);
-  const fair = (after: string): void => {
-    const picks = Array.from({ length: 12 }, () => balancer.pick());
-    const isFair = picks.every((id, index) => ids.includes(id) && (index < 3 || id === picks[index - 3]));
-    if (isFair && new Set(picks).size === 3) return;
-    fail(`After ${after} three healthy servers are no longer picked in turn.`, {
-      expected: 'each of a, b and c once a round, however long it goes on',
-      actual: picks.map((id) => format(id)).join(', '),
+  const longLived = createBalancer(ids);
+  let made = 0;
+  for (const end of PICKS) {
+    repeat([[longLived.pick]], end - 6 - made);
+    afterwards(`${end.toLocaleString('en-GB')} picks`, new Watcher(ids), (watcher) => {
+      for (let pick = 0; pick < 12; pick++) judge(watcher, longLived.pick());
     });
-  };
-  repeat([[balancer.pick]], LONG_LIFE);
-  fair(`${LONG_LIFE.toLocaleString('en-GB')} picks`);
-  repeat([[balancer.report, 'b', false], [balancer.pick], [balancer.report, 'b', true], [balancer.pick]], ROUNDS);
-  fair(`${ROUNDS.toLocaleString('en-GB')} failures of one server`);
+    made = end + 6;
+  }
+  newCase();
+  const flapping = createBalancer(ids);
+  const { pick, report } = flapping;
+  made = 0;
+  for (const end of REPORTS) {
+    repeat([[report, 'b', false], [pick], [report, 'b', true], [pick]], (end - 6 - made) / 2);
+    afterwards(`${end.toLocaleString('en-GB')} reports`, new Watcher(ids), (watcher) => {
+      for (let round = 0; round < 6; round++) {
+        for (const healthy of [false, true]) {
+          report('b', healthy);
+          watcher.reported(1, healthy);
+          for (let turn = 0; turn < 3; turn++) judge(watcher, pick());
+        }
+      }
+    });
+    made = end + 6;
+  }
+}
+
+/** Says of a failure how long a life it was. */
+function afterwards(calls: string, watcher: Watcher, body: (watcher: Watcher) => void): void {
+  longLife = ` This balancer has had about ${calls} by now.`;
+  body(watcher);
+  longLife = '';
 }
 
 /** Sizes of the two pools whose costs are compared. */
@@ -312,6 +345,9 @@ test('An empty pool, an id twice and an unknown id are refused, and a refused re
     ['1', '2', '2', '1'],
     ['__proto__', 'b', '__proto__'],
     [...BOUNDARY_STRINGS, '日本語'],
+    ['a', 'a', 'b'],
+    ['b', 'a', 'c', 'a', 'd'],
+    [...Array.from({ length: 2_000 }, (_, index) => `server-${index}`), 'server-1000', 'last'],
   ]) {
     newCase();
     expect(() => createBalancer(ids), 'The same server would get two shares.').toThrow('RangeError', 'serverIds');
@@ -329,6 +365,11 @@ test('An empty pool, an id twice and an unknown id are refused, and a refused re
       for (let turn = 0; turn < 4; turn++) judge(watcher, balancer.pick());
     });
   }
+  // A part of an id, and an id with something more, are no ids.
+  forEachOf(['server-', 'server-1', 'server-100', 'erver-10', 'server-10,server-11', 'Server-10'], (stranger) => {
+    const { report } = createBalancer(['server-10', 'server-11']);
+    for (const healthy of [true, false]) expect(() => report(stranger, healthy)).toThrow('RangeError', stranger);
+  });
   newCase();
   const balancer = createBalancer(['a']);
   balancer.report('a', false);

@@ -518,4 +518,54 @@ function murmur2(bytes: ArrayLike<number>): number {`,
     because: 'The last half of a surrogate pair, U+DFFF, is left out of the check: it has no UTF-8 form either.',
     edits: [['point <= 0xdfff', 'point < 0xdfff']],
   },
+  {
+    name: 'remembers-keys-by-beginning-and-length',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because: 'Keeps answers by the first 200 characters and the length, to save memory: two long keys are one.',
+    edits: [
+      [
+        'export function partition',
+        `const known = new Map<string, number>();
+
+export function partition`,
+      ],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const id = \`\${key.length} \${key.slice(0, 200)}\`;
+  const hash = known.get(id) ?? murmur2(new TextEncoder().encode(key));
+  known.set(id, hash);`,
+      ],
+    ],
+  },
+  {
+    name: 'multiplies-by-the-inverse',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because:
+      'Divides by multiplying with 1 ÷ count, which is not exact: 49 × (1 ÷ 49) is a little below 1, and the remainder is the count itself.',
+    edits: [
+      [
+        'return (hash & 0x7fffffff) % partitionCount;',
+        `const positive = hash & 0x7fffffff;
+  return positive - Math.floor(positive * (1 / partitionCount)) * partitionCount;`,
+      ],
+    ],
+  },
+  {
+    name: 'a-hundred-thousand-characters',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because: 'Reads the first 100,000 characters of a key. No broker takes more, it thinks; the hash does.',
+    edits: [['encode(key)', 'encode(key.slice(0, 100_000))']],
+  },
+  {
+    name: 'encodes-in-parts',
+    caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
+    because: 'Encodes long keys part by part, and cuts between the two halves of a surrogate pair.',
+    edits: [
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const parts = key.match(/[^]{1,1024}/g) ?? [];
+  const hash = murmur2(Uint8Array.from(parts.flatMap((part) => [...new TextEncoder().encode(part)])));`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -170,6 +170,11 @@ function describeHash(key: string, count: number): string {
   return `The key is ${describeBytes(key)}. Its hash is ${grouped(hash)}, ${result}.`;
 }
 
+function describeDivisible(key: string, count: number): string {
+  const hash = withoutSignBit(kafkaHash(key));
+  return `The hash without its sign bit is ${grouped(hash)}, and ${grouped(count)} divides it: the remainder is 0.`;
+}
+
 /** The text, or one that begins with it, whose hash is not negative. */
 function withPositiveHash(text: string): string {
   for (const last of ['', ...'abcdefghijklmnopqrstuvwxyz']) if (kafkaHash(text + last) >= 0) return text + last;
@@ -179,7 +184,19 @@ function withPositiveHash(text: string): string {
 const isAscii = (key: string): boolean => /^[\0-\x7f]*$/.test(key);
 
 /** Where people stop reading a key, cut it, or run out of room; at the end more bytes than 16 bits can count. */
-const LENGTHS = [65, 101, 129, 257, 1001, 1025, 4097, 66_000];
+const LENGTHS = [65, 101, 129, 257, 1001, 1025, 4097, 100_100];
+
+/** Hashes that a count divides: who multiplies by 1 ÷ count, and rounds, is one partition too far. */
+const DIVISIBLE: Question[] = [
+  ['user-10', 49],
+  ['user-10', 1714],
+  ['user-24', 49],
+  ['user-46', 2851],
+  ['user-57', 103],
+];
+
+/** Two of each that begin alike and are equally long. */
+const ENDS_APART = [300, 5_000].flatMap((length) => ['a', 'b'].map((end) => longString(length) + end));
 
 // Keys whose hash is negative have a test of their own, so that a slip with the sign fails only there.
 test('Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it', {
@@ -203,6 +220,11 @@ test('Step 2: a key of ASCII characters, whatever its length, has the hash that 
   });
   forEachOf(EDGE_COUNTS, (count) => check('user-1', count));
   forEachOf(LENGTHS, (length) => check(withPositiveHash(longString(length))));
+  forEachOf(ENDS_APART, (key) => check(withPositiveHash(key), 1_000_000_007));
+  for (const [key, count] of DIVISIBLE) {
+    if (kafkaHash(key) >= 0) check(key, count);
+    else expectPartition(key, count, withoutSignBit(kafkaHash(key)) % count, describeDivisible(key, count));
+  }
   for (const key of NUMBERED) if (kafkaHash(key) >= 0) check(key);
 });
 
@@ -245,6 +267,14 @@ function hexOf(bytes: Uint8Array): string {
 const atEachPlace = (character: string): string[] =>
   ['', 'a', 'ab', 'abc'].flatMap((before) => ['', 'x', 'xy', 'xyz'].map((after) => before + character + after));
 
+/** The first half of a pair before the first and the last of the other halves, and before what is next to them. */
+const PAIRS_AND_NOT = ['\ud800', '\ud83d', '\udbff'].flatMap((first) =>
+  ['\udc00', '\udfff', '\udbff', '\ue000', '\ud7ff', 'a', ''].map((second) => first + second),
+);
+
+/** A pair across every place at which a text may be cut into parts, and marks that only normalising would take away. */
+const LONG_RUNS = [`a${'\u{1f600}'.repeat(2_100)}`, '\u{1f600}'.repeat(600), 'e\u0301'.repeat(2_100)];
+
 test('Step 2: characters beyond ASCII count as their UTF-8 bytes', {
   marks: 0.25,
   why: 'What travels to the broker, and what every other client hashes, is bytes: é is two of them, 日 three, 😀 four.',
@@ -264,6 +294,8 @@ test('Step 2: characters beyond ASCII count as their UTF-8 bytes', {
   property([anyString({ minLength: 1 }).filter((key) => !isAscii(key) && kafkaHash(key) >= 0), anyCount], check, {
     runs: 40,
   });
+  forEachOf(PAIRS_AND_NOT, (key) => check(withPositiveHash(key)));
+  forEachOf(LONG_RUNS, (key) => check(withPositiveHash(key)));
   // Long ones, of three bytes a character or four a pair.
   const longOnes = [
     ['日', 341],
