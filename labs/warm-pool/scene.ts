@@ -84,7 +84,7 @@ const knobs = {
     },
     'rush',
   ),
-  every: slider('The timer calls every', { min: 1, max: 30, value: 5, unit: 's' }),
+  every: slider('The timer calls every', { min: 1, max: 30, value: 2, unit: 's' }),
   crowd: slider('Requests in the rush', { min: 0, max: 150, step: 10, value: 100 }),
   keepAlive: slider('Idle ones stay for', { min: 2, max: 30, value: 10, unit: 's' }),
   limit: slider('Concurrency', { min: 10, max: 150, step: 10, value: 120 }),
@@ -95,7 +95,7 @@ const knobs = {
 
 const architecture: Architecture = sketch(
   'A function and its environments',
-  'callers: client "Callers" > function: function "Function"',
+  'callers: client "Callers" > gateway: load-balancer "Gateway" > function: function "Function"',
 );
 
 export const NEWEST = 'The newest first';

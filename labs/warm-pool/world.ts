@@ -2,17 +2,32 @@
  * A function behind a pool that the code of the lab decides about: who finds a warm environment, who waits for a cold start, who is turned
  * away. Times are shortened: seconds stand for the minutes that platforms keep idle environments.
  */
+import { Link } from '#parts';
 import { attempt, shown } from '#scene';
-import { type Arrivals, Machine, OpenSource, type Request, Simulation, traced } from '#simulation';
+import {
+  type Arrivals,
+  type Caller,
+  constant,
+  Machine,
+  OpenSource,
+  type Outcome,
+  type Random,
+  type Request,
+  Simulation,
+  Station,
+  traced,
+  uniform,
+} from '#simulation';
 import type { Counts, Pool, PoolOptions } from './types.ts';
 
 export type CreatePool = (options: PoolOptions) => Pool;
 
-/** A cold start, and the work on a request, in ms. */
+/** A cold start, the least and the most work on a request, and the way from the gateway to it, in ms. */
 export const COLD_START = 1_000;
-const WORK = 400;
+const WORK = [300, 500] as const;
+const WAY = 10;
 /** When the rush comes, in s. */
-export const RUSH_AT = 32;
+export const RUSH_AT = 31;
 /** How long the busy time of the load lasts, in s, from the moment of the rush on; and its rates per second before, in and after it. */
 const BUSY_FOR = 5;
 const [CALM, BUSY] = [2, 25];
@@ -57,11 +72,14 @@ class Platform extends Machine {
   readonly #pool: Pool;
   readonly #tell: (text: string) => void;
   readonly #busy = new Set<string>();
+  readonly #random: Random;
+  readonly #work = uniform(...WORK);
 
   constructor(simulation: Simulation, pool: Pool, tell: (text: string) => void) {
     super(simulation, 'function/1');
     this.#pool = pool;
     this.#tell = tell;
+    this.#random = simulation.random('function/work');
   }
 
   protected serve(request: Request): void {
@@ -84,7 +102,7 @@ class Platform extends Machine {
     }
     this.#busy.add(environment as string);
     const run = { request, environment: environment as string };
-    if (start === 'warm') this.after(WORK, this.#done, run);
+    if (start === 'warm') this.after(this.#work.sample(this.#random), this.#done, run);
     else {
       this.beginning++;
       this.after(COLD_START, this.#begun, run);
@@ -97,7 +115,7 @@ class Platform extends Machine {
 
   readonly #begun = (run: { request: Request; environment: string }): void => {
     this.beginning--;
-    this.after(WORK, this.#done, run);
+    this.after(this.#work.sample(this.#random), this.#done, run);
   };
 
   readonly #done = ({ request, environment }: { request: Request; environment: string }): void => {
@@ -124,6 +142,24 @@ function atTimes(every: number, crowd: number): Arrivals {
   };
 }
 
+/** The door: it passes every request on. */
+class Gateway extends Station implements Caller {
+  readonly #to: Station;
+
+  constructor(simulation: Simulation, to: Station) {
+    super(simulation, 'gateway/1');
+    this.#to = to;
+  }
+
+  accept(request: Request): void {
+    this.simulation.call(request, this.#to, this);
+  }
+
+  answered(request: Request, outcome: Outcome): void {
+    this.simulation.answer(request, outcome);
+  }
+}
+
 export function startFunction(create: CreatePool, options: FunctionOptions): Served {
   const { seed, pool: poolOptions, traffic, every, rush, ahead, window } = options;
   const simulation = new Simulation(seed);
@@ -141,7 +177,14 @@ export function startFunction(create: CreatePool, options: FunctionOptions): Ser
           { from: (RUSH_AT + BUSY_FOR) * 1000, perSecond: CALM },
         ])
       : atTimes(every * 1000, traffic === 'rush' ? rush : 0);
-  const callers = new OpenSource(simulation, { name: 'callers/users', to: platform, arrivals, window });
+  const way = (name: string, to: Station) => new Link(simulation, { name, to, latency: constant(WAY) });
+  const gateway = new Gateway(simulation, way('gateway>function', platform));
+  const callers = new OpenSource(simulation, {
+    name: 'callers/users',
+    to: way('callers>gateway', gateway),
+    arrivals,
+    window,
+  });
   if (ahead.count > 0) {
     const begin = () => {
       const made = attempt(() => pool.prewarm(ahead.count, simulation.now));
