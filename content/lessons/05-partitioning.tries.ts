@@ -1,0 +1,75 @@
+/** The experiments of lesson 5, and what must hold for its text to be true. */
+import { experiment, type Run } from '#scene';
+import scene from '../../labs/consistent-hashing/scene.ts';
+
+export const RING = 'A ring';
+export const MODULO = 'Hash modulo the shards';
+export const RANGES = 'Ranges';
+export const MOVED = 'Rows moved so far';
+export const P99 = 'Response time, 99th percentile';
+export const FAILED = 'Failed requests';
+export const BUSIEST = 'The busiest shard works';
+export const FULLEST = 'Rows on one shard: on the fullest';
+export const EMPTIEST = 'Rows on one shard: on the emptiest';
+
+/** The worst 99th percentile from the moment in which shards join. */
+export const worst = (run: Run) => run.max(P99, 10);
+/** How busy the busiest shard is once everything has moved, and was before anything did. */
+export const after = (run: Run) => run.mean(BUSIEST, 32);
+export const before = (run: Run) => run.mean(BUSIEST, 4, 10);
+
+export const one = experiment(
+  scene,
+  { alsoLuck: [2] },
+  {
+    'four rows in five move under modulo': (run) => Math.abs(run.in(MODULO).last(MOVED) - 800) < 40,
+    'a fifth of them on the ring': (run) => Math.abs(run.in(RING).last(MOVED) - 200) < 40,
+    'under modulo it takes longer': (run) =>
+      run.in(MODULO).toldAt('The last row') > run.in(RING).toldAt('The last row') + 5,
+    'and is felt more': (run) => worst(run.in(MODULO)) > 2 * worst(run.in(RING)),
+  },
+);
+
+export const doubled = experiment(
+  scene,
+  { settings: { added: 4 }, alsoLuck: [2] },
+  {
+    'half of the rows move, in both': (run) =>
+      [MODULO, RING].every((world) => Math.abs(run.in(world).last(MOVED) - 500) < 40),
+    'that is less than for one shard': (run) => run.in(MODULO).last(MOVED) < one.in(MODULO).last(MOVED) - 200,
+  },
+);
+
+export const ranges = experiment(
+  scene,
+  { settings: { beside: 'ranges' }, alsoLuck: [2] },
+  {
+    'the fewest rows move': (run) =>
+      run.in(RANGES).last(MOVED) < run.in(RING).last(MOVED) && run.in(RANGES).last(MOVED) === 125,
+    'the fullest shard has as many rows as before': (run) =>
+      run.in(RANGES).last(FULLEST) === run.in(RANGES).at(FULLEST, 8),
+    'and hardly less work': (run) => after(run.in(RANGES)) > before(run.in(RANGES)) - 10,
+    'on the ring it has fewer': (run) => run.in(RING).last(FULLEST) < run.in(RING).at(FULLEST, 8) - 20,
+  },
+);
+
+export const lonely = experiment(
+  scene,
+  { settings: { points: 1 }, alsoLuck: [2] },
+  {
+    'one shard has many times as much as another': (run) =>
+      run.in(RING).at(FULLEST, 8) > 3 * run.in(RING).at(EMPTIEST, 8),
+    'requests fail': (run) => run.in(RING).max(FAILED) > 10,
+    'beside it none do': (run) => run.in(MODULO).max(FAILED) < 5,
+  },
+);
+
+export const hot = experiment(
+  scene,
+  { settings: { hot: 40, added: 4 }, alsoLuck: [2] },
+  {
+    'the busiest shard has no rest, before and after': (run) =>
+      [RING, MODULO].every((world) => before(run.in(world)) > 97 && after(run.in(world)) > 97),
+    'requests fail to the end': (run) => [RING, MODULO].every((world) => run.in(world).mean(FAILED, 32) > 20),
+  },
+);
