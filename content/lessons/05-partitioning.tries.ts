@@ -1,6 +1,7 @@
 /** The experiments of lesson 5, and what must hold for its text to be true. */
 import { experiment, type Run } from '#scene';
 import scene from '../../labs/consistent-hashing/scene.ts';
+import routing from '../../labs/shard-router/scene.ts';
 
 export const RING = 'A ring';
 export const MODULO = 'Hash modulo the shards';
@@ -71,5 +72,48 @@ export const hot = experiment(
     'the busiest shard has no rest, before and after': (run) =>
       [RING, MODULO].every((world) => before(run.in(world)) > 97 && after(run.in(world)) > 97),
     'requests fail to the end': (run) => [RING, MODULO].every((world) => run.in(world).mean(FAILED, 32) > 20),
+  },
+);
+
+export const ROUTED = 'Asks who has the rows';
+export const EVERYBODY = 'Asks everybody';
+export const ASKED = 'Shards asked for a query';
+export const WORK = 'Shards work';
+/** The share of queries that failed, in per cent, as is told at the end. */
+export const lost = (run: Run) => run.figure('# % failed');
+
+export const asked = experiment(
+  routing,
+  { alsoLuck: [2] },
+  {
+    'about one shard and a half is asked for a query': (run) => Math.abs(run.in(ROUTED).mean(ASKED, 5) - 1.43) < 0.15,
+    'all are served': (run) => lost(run.in(ROUTED)) < 0.1,
+    'beside it most are not': (run) => lost(run.in(EVERYBODY)) > 70,
+  },
+);
+
+export const more = experiment(
+  routing,
+  { settings: { shards: 8, others: 50 }, alsoLuck: [2] },
+  {
+    'the shards never rest': (run) => run.in(ROUTED).mean(WORK, 5) > 97,
+    'many fail': (run) => lost(run.in(ROUTED)) > 10,
+    'fewer would with four, but not many': (run) =>
+      lost(few.in(ROUTED)) > lost(run.in(ROUTED)) && lost(few.in(ROUTED)) < 40,
+  },
+);
+
+export const few = experiment(
+  routing,
+  { settings: { others: 50 }, alsoLuck: [2] },
+  { 'many fail': (run) => lost(run.in(ROUTED)) > 20 },
+);
+
+export const byHash = experiment(
+  routing,
+  { settings: { cut: 'hash' }, alsoLuck: [2] },
+  {
+    'more shards are asked': (run) => run.in(ROUTED).mean(ASKED, 5) > asked.in(ROUTED).mean(ASKED, 5) + 0.15,
+    'they work more': (run) => run.in(ROUTED).mean(WORK, 5) > asked.in(ROUTED).mean(WORK, 5) + 6,
   },
 );

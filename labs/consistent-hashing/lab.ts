@@ -11,6 +11,6 @@ export default defineLab({
     'Sort with a comparison of your own: by position, as numbers, and where two positions are equal, by the names of the nodes. Then the list is the same whoever came first, and a node that leaves takes its points along and uncovers what they hid.',
     'Do not keep the points in a table from position to node: of two points in one place, one would be gone for ever.',
     'For several owners walk on from the first point, and put the node of each into a `Set` until the set has `count` of them. A `Set` keeps the order in which things were added, and each only once. The place after the last is `place % ring.length`.',
-    'Looking through the list from its beginning takes longer the more points there are. The list is sorted: look at the middle, and go on in the half that holds the first position not below the key’s. After ten looks 1,000 points are down to one.',
+    'Looking through the list from its beginning takes longer the more points there are. The list is sorted: look at the middle, and go on in the half that holds the first position not below the key’s. After twelve looks 4,000 points are down to one.',
   ],
 });

@@ -1,0 +1,14 @@
+/** The store that the learner designed, under the load of the hidden tests. */
+import { designScene } from '#design';
+import { slider } from '#scene';
+import lab, { RATE } from './design.ts';
+import * as reference from './solution.ts';
+
+export default designScene(lab, {
+  title: 'Your design under load',
+  charts: ['traffic', 'times', 'utilisation', 'cost'],
+  oneIn: 8,
+  knobs: { load: slider('Load', { unit: 'requests/s', min: 20, max: 500, step: 20, value: RATE }) },
+  rate: ({ load }) => load,
+  reference,
+});
