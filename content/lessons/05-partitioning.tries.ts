@@ -1,6 +1,7 @@
 /** The experiments of lesson 5, and what must hold for its text to be true. */
 import { experiment, type Run } from '#scene';
 import scene from '../../labs/consistent-hashing/scene.ts';
+import reporting from '../../labs/cross-partition-report/scene.ts';
 import routing from '../../labs/shard-router/scene.ts';
 
 export const RING = 'A ring';
@@ -115,5 +116,26 @@ export const byHash = experiment(
   {
     'more shards are asked': (run) => run.in(ROUTED).mean(ASKED, 5) > asked.in(ROUTED).mean(ASKED, 5) + 0.15,
     'they work more': (run) => run.in(ROUTED).mean(WORK, 5) > asked.in(ROUTED).mean(WORK, 5) + 6,
+  },
+);
+
+export const BATCHES = 'In batches';
+export const SINGLE = 'A query for each order';
+export const REPORT = 'A report takes, 99th percentile';
+export const SIGNING_IN = 'Signing in takes, 99th percentile';
+export const CUSTOMERS = 'Databases work: customers';
+/** Queries that one report takes, as is told at the end. */
+export const queries = (run: Run) => run.figure('asked # queries');
+
+export const joined = experiment(
+  reporting,
+  { alsoLuck: [2] },
+  {
+    'a handful of queries against hundreds': (run) => queries(run.in(BATCHES)) < 12 && queries(run.in(SINGLE)) > 300,
+    'the database of customers never rests': (run) => run.in(SINGLE).mean(CUSTOMERS, 10) > 97,
+    'in batches half of it is free': (run) => run.in(BATCHES).mean(CUSTOMERS, 10) < 60,
+    'a report takes seconds': (run) => run.in(SINGLE).mean(REPORT, 10) > 5_000,
+    'in batches a tenth of one': (run) => run.in(BATCHES).mean(REPORT, 10) < 150,
+    'those who sign in wait': (run) => run.in(SINGLE).mean(SIGNING_IN, 10) > 3 * run.in(BATCHES).mean(SIGNING_IN, 10),
   },
 );

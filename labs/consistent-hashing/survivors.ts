@@ -3,7 +3,8 @@ import type { Survivor } from '#grading';
 
 export default [
   {
-    because: 'Only two points of the same node are equal in place and name, and which of them comes first is all the same.',
+    because:
+      'Only two points of the same node are equal in place and name, and which of them comes first is all the same.',
     mutants: [['(a.node <', '(a.node <=']],
   },
   {

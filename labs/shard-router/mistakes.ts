@@ -25,10 +25,7 @@ export default [
     name: 'a-shard-for-each-value',
     caughtBy: KEYS,
     because: 'A shard is named once for every value that it has, and is asked as often.',
-    edits: [
-      ['[...new Set(topology.by', '[...(topology.by'],
-      ['ofSlots(topology))].sort()', 'ofSlots(topology))].sort()'],
-    ],
+    edits: [['[...new Set(topology.by', '[...(topology.by']],
   },
   {
     name: 'in-the-order-of-the-chunks',
