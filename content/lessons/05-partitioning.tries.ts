@@ -129,7 +129,7 @@ export const queries = (run: Run) => run.figure('asked # queries');
 
 export const joined = experiment(
   reporting,
-  { alsoLuck: [2] },
+  {},
   {
     'a handful of queries against hundreds': (run) => queries(run.in(BATCHES)) < 12 && queries(run.in(SINGLE)) > 300,
     'the database of customers never rests': (run) => run.in(SINGLE).mean(CUSTOMERS, 10) > 97,

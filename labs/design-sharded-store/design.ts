@@ -3,7 +3,7 @@ import { defineDesignLab } from '#design';
 
 /** Requests per second. */
 export const RATE = 440;
-const WRITES = 0.5;
+const WRITES = 0.55;
 
 /** What the largest database and a shard can do in a second, copy by copy. */
 const LARGEST = 200;
@@ -47,7 +47,7 @@ export default defineDesignLab({
       why: 'A database that is nearly full makes everybody wait: the checkout, the search, and those who only look.',
       when: 'With nothing broken,',
       availability: 0.999,
-      p99: 420,
+      p99: 450,
       explain: ({ nodes }) =>
         nodes.some(({ kind }) => kind === 'database')
           ? [

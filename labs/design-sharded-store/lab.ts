@@ -8,7 +8,7 @@ export default defineLab({
   exports: ['design'],
   hints: [
     "First make it whole: customers → load balancer → shop → router → shards. Each shard is a node of its own, and the router is linked to all of them: `...['a', 'b'].map((id) => ({ id, ...sold.shard, replicas: 2 }))`.",
-    'Then count writes. 220 a second go to the leaders: how many are that for each, with so many shards? To it come the reads, which all copies of a shard share.',
+    'Then count writes. 242 a second go to the leaders: how many are that for each, with so many shards? To it come the reads, which all copies of a shard share.',
     'Now take one copy of a shard away. What does the other one have to do, and is it still clearly below 80 a second?',
     'Routers and balancers have room to spare, and each of them is the only way. Of the shop’s servers one must be there to be lost.',
     'Two balancers, four shop servers, two routers, and six shards with two copies each do it for $5.80.',

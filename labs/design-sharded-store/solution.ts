@@ -9,14 +9,14 @@ const sold = {
   shard: { kind: 'shard', capacity: 80, latency: 25 },
 } as const;
 
-/** Six parts of the customers, a sixth of everything each: about 37 writes and 37 reads a second. */
+/** Six parts of the customers, a sixth of everything each: about 40 writes and 33 reads a second. */
 const shards = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `customers-${name}`);
 
 /**
- * 220 writes a second are more than the leader of any one database does, and no replica takes a write off it. So the customers are
+ * 242 writes a second are more than the leader of any one database does, and no replica takes a write off it. So the customers are
  * cut into parts, each with a leader of its own.
  *
- * - Shards: a leader takes its shard's writes and half of its reads, 37 + 18 of the 80 that it can do. When the other copy dies it
+ * - Shards: a leader takes its shard's writes and half of its reads, 40 + 17 of the 80 that it can do. When the other copy dies it
  *   has all of them, 73 a second, and that must be enough as well. With five shards it would be 88.
  * - Two copies of each: the second takes over when the leader dies, and reads meanwhile.
  * - Routers: one does the work, the second is there for the day on which the first dies. So it is with the balancers.
