@@ -43,6 +43,22 @@ function rightRows(orders: Iterable<Order>, customers: readonly Customer[], limi
     .slice(0, limit);
 }
 
+/** The databases in words, as far as they fit into a sentence or two. */
+function inWords(orders: readonly Order[], customers: readonly Customer[]): string {
+  const few = orders.slice(0, 6).map(({ id, customer, cents }) => `${id} of ${format(customer)} for ${cents}`);
+  const gone = [...new Set(orders.map(({ customer }) => customer))].filter(
+    (id) => !customers.some((each) => each.id === id),
+  );
+  const missing =
+    gone.length > 0
+      ? ` Not among the customers: ${gone
+          .slice(0, 4)
+          .map((id) => format(id))
+          .join(', ')}.`
+      : '';
+  return `${counted(orders.length, 'order')}${few.length > 0 ? `: ${few.join(', ')}${orders.length > 6 ? ' …' : ''}` : ''}.${missing}`;
+}
+
 function ask(databases: Databases, limit: number): Row[] {
   const given: unknown = report({ month: MONTH, limit }, databases.orderDatabase, databases.customerDatabase);
   if (databases.refused.length > 0) fail(databases.refused[0]!);
@@ -54,7 +70,7 @@ function check(databases: Databases, limit: number, all = databases.orders, cust
   const there = [...all];
   const rows = ask(databases, limit);
   const first = rightRows(there, customers, limit);
-  expect(rows, `There are ${counted(there.length, 'order')} of the month.`).toEqual(first);
+  expect(rows, `The month has ${inWords(there, customers)}`).toEqual(first);
 }
 
 /** So many orders of so many customers, whose amounts repeat, so that some come to the same. */
@@ -224,7 +240,8 @@ test('Orders without a customer, and what changes while it asks, do it no harm',
     const rows = ask(databases, limit);
     const there = people(12).filter(({ id }) => databases.customers.some((each) => each.id === id));
     const right = rightRows(databases.given.values(), there, limit);
-    const why = `Its pages held ${counted(databases.given.size, 'different order')}. Each counts once, whatever became of it.`;
+    const given = inWords([...databases.given.values()], databases.customers);
+    const why = `Its pages held ${given} Each counts once, whatever became of it.`;
     expect(rows, why).toEqual(right);
   };
   // Cancelled between two pages: those on the page that was read, the one it ended with, and some to come.
