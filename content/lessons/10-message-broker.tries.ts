@@ -1,5 +1,6 @@
 /** The experiments of lesson 10, and what must hold for its text to be true. */
 import { experiment, type Run, strike } from '#scene';
+import alerts from '../../labs/fraud-alerts/scene.ts';
 import broker from '../../labs/message-broker/scene.ts';
 
 export const KEPT = 'Done when acknowledged';
@@ -82,5 +83,44 @@ export const buried = experiment(
   { settings: { poison: true, deliveries: 'three' }, alsoLuck: [2, 3] },
   {
     'as if it had never been there': (run) => run.in(KEPT).at(WAITING, 49) < 60,
+  },
+);
+
+export const BY_PAYMENT = 'By the time of payment';
+export const BY_ARRIVAL = 'By the time of arrival';
+export const RIGHT = 'Right alerts';
+export const FALSE = 'False alarms';
+export const MISSING = 'Not told of';
+export const LATE = 'Sent away as late';
+
+export const cutOff = experiment(
+  alerts,
+  { settings: { twice: 0 }, alsoLuck: [2, 3], from: 10 },
+  {
+    'by payment there is no false alarm': (run) => run.in(BY_PAYMENT).max(FALSE) === 0,
+    'by arrival the return brings many': (run) =>
+      run.in(BY_ARRIVAL).at(FALSE, 22) > run.in(BY_ARRIVAL).at(FALSE, 19) + 9,
+    'during the cut neither tells of what it cannot know': (run) => run.in(BY_PAYMENT).max(MISSING, 12, 20) > 4,
+    'by payment they are all told afterwards': (run) => run.in(BY_PAYMENT).at(MISSING, 23) < 4,
+    'by arrival some never are': (run) => run.in(BY_ARRIVAL).at(MISSING, 40) > 5,
+  },
+);
+
+export const twiceOver = experiment(
+  alerts,
+  { settings: { isCut: false, twice: 20 }, alsoLuck: [2, 3] },
+  {
+    'by payment there is no false alarm': (run) => run.in(BY_PAYMENT).max(FALSE) === 0,
+    'by arrival there are dozens': (run) => run.in(BY_ARRIVAL).at(FALSE, 40) > 24,
+  },
+);
+
+export const hurried = experiment(
+  alerts,
+  { settings: { lateness: 2, twice: 0 }, alsoLuck: [2, 3], from: 10 },
+  {
+    'no alarm is false': (run) => run.in(BY_PAYMENT).max(FALSE) === 0,
+    'payments are sent away': (run) => run.in(BY_PAYMENT).at(LATE, 40) > 20,
+    'windows are missed for good': (run) => run.in(BY_PAYMENT).at(MISSING, 40) > 3,
   },
 );

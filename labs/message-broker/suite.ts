@@ -393,6 +393,11 @@ test('What was delivered as often as allowed, and comes back, is a dead letter, 
     deliveries: 1,
   });
   play([...out, wait(100), ['nack', 'w1', 3], ['dead', T, 'fraud']], { timeout: 100, deliveries: 1 });
+  // When one is gone, what others have had for too long has come back before.
+  play([join('w1'), join('w2'), ...publish('a', 'b'), ...receive('w1'), ...receive('w2'), wait(100), ['leave', 'w2']], {
+    timeout: 100,
+    deliveries: 1,
+  });
   // What is given out is a copy.
   newCase();
   const desk = new Desk(createBroker, { timeout: 100, deliveries: 1 });

@@ -1,0 +1,371 @@
+/**
+ * What right alerts are. Windows are held to those of Flink's own tests; alerts to a journal that works everything out anew (journal.ts), in every
+ * order in which a few payments can come, with each of them a second time at every place.
+ */
+import {
+  anyString,
+  BOUNDARY_STRINGS,
+  boundaryFractions,
+  expect,
+  fail,
+  fc,
+  forEachOf,
+  format,
+  LOOKALIKES,
+  NOT_FINITE,
+  newCase,
+  property,
+  repeat,
+  solution,
+  steadyCost,
+  test,
+} from '#grading';
+import { alertsIn, Journal, windowsAround } from './journal.ts';
+import type { Alert, Rules, Transaction, Windows } from './types.ts';
+
+const { windowsOf, createFraudAlerts } = solution<typeof import('./solution.ts')>({
+  methods: { createFraudAlerts: ['see'] },
+});
+
+const pairs = (windows: readonly (readonly [number, number])[]) => windows.map(([start, end]) => ({ start, end }));
+
+/** Apache Flink, TumblingEventTimeWindowsTest and SlidingEventTimeWindowsTest: size, slide, offset, time, windows. */
+const FLINK: readonly [windows: Windows, at: number, expected: [number, number][]][] = [
+  ...([0, 4999, 5000] as const).map((at): (typeof FLINK)[number] => [
+    { size: 5000, slide: 5000, offset: 0 },
+    at,
+    [at < 5000 ? [0, 5000] : [5000, 10_000]],
+  ]),
+  ...([100, 5099, 5100] as const).map((at): (typeof FLINK)[number] => [
+    { size: 5000, slide: 5000, offset: 100 },
+    at,
+    [at < 5100 ? [100, 5100] : [5100, 10_100]],
+  ]),
+  ...([0, 4899, 4900] as const).map((at): (typeof FLINK)[number] => [
+    { size: 5000, slide: 5000, offset: -100 },
+    at,
+    [at < 4900 ? [-100, 4900] : [4900, 9900]],
+  ]),
+  ...([0, 4999, 5000] as const).map((at): (typeof FLINK)[number] => {
+    const first = at < 4999 ? -4000 : at < 5000 ? 0 : 1000;
+    return [
+      { size: 5000, slide: 1000, offset: 0 },
+      at,
+      [0, 1, 2, 3, 4].map((nth) => [first + nth * 1000, first + nth * 1000 + 5000]),
+    ];
+  }),
+];
+
+test('A time falls into every window that has begun and is not over, the earliest first', {
+  marks: 0.5,
+  why: 'Windows belong to the clock and not to the events, so that whoever computes them, and whenever, gets the same.',
+}, () => {
+  for (const [windows, at, expected] of FLINK) {
+    newCase();
+    expect(windowsOf(at, windows), 'Apache Flink puts this time into these windows.').toEqual(pairs(expected));
+  }
+  const holds = (at: number, windows: Windows): void =>
+    expect(
+      windowsOf(at, windows),
+      `Windows begin at ${windows.offset}, every ${windows.slide} ms before and after it, and last ${windows.size} ms.`,
+    ).toEqual(windowsAround(at, windows));
+  const times = [
+    -1,
+    1,
+    -5000,
+    -5001,
+    -4999,
+    -999,
+    -1000,
+    999,
+    1000,
+    1001,
+    2 ** 31,
+    -(2 ** 31),
+    1_795_680_000_001,
+    -(2 ** 45) + 1,
+  ];
+  for (const at of times) {
+    for (const [size, slide] of [
+      [5000, 5000],
+      [5000, 1000],
+      [5000, 3000],
+      [1000, 999],
+      [7, 1],
+      [1, 1],
+    ] as const)
+      for (const offset of [0, 100, -100, 12_345, -12_345])
+        forEachOf([{ size, slide, offset }], (windows) => holds(at, windows));
+  }
+  property(
+    [
+      fc.integer({ min: -50, max: 50 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: -20, max: 20 }),
+    ],
+    (at, one, other, offset) => holds(at, { size: Math.max(one, other), slide: Math.min(one, other), offset }),
+    { runs: 60 },
+  );
+});
+
+const RULES: Rules = { size: 100, slide: 50, offset: 0, lateness: 1000, most: 2, limit: 500 };
+
+/** `pay('ann', 10, 200)`; ids are counted where none is given. */
+const pay = (account: string, at: number, amount = 0, id = `${account} at ${at} of ${amount}`): Transaction => ({
+  id,
+  account,
+  amount,
+  at,
+});
+
+const sorted = (alerts: readonly Alert[]) =>
+  [...alerts].sort((a, b) => a.start - b.start || (a.rule < b.rule ? 1 : a.rule > b.rule ? -1 : 0));
+
+/** Shows payments one after the other; each answer has to be the journal's. */
+function play(transactions: readonly Transaction[], rules: Partial<Rules> = {}): Alert[] {
+  newCase();
+  const all = { ...RULES, ...rules };
+  const alerts = createFraudAlerts(all);
+  const journal = new Journal(all);
+  const told: Alert[] = [];
+  for (const transaction of transactions) {
+    const { because, ...expected } = journal.see(transaction);
+    const why = `${because[0]!.toUpperCase()}${because.slice(1)}.`;
+    const seen: unknown = alerts.see(transaction);
+    // Within one answer the order is free.
+    const given = seen as { alerts?: Alert[] } | null | undefined;
+    const isList =
+      Array.isArray(given?.alerts) && given.alerts.every((each) => typeof each === 'object' && each !== null);
+    expect(isList ? { ...given, alerts: sorted(given!.alerts!) } : seen, why).toEqual(expected);
+    told.push(...expected.alerts);
+  }
+  return told;
+}
+
+test('An account is told of once for each window and rule, when it passes a limit by the time of its payments', {
+  marks: 0.5,
+  why: 'An alarm that rings for each event is switched off. One that rings by the time of arrival rings for a slow network.',
+}, () => {
+  const three = [pay('ann', 10), pay('ann', 60), pay('ann', 90), pay('ann', 95), pay('ann', 99)];
+  play(three);
+  play([pay('ann', 10), pay('ann', 60), pay('ben', 90), pay('ben', 95), pay('ann', 99), pay('ben', 70)]);
+  // At the limit, and one cent above; in one payment; the amount without the count, and the other way round.
+  play([pay('ann', 10, 300), pay('ann', 20, 200), pay('ann', 30, 1), pay('ann', 40, 1)], { most: 9 });
+  play([pay('ann', 10, 500), pay('ben', 10, 501), pay('ann', 49, 0), pay('ann', 50, 1)], { most: 9 });
+  play([pay('ann', 10), pay('ann', 20), pay('ann', 30)], { limit: 0 });
+  play([pay('ann', 10, 1), pay('ann', 20), pay('ann', 30)], { limit: 0 });
+  play([pay('ann', 10), pay('ann', 20), pay('ann', 150), pay('ann', 250)], { most: 0 });
+  play([pay('ann', 10, 400), pay('ann', 20, 400), pay('ann', 30, 400)], { most: 2 });
+  // At the borders of a window.
+  for (const at of [0, 49, 50, 51, 99, 100, 101, 149, 150])
+    play([pay('ann', 50, 1), pay('ann', 51, 2), pay('ann', at, 3), pay('ann', at, 4)], { limit: 1_000_000 });
+  for (const [size, slide] of [
+    [100, 100],
+    [100, 30],
+    [60, 50],
+    [1, 1],
+  ] as const)
+    play(
+      [5, 40, 59, 60, 61, 99, 100, 101, 130].map((at) => pay('ann', at, 200)),
+      { size, slide },
+    );
+  // Payments of one moment, and before zero; with an offset.
+  play([pay('ann', 10, 1), pay('ann', 10, 2), pay('ann', 10, 3), pay('ann', 10, 4)]);
+  play([-120, -101, -100, -51, -50, -1, 0].map((at) => pay('ann', at, 10)));
+  play(
+    [-120, -101, -100, -51, -50, -1, 0].map((at) => pay('ann', at, 10)),
+    { offset: 17 },
+  );
+  play([1_795_680_000_000, 1_795_680_000_049, 1_795_680_000_050].map((at) => pay('ann', at, 10)));
+  for (const [one, other] of [...LOOKALIKES, ['__proto__', 'constructor'], ['toString', 'valueOf']] as const) {
+    play([pay(one, 10), pay(other, 20), pay(one, 30), pay(other, 40), pay(one, 45)]);
+    play([pay('ann', 10, 0, one), pay('ann', 20, 0, other), pay('ann', 30, 0, `${one}${other}`)]);
+  }
+  for (const text of BOUNDARY_STRINGS)
+    play(
+      [1, 2, 3].map((at) => pay(text, at)),
+      { size: 50 },
+    );
+});
+
+/** All orders of some things. */
+function* orders<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length === 0) yield [];
+  for (const [nth, item] of items.entries())
+    for (const rest of orders(items.filter((_, other) => other !== nth))) yield [item, ...rest];
+}
+
+const SETS: readonly Transaction[][] = [
+  [pay('ann', 10), pay('ann', 60), pay('ann', 90), pay('ann', 140)],
+  [pay('ann', 10, 300), pay('ann', 90, 300), pay('ben', 50, 900), pay('ann', 120, 300)],
+];
+
+test('What is told does not depend on the order in which payments come, nor on how often each of them comes', {
+  marks: 0.5,
+  why: 'A broker delivers at least once, and in no order that anybody could count on.',
+}, () => {
+  for (const set of SETS) {
+    for (const order of orders(set)) {
+      play(order);
+      for (const again of order) play([...order, again, again]);
+    }
+    const [first, ...rest] = set as [Transaction, ...Transaction[]];
+    for (const order of orders(rest)) {
+      for (let place = 0; place <= rest.length; place++)
+        play([first, ...order.slice(0, place), first, ...order.slice(place)]);
+      isTheSame([...order, first, ...order]);
+    }
+  }
+  property(
+    [
+      fc.array(fc.tuple(fc.constantFrom('ann', 'ben'), fc.nat(300), fc.nat(400)), { minLength: 1, maxLength: 12 }),
+      fc.nat(7),
+    ],
+    (drawn, turn) => {
+      const set = drawn.map(([account, at, amount]) => pay(account, at, amount));
+      isTheSame([...set, ...set.slice(turn), ...set.slice(0, turn)]);
+    },
+    { runs: 30 },
+  );
+  property(
+    [anyString(), anyString()],
+    (one, other) => play([pay(one, 1), pay(other, 2, 0, 'b'), pay(one, 3, 0, 'c')]),
+    { runs: 10 },
+  );
+});
+
+/** Altogether the same is told as when the payments are sorted by their times, each once. */
+function isTheSame(transactions: readonly Transaction[]): void {
+  const told = play(transactions);
+  const expected = alertsIn(transactions, RULES);
+  const key = ({ account, start, rule }: Alert) => `${account} ${start} ${rule}`;
+  const [one, other] = [told, expected].map((alerts) => alerts.map(key).sort());
+  if (format(one) !== format(other)) fail(`Altogether ${format(one)} was told, instead of ${format(other)}.`);
+}
+
+test('A window is closed when the latest payment is so much later than its end, and what comes after that is late', {
+  marks: 0.5,
+  why: 'Whoever waits for ever keeps everything for ever. A promise of how late an event may be is what lets a window end.',
+}, () => {
+  const rules = { lateness: 30 };
+  // The windows of 10 are [-50, 50) and [0, 100): they are closed from 80 and from 130 on.
+  for (const latest of [79, 80, 81, 129, 130, 131, 1000]) {
+    play([pay('ann', 10), pay('ann', 20), pay('ben', latest), pay('ann', 30), pay('ann', 40)], rules);
+    play(
+      [
+        pay('ann', 10, 0, 'a'),
+        pay('ben', latest),
+        pay('ann', 10, 0, 'a'),
+        pay('ann', 20),
+        pay('ann', 30),
+        pay('ann', 49),
+      ],
+      rules,
+    );
+    play([pay('ben', latest), pay('ann', 10, 900), pay('ann', 60, 900), pay('ann', 99, 900)], rules);
+  }
+  for (const lateness of [0, 1, 49, 50, 51, 100]) {
+    play(
+      [0, 49, 50, 99, 100, 149, 150, 50, 99, 100, 149, 0].map((at, nth) => pay('ann', at, 100, `p${nth}`)),
+      { lateness },
+    );
+    play(
+      [10, 300, 10, 260, 199, 200, 201, 10].map((at) => pay('ann', at, 600)),
+      { lateness },
+    );
+  }
+  // One account's payment closes the windows of all; what was late moves nothing, and is not remembered.
+  play([pay('ann', 10), pay('ben', 500), pay('ann', 10), pay('ann', 480), pay('ann', 480), pay('ann', 485)], rules);
+  play([pay('ben', 500), pay('ann', 10), pay('ann', 10), pay('ann', 470), pay('ann', 475), pay('ann', 480)], rules);
+  // Windows that are apart, and far apart.
+  play(
+    [
+      pay('ann', 0),
+      pay('ann', 10_000),
+      pay('ann', 9_990),
+      pay('ann', 9_985),
+      pay('ann', 1e12),
+      pay('ann', 1e12 - 1),
+      pay('ann', 1e12 - 2),
+    ],
+    rules,
+  );
+  property(
+    [
+      fc.array(fc.tuple(fc.constantFrom('ann', 'ben'), fc.nat(400), fc.constantFrom(0, 100, 300)), {
+        minLength: 1,
+        maxLength: 25,
+        size: 'max',
+      }),
+    ],
+    (drawn) =>
+      void play(
+        drawn.map(([account, at, amount]) => pay(account, at, amount)),
+        rules,
+      ),
+    { runs: 40 },
+  );
+});
+
+const NAMES = ['size', 'slide', 'offset', 'lateness', 'most', 'limit', 'amount', 'at'];
+
+test('What is closed is forgotten, however long it runs and however many accounts there are; and what makes no sense is refused', {
+  marks: 0.5,
+  why: 'A stream has no end. Whatever is kept for each event, for ever, fills any memory.',
+}, () => {
+  steadyCost(
+    {
+      with: 'what was seen',
+      counted: 'payments',
+      sizes: [20, 500, 4_000],
+      ample: (few) => 2 * few + 3000,
+      most: 40_000,
+      work: '10 payments',
+    },
+    (size) => {
+      const alerts = createFraudAlerts({ ...RULES, lateness: 100 });
+      // All at one time: that many accounts are open at once.
+      repeat(Array.from({ length: size }, (_, nth) => [alerts.see, pay(`a${nth}`, 10, 1)] as const));
+      return () => repeat(Array.from({ length: 10 }, (_, nth) => [alerts.see, pay(`b${nth}`, 12, 1)] as const));
+    },
+  );
+  steadyCost(
+    {
+      with: 'the time it has run',
+      counted: 'payments',
+      sizes: [20, 500, 4_000],
+      ample: (few) => 2 * few + 3000,
+      most: 40_000,
+      work: '10 payments',
+    },
+    (size) => {
+      const { see } = createFraudAlerts({ ...RULES, lateness: 100 });
+      repeat(Array.from({ length: size }, (_, nth) => [see, pay('ann', nth * 50, 1)] as const));
+      return () => repeat(Array.from({ length: 10 }, (_, nth) => [see, pay('ann', (size + nth) * 50, 1)] as const));
+    },
+  );
+
+  const wrong = [...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 6), 2 ** 53];
+  const refused = (name: keyof Rules, values: readonly number[], rules: Rules = RULES): void =>
+    forEachOf(values, (value) =>
+      expect(() => createFraudAlerts({ ...rules, [name]: value })).toThrow('RangeError', name, NAMES),
+    );
+  for (const name of ['size', 'slide'] as const) refused(name, [0, -1, ...wrong]);
+  for (const name of ['lateness', 'most', 'limit'] as const) refused(name, [-1, ...wrong]);
+  refused('offset', wrong);
+  refused('slide', [101, 1000]);
+  newCase();
+  const alerts = createFraudAlerts(RULES);
+  alerts.see(pay('ann', 10, 0, 'a'));
+  for (const amount of [-1, ...wrong])
+    expect(() => alerts.see({ ...pay('ann', 5000, 0, 'b'), amount })).toThrow('RangeError', 'amount', NAMES);
+  for (const at of wrong) expect(() => alerts.see({ ...pay('ann', 0, 0, 'b'), at })).toThrow('RangeError', 'at', NAMES);
+  expect(alerts.see(pay('ann', 20, 0, 'b')), 'What was refused has not been counted, and has closed nothing.').toEqual({
+    outcome: 'counted',
+    alerts: [],
+  });
+  expect(alerts.see(pay('ann', 30, 0, 'c')), 'It is the third payment of each window.').toMatchObject({
+    outcome: 'counted',
+  });
+});
