@@ -10,6 +10,7 @@ import { exportedPatterns } from './exported-patterns.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { LANDMARK, landmarksOf } from './landmarks.ts';
 import { endlessLookahead } from './lookahead.ts';
+import { isOverflow } from './overflow.ts';
 import { parameterProperties } from './parameter-properties.ts';
 import { separatorsOf } from './separators.ts';
 import { inspect } from './syntax.ts';
@@ -53,7 +54,7 @@ export function strip(text: string): Stripped {
   try {
     return stripFile(parse(source), source);
   } catch (thrown) {
-    if (thrown instanceof RangeError) throw new UnusableSource('Your file is nested too deeply to be read.');
+    if (isOverflow(thrown)) throw new UnusableSource('Your file is nested too deeply to be read.');
     throw thrown;
   }
 }

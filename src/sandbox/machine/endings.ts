@@ -3,6 +3,7 @@
  * stopped. Once a guest is stopped it stays so, and the first reason is the one that is told, whatever its code does.
  */
 import { format, GuestError, GuestStopped, inMillions, type Limits, type StopReason, UnusableSource } from '#grading';
+import { isOverflow } from '../overflow.ts';
 import { withAdvice } from './advice.ts';
 import { RUN_CLOCK_MS } from './limits.ts';
 import type { Meter } from './meter.ts';
@@ -86,7 +87,7 @@ export class Endings {
 
   /** For an error of the host's that went through the engine's frames. QuickJS does not survive every allocation that fails. */
   ofHost(thrown: unknown): GuestStopped {
-    return this.stop(thrown instanceof RangeError ? 'stack' : this.at.isFull() ? 'memory' : 'machine');
+    return this.stop(isOverflow(thrown) ? 'stack' : this.at.isFull() ? 'memory' : 'machine');
   }
 
   private sentence(reason: StopReason, place: string): string {
@@ -107,7 +108,7 @@ export class Endings {
       case 'size':
         return 'Your code returned more data than a lab can take.';
       case 'machine':
-        return 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.';
+        return 'The machine that runs your code broke down. Nothing of yours is lost; run it again.';
     }
   }
 }

@@ -212,7 +212,7 @@ describe('how a call ends', () => {
     ['memory', {}, 'Stopped: your code used more than 64 MB of memory at line 2, in count.'],
     ['stack', {}, 'Stopped: your code called itself too deeply at line 2, in count. Does the recursion end?'],
     ['size', {}, 'Your code returned more data than a lab can take.'],
-    ['machine', {}, 'Your code broke the machine that runs it. Nothing of yours is lost; run it again.'],
+    ['machine', {}, 'The machine that runs your code broke down. Nothing of yours is lost; run it again.'],
   ] as const)('stopped for its %s', (reason, told, sentence) => {
     expect(endingsWhere(told).stop(reason, stack)).toMatchObject({
       reason,
@@ -239,6 +239,15 @@ describe('how a call ends', () => {
     const first = endings.stop('size');
     expect(endings.ofError({ ...own, type: 'InternalError', message: 'stack overflow', stack })).toBe(first);
     expect(endings.ofHost(new RangeError())).toBe(first);
+  });
+
+  test.each([
+    ['a RangeError', new RangeError('Maximum call stack size exceeded'), {}, 'stack'],
+    ['what Firefox throws', Object.assign(new Error('too much recursion'), { name: 'InternalError' }), {}, 'stack'],
+    ['a trap in a heap that is full', new Error('unreachable'), { full: true }, 'memory'],
+    ['anything else', new Error('unreachable'), {}, 'machine'],
+  ] as const)('an error of the host’s through the engine: %s', (_what, thrown, told, reason) => {
+    expect(endingsWhere(told).ofHost(thrown)).toMatchObject({ reason });
   });
 
   test('when steps ran out, the loop is named that comes next', () => {
