@@ -1,6 +1,6 @@
 /**
  * Every attack in the Node twin, whose verdict must be that of the page: what the learner reads is true, the process
- * lives, and the next honest grade is right.
+ * lives, and honest grades in between are right.
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,6 +12,11 @@ import { descendantsOf, isRunning, peakMb, type Running } from './processes.ts';
 
 const HONEST = readFileSync('labs/server-calculator/solution.ts', 'utf8');
 const SEED = 1;
+/** After so many attacks comes an honest run. */
+const HONEST_EVERY = 4;
+
+/** In each test of the suite these spend again all that there is: here until the first that fails, and to the end in the page. */
+const SLOW = new Set(['spending steps without end', 'spending memory without end']);
 
 /** Everything is ended by a counted limit, however busy the computer is: the clock must not be quicker. */
 const PATIENT_MS = 50_000;
@@ -27,20 +32,25 @@ beforeAll(async () => {
 
 afterAll(() => twin.close());
 
-describe.each(FAMILIES)('$family', ({ attacks }) => {
-  test.each(attacks)('$name', async ({ source, expect: expected }) => {
-    const report = await twin.grade({ source, seed: SEED });
-    const text = textsOf(report).join('\n');
-    expect(text).toMatch(expected.says);
-    expect(text).not.toContain(REACHED);
-    expect(text).not.toContain('itself went wrong');
-    expect(text).not.toContain('The sandbox ended');
-    expect(report.status).not.toBe('pass');
-    expect(report.earned).toBeLessThanOrEqual(expected.mayEarn ?? 0);
-    expect(text).not.toContain('without a verdict');
+describe.each(FAMILIES)('$family', ({ family, attacks }) => {
+  test.each(attacks.map((attack, place) => ({ ...attack, place })))(
+    '$name',
+    async ({ source, expect: expected, place, showsLater }) => {
+      const report = await twin.grade({ source, seed: SEED, untilFailure: SLOW.has(family) && !showsLater });
+      const text = textsOf(report).join('\n');
+      expect(text).toMatch(expected.says);
+      expect(text).not.toContain(REACHED);
+      expect(text).not.toContain('itself went wrong');
+      expect(text).not.toContain('The sandbox ended');
+      expect(report.status).not.toBe('pass');
+      expect(report.earned).toBeLessThanOrEqual(expected.mayEarn ?? 0);
+      expect(text).not.toContain('without a verdict');
 
-    expect(await twin.grade({ source: HONEST, seed: SEED })).toMatchObject({ status: 'pass', earned: 6 });
-  });
+      // The next attack would notice a run that is not as it was, and an honest one now and then does.
+      if (place % HONEST_EVERY === 0 || place === attacks.length - 1)
+        expect(await twin.grade({ source: HONEST, seed: SEED })).toMatchObject({ status: 'pass', earned: 6 });
+    },
+  );
 });
 
 test('what gives no answer before the deadline is ended from outside, and asked anew in a process of its own', async () => {

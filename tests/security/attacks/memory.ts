@@ -65,6 +65,7 @@ export const memory: readonly Attack[] = [
   },
   {
     name: 'memory held and every error caught',
+    showsLater: true,
     source: inCall(
       `
       for (let size = 1 << 24; size >= 1; size >>= 1) { try { for (;;) held.push(new Uint8Array(size)); } catch {} }

@@ -4,6 +4,8 @@ export interface Attack {
   name: string;
   /** The learner's file. */
   source: string;
+  /** Whether it shows what it is in a test after the first that fails. */
+  showsLater?: boolean;
   expect: {
     /** What must be among the words that the learner reads. */
     says: RegExp;
