@@ -1,9 +1,16 @@
 /** What the charts of a stage hold, still or live: the lines of all worlds, sorted into charts. */
 import type { Recording } from '#scene';
+import { number } from '#words';
+
+/** A line of a chart: a value for each tick, NaN where there is none. */
+export interface Line {
+  label: string;
+  values: Float32Array;
+}
 
 /** The charts of all worlds: those of one title share one. */
 export function mergedCharts(recordings: readonly Recording[]) {
-  const merged = new Map<string, { title: string; unit: string; series: { label: string; values: Float32Array }[] }>();
+  const merged = new Map<string, { title: string; unit: string; series: Line[] }>();
   for (const { title: world, charts } of recordings) {
     for (const { title, unit, series } of charts) {
       const chart = merged.get(title) ?? { title, unit, series: [] };
@@ -34,4 +41,11 @@ export function highestOf(series: readonly Float32Array[]): number {
   let highest = 0;
   for (const values of series) for (const value of values) if (value > highest) highest = value;
   return highest;
+}
+
+/** The value of a line at a moment in ms as people read it; a dash where there is none. `tick` is the time between two values. */
+export function valueText(values: Float32Array, at: number, tick: number): string {
+  const value = values[Math.min(values.length - 1, Math.floor(at / tick + 1e-6))];
+  if (value === undefined || Number.isNaN(value)) return '–';
+  return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }

@@ -4,14 +4,15 @@ import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Recording } from '#scene';
 import { number } from '#words';
 import { markup } from '../trusted/policy.ts';
-import { highestOf, mergedCharts } from './chart-lines.ts';
+import { highestOf, mergedCharts, valueText } from './chart-lines.ts';
 import { readColours } from './colours.ts';
 
-/** The colours of the lines, in the order that `stage.css` has for their keys. */
-const LINES = ['accent', 'danger', 'warn', 'text', 'good', 'text-muted'] as const;
+/** The colours of the lines, in the order that `stage.css` has for their keys: none of them says how well something goes. */
+const LINES = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6'] as const;
 /** Lines are told apart by their dashes as well as by their colours. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]];
-const HEIGHT = 150;
+/** As the stylesheet has it for the still. */
+const HEIGHT = 72;
 
 // With the chunk that draws the charts: linked in the usual way, every page would carry it that might play a scene.
 const sheet = new CSSStyleSheet();
@@ -20,6 +21,8 @@ document.adoptedStyleSheets.push(sheet);
 
 interface Chart {
   plot: uPlot;
+  /** Where each line says what it is at the moment that is shown. */
+  said: readonly HTMLElement[];
   box: HTMLElement;
   times: number[];
   series: readonly Float32Array[];
@@ -62,7 +65,9 @@ export class Charts {
     while (figures.length < charts.length) {
       const figure = document.createElement('figure');
       figure.className = 'stage-chart';
-      figure.innerHTML = markup('<figcaption></figcaption><div class="stage-plot" data-plot></div>');
+      figure.innerHTML = markup(
+        '<figcaption></figcaption><ul class="stage-legend"></ul><div class="stage-plot" data-plot></div>',
+      );
       this.#host.append(figure);
       figures.push(figure);
     }
@@ -86,13 +91,19 @@ export class Charts {
       const all = series.map(({ values }) => values);
       const plot = this.#plot(box, series, { ghosts, times, highest: highestOf([...all, ...ghosts]) });
       this.#observer.observe(box);
-      return { plot, box, times, series: all, ghosts };
+      const legend = figure.querySelector('.stage-legend') as HTMLElement;
+      return { plot, box, times, series: all, ghosts, said: this.#writeLegend(legend, series, ghosts.length > 0) };
     });
   }
 
   /** Draws what was measured up to a moment in ms. */
   draw(at: number): void {
-    for (const { plot, times, series, ghosts } of this.#charts) {
+    const tick = this.#recordings[0]?.tick ?? 1;
+    for (const { plot, times, series, ghosts, said } of this.#charts) {
+      for (const [place, element] of said.entries()) {
+        const text = valueText(series[place]!, at, tick);
+        if (element.textContent !== text) element.textContent = text;
+      }
       const until = at / 1000 + 1e-6;
       const cut = (values: Float32Array) =>
         times.map((time, place) => (time > until || Number.isNaN(values[place]) ? null : values[place]!));
@@ -106,17 +117,19 @@ export class Charts {
     series: readonly { label: string }[],
     { ghosts, times, highest }: { ghosts: readonly Float32Array[]; times: readonly number[]; highest: number },
   ): uPlot {
-    const ink = readColours(this.#host, [...LINES, 'border']);
+    const ink = readColours(this.#host, [...LINES, 'line', 'soft']);
     const colours = LINES.map((name) => ink[name]);
     const axis = {
-      stroke: ink['text-muted'],
-      grid: { stroke: ink.border, width: 1 },
-      ticks: { stroke: ink.border, width: 1 },
-      font: `12px ${getComputedStyle(this.#host).fontFamily}`,
+      stroke: ink.soft,
+      grid: { stroke: ink.line, width: 1 },
+      ticks: { show: false },
+      font: `11px ${getComputedStyle(this.#host).fontFamily}`,
+      gap: 3,
     };
     const options: uPlot.Options = {
-      width: Math.max(200, box.clientWidth),
+      width: Math.max(120, box.clientWidth),
       height: HEIGHT,
+      padding: [4, 2, 0, 0],
       // The values are in the words; a legend that follows the pointer would leave out everybody else.
       legend: { show: false },
       cursor: { show: false },
@@ -125,8 +138,8 @@ export class Charts {
         y: { range: [0, highest > 0 ? highest * 1.08 : 1] },
       },
       axes: [
-        { ...axis, size: 30, values: (_plot, splits) => splits.map((value) => `${value} s`) },
-        { ...axis, size: 54, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
+        { ...axis, size: 16, space: 60, values: (_plot, splits) => splits.map((value) => `${value} s`) },
+        { ...axis, size: 40, space: 24, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
       ],
       series: [
         {},
@@ -155,21 +168,25 @@ export class Charts {
       box,
     );
     plot.root.setAttribute('aria-hidden', 'true');
-    const legend = document.createElement('ul');
-    legend.className = 'stage-legend';
-    for (const [index, { label }] of series.entries()) {
+    return plot;
+  }
+
+  /** The lines by name. Gives where each says its value. */
+  #writeLegend(legend: HTMLElement, series: readonly { label: string }[], withGhosts: boolean): HTMLElement[] {
+    const said = series.map(() => document.createElement('strong'));
+    const items = series.map(({ label }, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      item.textContent = label;
-      legend.append(item);
-    }
-    if (ghosts.length > 0) {
+      item.append(said[index]!, ` ${label}`);
+      return item;
+    });
+    if (withGhosts) {
       const item = document.createElement('li');
       item.className = 'stage-key-ghost';
-      item.textContent = 'faint: before your last change';
-      legend.append(item);
+      item.textContent = 'faint: before';
+      items.push(item);
     }
-    box.append(legend);
-    return plot;
+    legend.replaceChildren(...items);
+    return said;
   }
 }

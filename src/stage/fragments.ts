@@ -6,17 +6,38 @@ import { allTargets } from './choices.ts';
 /** A world with its picture; its title is shown where there are several. */
 export function worldMarkup({ title }: Recording, picture: string, titled: boolean): string {
   const caption = titled ? `<figcaption>${escapeXml(title)}</figcaption>` : '';
-  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet style="--natural: ${naturalWidth(picture)}px">${picture}</div></div></figure>`;
+  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet style="${sheetStyle(sizeOf(picture))}">${picture}</div></div></figure>`;
 }
 
-/** The width of a picture at which its text has its natural size, in pixels: what the markup's own first tag says. */
-export function naturalWidth(picture: string): number {
-  return Number(/^<svg [^>]* width="(\d+)"/.exec(picture)?.[1] ?? 0);
+/** In pixels, where its text has its natural size. */
+export interface PictureSize {
+  width: number;
+  height: number;
 }
 
-/** Worlds stand beside each other only where their pictures, of these natural widths, stay readable: the least width of one. */
-export function leastWidth(widths: readonly number[]): string {
-  return `${Math.round(Math.max(0, ...widths) * 0.72)}px`;
+/** The natural size of a picture: what the markup's own first tag says. */
+export function sizeOf(picture: string): PictureSize {
+  const [, width = 0, height = 0] = /^<svg [^>]* width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
+  return { width: Number(width), height: Number(height) };
+}
+
+/** What the stylesheet works out the size of a picture on the page from. */
+export function sheetStyle({ width, height }: PictureSize): string {
+  return `--wide: ${width}; --high: ${height}`;
+}
+
+/** The room that pictures have on a screen of 1,440 × 900, in pixels. */
+const ROOM = { width: 800, height: 420 };
+
+/** How many worlds stand beside each other where there is room: as many as make their pictures largest; and how many rows that makes. */
+export function worldsStyle(sizes: readonly PictureSize[]): string {
+  const scaleOf = (across: number) => {
+    const room = { width: ROOM.width / across, height: ROOM.height / Math.ceil(sizes.length / across) };
+    return Math.min(...sizes.map(({ width, height }) => Math.min(room.width / width, room.height / height)));
+  };
+  const ways = sizes.map((_, place) => place + 1);
+  const best = ways.reduce((one, other) => (scaleOf(other) > scaleOf(one) ? other : one), 1);
+  return `--across: ${best}; --rows: ${Math.ceil(sizes.length / best)}`;
 }
 
 export function wordsMarkup(recordings: readonly Recording[], at: number): string {

@@ -2,7 +2,15 @@
 import { escapeXml } from '#architecture';
 import type { Knob, Recording, Settings } from '#scene';
 import { GREATEST_SEED } from '../grading/replay.ts';
-import { eventsMarkup, knobText, leastWidth, targetOptions, timeText, wordsMarkup } from './fragments.ts';
+import {
+  eventsMarkup,
+  knobText,
+  type PictureSize,
+  targetOptions,
+  timeText,
+  wordsMarkup,
+  worldsStyle,
+} from './fragments.ts';
 
 export interface StageContent {
   /** Unique on the page. */
@@ -24,32 +32,26 @@ export interface StageContent {
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 
-/** The worlds of a stage as markup, and the natural width of each of their pictures in pixels. */
+/** The worlds of a stage as markup, and the natural size of each of their pictures. */
 export interface Worlds {
   markup: string;
-  widths: readonly number[];
+  sizes: readonly PictureSize[];
 }
 
-/** The whole stage around the pictures of its worlds and its charts. Every text in it is escaped. */
-export function frameMarkup(content: StageContent, worlds: Worlds, charts: string): string {
+/** What an author has put beside the pictures of a stage: the experiments, and words about the run. Markup of the page's own. */
+export interface Beside {
+  experiments?: string;
+  about?: string;
+}
+
+/** The whole stage around the pictures of its worlds and its charts. Every text in it is escaped, but for what the author put beside it. */
+export function frameMarkup(content: StageContent, worlds: Worlds, charts: string, beside: Beside = {}): string {
   const { id, title, seconds, at, recordings, level, isLater = false } = content;
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
-  const markup = `<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
-<div class="stage-toolbar" role="group" aria-label="Playing">
-<button type="button" class="run" data-play>Play</button>
-<button type="button" data-step>Step</button>
-<button type="button" data-restart>Restart</button>
-<label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
-<label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
-<button type="button" data-reset>Reset</button>
-<button type="button" data-copy>Copy a link to this</button>
-</div>
-<div class="stage-scrub"><input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output></div>
-<div class="stage-body">
-<div class="stage-worlds" data-worlds style="--world: ${leastWidth(worlds.widths)}">${worlds.markup}</div>
+  const picture = `<div class="stage-picture"><div class="stage-worlds" data-worlds style="${worldsStyle(worlds.sizes)}">${worlds.markup}</div>
 ${dotsText(recordings)}
-<ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
-<div class="stage-controls">
+<p class="stage-note" data-note hidden></p></div>`;
+  const side = `<div class="stage-side">
 <fieldset class="stage-knobs"${Object.keys(content.knobs).length === 0 ? ' hidden' : ''}><legend>Turn</legend>${Object.entries(
     content.knobs,
   )
@@ -58,14 +60,31 @@ ${dotsText(recordings)}
 <fieldset class="stage-break"${recordings.every(({ targets }) => targets.length === 0) ? ' hidden' : ''}><legend>Break</legend>
 <div class="stage-strike"><select data-target aria-label="What to break">${targetOptions(recordings)}</select><button type="button" data-strike>Break it</button></div>
 <ul class="stage-faults" data-faults></ul></fieldset>
-</div>
-</div>
-<div class="stage-charts" data-charts>${charts}</div>
-<details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>
-<p class="visually-hidden" role="status" data-status></p>
-<p class="stage-note" data-note hidden></p>`;
+<ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
+</div>`;
+  const toolbar = `<div class="stage-toolbar" role="group" aria-label="Playing"><div class="stage-time">
+<button type="button" class="run" data-play>Play</button>
+<button type="button" data-step>Step</button>
+<button type="button" data-restart>Restart</button>
+<input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output>
+</div><div class="stage-more">
+<label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
+<label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
+<button type="button" data-reset>Reset</button>
+<button type="button" data-copy>Copy a link</button>
+</div></div>`;
   // Until a script listens, no control pretends to work.
-  return markup.replace(/<(button|input|select) /g, '<$1 disabled ');
+  const idle = (markup: string) => markup.replace(/<(button|input|select) /g, '<$1 disabled ');
+  return `<div class="stage-panel">
+<div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
+<div class="stage-try">${beside.experiments ?? ''}</div>
+${picture}
+${idle(side)}
+${idle(toolbar)}
+<div class="stage-charts" data-charts>${charts}</div>
+<div class="stage-foot"><details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>${beside.about ? `<div class="stage-about">${beside.about}</div>` : ''}</div>
+<p class="visually-hidden" role="status" data-status></p>
+</div>`;
 }
 
 /** What a dot stands for. */

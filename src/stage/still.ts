@@ -3,11 +3,11 @@
 import { escapeXml, layoutDiagram, pointAlong, tenth } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { whole } from '#words';
-import { highestOf } from './chart-lines.ts';
+import { highestOf, type Line, valueText } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
 
-const CHART = { width: 320, height: 120 };
+const CHART = { width: 240, height: 60 };
 
 /** Dots and gauges of a moment in ms, in the coordinates of the diagram. `pace` as in the scene: dots are seen for long enough. */
 export function overlayStill(recording: Recording, at: number, pace = 1): string {
@@ -70,9 +70,9 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
 }
 
 /** The lines of a chart over the whole run, with its highest value. */
-export function chartStill(series: readonly { label: string; values: Float32Array }[]): string {
+export function chartStill(series: readonly Line[]): string {
   const highest = highestOf(series.map(({ values }) => values));
-  const scale = highest > 0 ? (CHART.height - 16) / highest : 0;
+  const scale = highest > 0 ? (CHART.height - 4) / highest : 0;
   const lines = series.map(({ values }, index) => {
     let path = '';
     // Each point is written as the way from the one before, which makes a page with many charts lighter. Undefined after a gap.
@@ -92,6 +92,15 @@ export function chartStill(series: readonly { label: string; values: Float32Arra
     return `<path class="stage-line stage-line-${index % 6}" d="${path}"/>`;
   });
   const top = highest >= 100 ? whole(highest) : Number(highest.toPrecision(2));
-  const legend = series.map(({ label }, index) => `<li class="stage-key-${index % 6}">${escapeXml(label)}</li>`);
-  return `<svg class="stage-chart-still" viewBox="0 0 ${CHART.width} ${CHART.height}" preserveAspectRatio="none" aria-hidden="true">${lines.join('')}</svg><p class="stage-highest">highest: ${top}</p><ul class="stage-legend">${legend.join('')}</ul>`;
+  return `<svg class="stage-chart-still" viewBox="0 0 ${CHART.width} ${CHART.height}" preserveAspectRatio="none" aria-hidden="true">${lines.join('')}</svg><p class="stage-highest">${top}</p>`;
+}
+
+/** The lines of a chart by name, each with its value at a moment in ms; `tick` as in the recording. */
+export function legendMarkup(series: readonly Line[], at: number, tick: number): string {
+  return series
+    .map(
+      ({ label, values }, index) =>
+        `<li class="stage-key-${index % 6}"><strong>${valueText(values, at, tick)}</strong> ${escapeXml(label)}</li>`,
+    )
+    .join('');
 }

@@ -4,7 +4,7 @@ import type { Recording } from '#scene';
 import { markup } from '../trusted/policy.ts';
 import { Charts } from './charts.ts';
 import { drawn } from './drawing.ts';
-import { eventsMarkup, leastWidth, naturalWidth, wordsMarkup, worldMarkup } from './fragments.ts';
+import { eventsMarkup, sheetStyle, sizeOf, wordsMarkup, worldMarkup, worldsStyle } from './fragments.ts';
 import { partOf } from './parts.ts';
 import { type Ink, Picture, readInk } from './picture.ts';
 
@@ -76,8 +76,11 @@ export class View {
     pictures: readonly (string | undefined)[],
   ): void {
     const sheets = this.#sheetsFor(recordings, pictures);
-    const widths = sheets.map((sheet) => Number.parseFloat(sheet.style.getPropertyValue('--natural')));
-    this.#worlds.style.setProperty('--world', leastWidth(widths));
+    const sizes = sheets.map(({ style }) => ({
+      width: Number.parseFloat(style.getPropertyValue('--wide')),
+      height: Number.parseFloat(style.getPropertyValue('--high')),
+    }));
+    this.#worlds.style.cssText = worldsStyle(sizes);
     this.#resized.disconnect();
     this.#recordings = recordings;
     this.#pictures = sheets.map((sheet, index) => {
@@ -122,7 +125,7 @@ export class View {
     for (const [place, sheet] of sheets.entries()) {
       const picture = pictures[place];
       if (picture !== undefined) {
-        sheet.style.setProperty('--natural', `${naturalWidth(picture)}px`);
+        sheet.style.cssText = sheetStyle(sizeOf(picture));
         sheet.innerHTML = markup(picture);
       }
       const caption = sheet.closest('figure')?.querySelector('figcaption');

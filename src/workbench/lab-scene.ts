@@ -2,7 +2,7 @@
 import type { Replay } from '#grading';
 import { type Recording, type Scene, settingsOf, USUAL } from '#scene';
 import { drawn } from '../stage/drawing.ts';
-import { naturalWidth, worldMarkup } from '../stage/fragments.ts';
+import { sizeOf, worldMarkup } from '../stage/fragments.ts';
 import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
 import { markup } from '../trusted/policy.ts';
@@ -54,8 +54,8 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
       level: 3,
     } as const;
     const around = { ...content, recordings: first };
-    body.innerHTML = markup(frameMarkup(around, { markup: worlds.join(''), widths: pictures.map(naturalWidth) }, ''));
-    body.classList.add('stage');
+    body.innerHTML = markup(frameMarkup(around, { markup: worlds.join(''), sizes: pictures.map(sizeOf) }, ''));
+    body.classList.add('stage', 'instrument');
     for (const [place, sheet] of body.querySelectorAll<HTMLElement>('[data-sheet]').entries()) {
       sheet.dataset.drawn = JSON.stringify(first[place]!.architecture);
     }

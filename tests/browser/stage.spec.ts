@@ -302,6 +302,35 @@ test.describe('a scene of a lesson', () => {
     await expect(stage.host.locator('path.stage-cut')).toHaveCount(0);
   });
 
+  for (const [lesson, scene, worlds] of [
+    ['tickets-on-sale', 'ticket-sale', 1],
+    ['video-platform', SCENE, 2],
+    ['server-calculator', 'lab:server-calculator', 2],
+  ] as const) {
+    test(`on a screen of 1,440 × 900 the experiment, the picture, what can be turned and broken, the time and the charts of ${scene} are seen together`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`/lessons/${lesson}/`);
+      const stage = new StagePage(page, scene);
+      await stage.at(9_000);
+      await expect(stage.host.locator('.stage-world')).toHaveCount(worlds);
+      await stage.host.evaluate((host) => host.scrollIntoView({ block: 'start' }));
+      for (const part of ['.try[open]', '.stage-worlds', '.stage-side', '.stage-toolbar', '.stage-charts'])
+        await expect(stage.host.locator(part)).toBeInViewport({ ratio: 1 });
+    });
+  }
+
+  test('on a phone the time stays under the thumb while the scene is seen', async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await page.goto('/lessons/tickets-on-sale/');
+    const { host, play } = new StagePage(page, 'ticket-sale');
+    for (const part of ['.stage-try', '.stage-picture']) {
+      await host.locator(part).evaluate((each) => each.scrollIntoView({ block: 'start' }));
+      await expect(play).toBeInViewport({ ratio: 1 });
+    }
+  });
+
   test('it fits on a phone', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 780 });
     await page.goto('/lessons/server-calculator/');

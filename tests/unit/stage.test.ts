@@ -325,21 +325,21 @@ describe('ways and charts', () => {
     });
     expect(pieces.length).toBe(2);
     expect(ends[0]![0]).toBe(0);
-    expect(ends[0]![1]).toBeLessThan((320 * 40) / 120);
-    expect(ends[1]![0]).toBeGreaterThan((320 * 80) / 120);
-    expect(ends[1]![1]).toBe(320);
+    expect(ends[0]![1]).toBeLessThan((240 * 40) / 120);
+    expect(ends[1]![0]).toBeGreaterThan((240 * 80) / 120);
+    expect(ends[1]![1]).toBe(240);
     const empty = chartStill([
       { label: 'none', values: new Float32Array(121).fill(none) },
       { label: 'zero', values: new Float32Array(121) },
     ]);
-    expect(paths(empty)).toEqual(['', expect.stringMatching(/^M0 120(l\d+ 0)+$/)]);
+    expect(paths(empty)).toEqual(['', expect.stringMatching(/^M0 60(l\d+ 0)+$/)]);
     expect(empty).not.toContain('NaN');
-    expect(empty).toContain('highest: 0');
+    expect(empty).toContain('stage-highest">0<');
   });
 
   test('the highest value is named as people read it', () => {
     const highest = (value: number) =>
-      /highest: ([^<]*)/.exec(chartStill([{ label: '', values: Float32Array.of(0, value) }]))![1];
+      /stage-highest">([^<]*)/.exec(chartStill([{ label: '', values: Float32Array.of(0, value) }]))![1];
     expect([1234.5, 99.96, 0.0123].map(highest)).toEqual(['1,235', '100', '0.012']);
   });
 
