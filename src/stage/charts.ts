@@ -102,7 +102,11 @@ export class Charts {
     for (const { plot, times, series, ghosts, said } of this.#charts) {
       for (const [place, element] of said.entries()) {
         const text = valueText(series[place]!, at, tick);
+        const before = ghosts[place] && ghosts.length === series.length ? valueText(ghosts[place], at, tick) : text;
+        const was = before === text ? '' : `was ${before}`;
         if (element.textContent !== text) element.textContent = text;
+        element.classList.toggle('stage-differs', was !== '');
+        if (element.dataset.was !== was) element.dataset.was = was;
       }
       const until = at / 1000 + 1e-6;
       const cut = (values: Float32Array) =>

@@ -63,6 +63,37 @@ export class Controls {
       else input.value = String(value);
       this.#showValue(name, value);
     }
+    this.showChanged(replay);
+  }
+
+  /** Marks what is not as usual as the viewer's, beside what it was. */
+  showChanged(replay: Replay): void {
+    const usual = settingsOf(this.#options.knobs, {});
+    const settings = settingsOf(this.#options.knobs, replay.settings);
+    for (const [name, input] of this.#knobInputs()) {
+      const row = input.closest('.stage-knob') as HTMLElement;
+      const isChanged = settings[name] !== usual[name];
+      row.classList.toggle('stage-changed', isChanged);
+      row.querySelector('.stage-was')?.remove();
+      if (!isChanged) continue;
+      const was = document.createElement('span');
+      was.className = 'stage-was';
+      was.textContent = `was ${this.#wordsOf(input, usual[name])}`;
+      row.querySelector('label')?.after(was);
+    }
+  }
+
+  /** What is not as usual, to be said: 'Replicas 14, was 6. '. */
+  changedText(): string {
+    return this.#knobInputs()
+      .map(([, input]) => {
+        const row = input.closest('.stage-changed');
+        if (!row) return '';
+        const value = input.type === 'checkbox' ? (input as HTMLInputElement).checked : input.value;
+        const words = `${row.querySelector('label')?.textContent} ${this.#wordsOf(input, value)}`;
+        return `${words}, ${row.querySelector('.stage-was')?.textContent}. `;
+      })
+      .join('');
   }
 
   /** What can be broken, and what is broken in this run, each with a way to take it back. */
@@ -81,7 +112,13 @@ export class Controls {
       item.append(`${text} `, button);
       return item;
     });
-    partOf(this.#host, 'faults').replaceChildren(...items);
+    const faults = partOf(this.#host, 'faults');
+    const place = [...faults.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    faults.replaceChildren(...items);
+    // Whoever stood on one of them stands on the one that took its place, or on what adds another.
+    if (place < 0) return;
+    const next = faults.querySelectorAll('button');
+    (next[Math.min(place, next.length - 1)] ?? partOf(this.#host, 'strike')).focus();
   }
 
   /** A moment in ms, and whether what is chosen in the list would be broken or mended at it. */
@@ -94,11 +131,25 @@ export class Controls {
     this.#showStrike();
   }
 
-  showPlaying(isPlaying: boolean): void {
-    partOf(this.#host, 'play').textContent = isPlaying ? 'Pause' : 'Play';
+  /** 'starting' until there is something to play. */
+  showPlaying(isPlaying: boolean | 'starting'): void {
+    const play = partOf(this.#host, 'play');
+    play.textContent = isPlaying === 'starting' ? 'Starting …' : isPlaying ? 'Pause' : 'Play';
+    play.removeAttribute('aria-busy');
   }
 
-  /** A sentence below the stage; none when empty. */
+  /** What came of copying a link, beside the button; it goes with the next thing that is done. */
+  answerCopy(text: string): void {
+    partOf(this.#host, 'copied').textContent = text;
+    const forget = ({ target }: Event): void => {
+      if ((target as Element).closest('[data-copy], [data-copied]')) return;
+      partOf(this.#host, 'copied').textContent = '';
+      this.#host.removeEventListener('click', forget);
+    };
+    this.#host.addEventListener('click', forget);
+  }
+
+  /** A sentence at the foot of the picture; none when empty. */
   note(text: string): void {
     const note = partOf(this.#host, 'note');
     note.hidden = text === '';
@@ -142,6 +193,13 @@ export class Controls {
   #knobInputs(): [name: string, input: HTMLInputElement | HTMLSelectElement][] {
     const inputs = this.#host.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-knob]');
     return [...inputs].map((input) => [input.dataset.knob!, input]);
+  }
+
+  /** A value in the words that the page has for it. */
+  #wordsOf(input: HTMLInputElement | HTMLSelectElement, value: unknown): string {
+    if (input instanceof HTMLSelectElement)
+      return [...input.options].find((option) => option.value === value)?.textContent ?? '';
+    return typeof value === 'boolean' ? (value ? 'on' : 'off') : Number(value).toLocaleString('en-GB');
   }
 
   /** Only a number has a text of its own beside its input. */

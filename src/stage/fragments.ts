@@ -50,8 +50,8 @@ export function wordsMarkup(recordings: readonly Recording[], at: number): strin
     .join('');
 }
 
-/** What has happened in all worlds until a moment, as list items. */
-export function eventsMarkup(recordings: readonly Recording[], at: number): string {
+/** What has happened in all worlds until a moment, in sentences, the latest last. */
+export function eventsUntilAll(recordings: readonly Recording[], at: number): string[] {
   return recordings
     .flatMap((recording) =>
       eventsUntil(recording, at).map(({ at: when, text }) => ({
@@ -60,7 +60,13 @@ export function eventsMarkup(recordings: readonly Recording[], at: number): stri
       })),
     )
     .sort((one, other) => one.when - other.when)
-    .map(({ text }) => `<li>${escapeXml(text)}</li>`)
+    .map(({ text }) => text);
+}
+
+/** The same as list items. */
+export function eventsMarkup(recordings: readonly Recording[], at: number): string {
+  return eventsUntilAll(recordings, at)
+    .map((text) => `<li>${escapeXml(text)}</li>`)
     .join('');
 }
 

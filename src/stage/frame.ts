@@ -71,7 +71,7 @@ ${dotsText(recordings)}
 <label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
 <label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
 <button type="button" data-reset>Reset</button>
-<button type="button" data-copy>Copy a link</button>
+<span class="stage-copy"><button type="button" data-copy>Copy a link</button><span role="status" data-copied></span></span>
 </div></div>`;
   // Until a script listens, no control pretends to work.
   const idle = (markup: string) => markup.replace(/<(button|input|select) /g, '<$1 disabled ');

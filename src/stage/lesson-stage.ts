@@ -27,11 +27,15 @@ function theRecorder(): Comlink.Remote<RecorderApi> {
 }
 
 export function lessonStage(host: HTMLElement): LessonStage {
-  const options = JSON.parse(host.dataset.options as string) as Omit<StageOptions, 'id' | 'record' | 'address'>;
+  const options = JSON.parse(host.dataset.options as string) as Omit<
+    StageOptions,
+    'id' | 'record' | 'address' | 'hasUsual'
+  >;
   const id = host.dataset.scene as string;
   const stage = new Stage(host, {
     ...options,
     id,
+    hasUsual: true,
     record: (replay) => theRecorder().record(id, replay),
     address: (part) => `${location.origin}${location.pathname}#${part}`,
   });

@@ -4,7 +4,7 @@
 export async function copyLink(link: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(link);
-    return 'The link is copied: it leads to this moment, with these knobs and faults.';
+    return 'Copied: it leads to this moment, with these knobs and faults.';
   } catch {
     return `This browser does not let pages copy. The link is: ${link}`;
   }

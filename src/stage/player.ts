@@ -19,9 +19,11 @@ export class Player {
   readonly #pace: number;
   #at: number;
   #isPlaying = false;
+  /** Whether somebody has asked for the moment that is shown. */
+  #isChosen = false;
   #tickedAt = 0;
 
-  /** `at` is the moment in ms that is shown first. */
+  /** `at` is the moment in ms that is shown first, until somebody plays. */
   constructor({ seconds, pace, at }: { seconds: number; pace: number; at: number }) {
     this.end = seconds * 1000;
     this.#pace = pace;
@@ -42,9 +44,10 @@ export class Player {
     return SEEN_FOR * this.#pace * Math.min(1, this.speed);
   }
 
-  /** Goes on from the moment that is shown; from the beginning when that is the end. */
+  /** Goes on from the moment that is shown; from the beginning when that is the end, or a moment that nobody has asked for. */
   play(now: number): void {
-    if (this.#at >= this.end) this.#at = 0;
+    if (this.#at >= this.end || !this.#isChosen) this.#at = 0;
+    this.#isChosen = true;
     this.#isPlaying = true;
     this.#tickedAt = now;
   }
@@ -55,6 +58,18 @@ export class Player {
 
   seek(at: number): void {
     this.#at = Math.min(this.end, Math.max(0, at));
+    this.#isChosen = true;
+  }
+
+  /** Shows a moment to look at: what is played after it begins at the beginning. */
+  rest(at: number): void {
+    this.seek(at);
+    this.#isChosen = false;
+  }
+
+  /** Goes on counting from now: what has passed until then was not watched. */
+  resume(now: number): void {
+    this.#tickedAt = now;
   }
 
   /** To the next whole number of steps of so many ms. */

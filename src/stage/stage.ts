@@ -7,7 +7,7 @@ import { describeMoment, type Knob, type Recording, USUAL } from '#scene';
 import { toAddress } from './address.ts';
 import { isAsBuilt, struck, takenBack, turned, withLuck } from './choices.ts';
 import { Controls } from './controls.ts';
-import { timeText } from './fragments.ts';
+import { eventsUntilAll, timeText } from './fragments.ts';
 import { copyLink } from './link.ts';
 import { Player } from './player.ts';
 import { View } from './view.ts';
@@ -28,6 +28,8 @@ export interface StageOptions {
   still: number;
   /** Records the scene. Rejects with an Error whose message is for the viewer. */
   record(replay: Replay): Promise<Recording[]>;
+  /** Whether there is a usual run to compare others with: not where somebody's own code decides. */
+  hasUsual?: boolean;
   /** Where the scene is found by an address; without it no link is offered. */
   address?: (fragment: string) => string;
 }
@@ -43,6 +45,9 @@ export class Stage {
   #frame = 0;
   #chartsAt = 0;
   #wordsAt = 0;
+  #isSeen = true;
+  /** How many of the events have been said to those who listen. */
+  #told = 0;
   /** Counts what was asked of the recorder: only the latest answer counts. */
   #asked = 0;
 
@@ -83,6 +88,8 @@ export class Stage {
       onStrike: (target) => this.#strike(target),
     });
     this.#reducedMotion.addEventListener('change', () => this.#draw(true));
+    // What nobody can see does not move on.
+    new IntersectionObserver((entries) => this.#seen(entries.at(-1)!.isIntersecting)).observe(host);
   }
 
   /** Records and shows the scene, if nothing is shown yet. */
@@ -96,7 +103,12 @@ export class Stage {
     this.#replay = replay;
     this.#player.seek(replay.from);
     this.#controls.showChoices(replay);
-    if ((await this.#record(false)) && play) this.play();
+    if (play) this.#controls.showPlaying('starting');
+    const isFirst = this.#recordings.length === 0;
+    const isShown = await this.#record(true);
+    if (isShown && play) this.play();
+    else if (play) this.#controls.showPlaying(this.#player.isPlaying);
+    if (isShown && isFirst) await this.#compareWithUsual();
   }
 
   play(): void {
@@ -130,17 +142,19 @@ export class Stage {
     this.play();
   }
 
-  reset(): void {
-    this.show({ ...USUAL, from: this.#options.still }, { play: false });
+  async reset(): Promise<void> {
+    await this.show({ ...USUAL, from: this.#options.still }, { play: false });
+    this.#player.rest(this.#options.still);
   }
 
   // ——— what is chosen, and recorded ———
 
   /** Records what a viewer has changed, to be compared with what was there before. */
-  #change(replay: Replay | undefined): void {
+  async #change(replay: Replay | undefined): Promise<void> {
     if (!replay) return;
     this.#replay = replay;
-    this.#record(true);
+    this.#controls.showChanged(replay);
+    if ((await this.#record(true)) && !this.#player.isPlaying) this.#say(this.#controls.changedText());
   }
 
   #strike(target: string): void {
@@ -168,10 +182,21 @@ export class Stage {
       clearTimeout(slow);
     }
     this.#recordings = recordings;
+    this.#told = eventsUntilAll(recordings, this.#player.at).length;
     this.#controls.note('');
     this.#controls.showFaults(this.#replay, recordings);
     this.#draw(true);
     return true;
+  }
+
+  /** Puts the usual run behind one that was asked for first, so that what it changes can be seen. */
+  async #compareWithUsual(): Promise<void> {
+    if (!this.#options.hasUsual || (isAsBuilt(this.#replay) && this.#replay.strikes.length === 0)) return;
+    const shown = this.#asked;
+    const usual = await this.#options.record(USUAL);
+    if (shown !== this.#asked) return;
+    this.#view.compare(usual);
+    this.#draw(true);
   }
 
   #tellWhyNot(error: unknown): void {
@@ -182,7 +207,7 @@ export class Stage {
   async #copyLink(): Promise<void> {
     const { address, id } = this.#options;
     if (!address) return;
-    this.#controls.note(await copyLink(address(toAddress(id, { ...this.#replay, from: this.#player.at }))));
+    this.#controls.answerCopy(await copyLink(address(toAddress(id, { ...this.#replay, from: this.#player.at }))));
   }
 
   // ——— what is seen ———
@@ -195,8 +220,17 @@ export class Stage {
       }
       this.#draw(false);
     }
-    this.#frame = requestAnimationFrame(this.#tick);
+    if (this.#isSeen) this.#frame = requestAnimationFrame(this.#tick);
   };
+
+  #seen(isSeen: boolean): void {
+    if (isSeen === this.#isSeen) return;
+    this.#isSeen = isSeen;
+    cancelAnimationFrame(this.#frame);
+    if (!isSeen || !this.#player.isPlaying) return;
+    this.#player.resume(performance.now());
+    this.#frame = requestAnimationFrame(this.#tick);
+  }
 
   #draw(everything: boolean): void {
     if (this.#recordings.length === 0) return;
@@ -211,16 +245,26 @@ export class Stage {
     if (everything || now - this.#wordsAt >= WORDS_EVERY) {
       this.#wordsAt = now;
       this.#view.writeWords(at, everything);
+      if (isPlaying) this.#tell(at);
     }
   }
 
-  /** Says the moment to those who listen. */
-  #say(): void {
+  /** Says what has happened since it was last said. */
+  #tell(at: number): void {
+    const happened = eventsUntilAll(this.#recordings, at);
+    const news = happened.slice(this.#told);
+    this.#told = happened.length;
+    if (news.length > 0) this.#controls.say(news.join(' '));
+  }
+
+  /** Says the moment to those who listen, after what was done. */
+  #say(done = ''): void {
     const { at } = this.#player;
+    this.#told = eventsUntilAll(this.#recordings, at).length;
     const worlds = this.#recordings.map((recording) => {
       const title = this.#recordings.length > 1 ? `${recording.title}. ` : '';
       return title + describeMoment(recording, at).join(' ');
     });
-    this.#controls.say(`${timeText(at, this.#options.seconds)}. ${worlds.join(' ')}`);
+    this.#controls.say(`${done}${timeText(at, this.#options.seconds)}. ${worlds.join(' ')}`);
   }
 }

@@ -11,8 +11,14 @@ for (const host of document.querySelectorAll<HTMLElement>('[data-scene]')) prepa
 
 function prepare(host: HTMLElement): void {
   let stage: Promise<LessonStage> | undefined;
+  const play = host.querySelector('[data-play]') as HTMLButtonElement;
   /** Loads the stage if it is not there yet, and asks it for something. */
   const ask = (what: (stage: LessonStage) => Promise<void>): void => {
+    // It shows at once that something comes, however slow the line is.
+    if (!stage) {
+      play.textContent = 'Starting …';
+      play.ariaBusy = 'true';
+    }
     stage ??= import('./lesson-stage.ts').then(
       ({ lessonStage }) => lessonStage(host),
       (error: unknown) => {
@@ -23,7 +29,14 @@ function prepare(host: HTMLElement): void {
         throw error;
       },
     );
-    stage.then(what).catch(console.error);
+    stage
+      .then(what)
+      .catch(console.error)
+      .finally(() => {
+        if (play.ariaBusy !== 'true') return;
+        play.textContent = 'Play';
+        play.ariaBusy = null;
+      });
   };
 
   for (const control of host.querySelectorAll<HTMLInputElement>('button, input, select')) {

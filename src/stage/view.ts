@@ -92,6 +92,11 @@ export class View {
     partOf(this.#host, 'events').hidden = recordings.every(({ events }) => events.length === 0);
   }
 
+  /** Puts another run behind the one that is shown, in its charts. */
+  compare(before: readonly Recording[]): void {
+    this.#charts.show(this.#recordings, before);
+  }
+
   /** Draws the pictures at a moment in ms. Whatever travels is seen for `atLeast` ms; without `dots` it is left out. */
   drawPictures(at: number, { atLeast, dots }: { atLeast: number; dots: boolean }): void {
     for (const picture of this.#pictures) picture.draw(at, { ink: this.#ink, atLeast, dots });

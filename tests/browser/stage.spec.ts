@@ -85,6 +85,95 @@ test.describe('a scene of a lesson', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: { total: number } }).shifts.total)).toBe(0);
   });
 
+  test('the first Play begins at the beginning, and says at once that it is starting', async ({ page }) => {
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(/lesson-stage.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(FLEET);
+    const stage = new StagePage(page, SCENE);
+    expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(0);
+    await stage.play.click();
+    await expect(stage.play).toHaveText('Starting …');
+    // Whether it is seen from its beginning is asked of every value that the slider ever shows.
+    await stage.scrub.evaluate((scrub) => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { seen });
+      new MutationObserver(() => seen.push(Number((scrub as HTMLInputElement).value))).observe(scrub, {
+        attributes: true,
+      });
+    });
+    letGo();
+    await expect(stage.play).toHaveText('Pause');
+    await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(500)).toPass();
+    const least = await page.evaluate(() => Math.min(...(globalThis as unknown as { seen: number[] }).seen));
+    expect(least).toBeLessThan(500);
+  });
+
+  test('what nobody can see does not move on, and goes on when it is seen again', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, SCENE);
+    await stage.at(2_000);
+    await stage.play.click();
+    const now = async () => Number(await stage.scrub.inputValue());
+    await expect(async () => expect(await now()).toBeGreaterThan(2_300)).toPass();
+    await page.evaluate(() => {
+      scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });
+    });
+    await expect(stage.host).not.toBeInViewport();
+    // Two frames after it has left, nothing is under way any more.
+    const frames = () =>
+      page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await frames();
+    const left = await now();
+    await frames();
+    await frames();
+    expect(await now()).toBe(left);
+    await stage.host.scrollIntoViewIfNeeded();
+    await expect(async () => expect(await now()).toBeGreaterThan(left)).toPass();
+    // An unseen minute would have led to the end.
+    expect(await now()).toBeLessThan(left + 20_000);
+  });
+
+  test('what is changed is said, and stands in its own colour beside what it was', async ({ page }) => {
+    await page.goto('/lessons/tickets-on-sale/');
+    const stage = new StagePage(page, 'ticket-sale');
+    await stage.at(20_000);
+    await stage.host.getByRole('slider', { name: 'Replicas of the service' }).fill('14');
+    await expect(stage.host.locator('[data-status]')).toContainText('Replicas of the service 14, was 6.');
+    await expect(stage.host.locator('.stage-changed .stage-was')).toHaveText('was 6');
+    await expect(stage.host.locator('.stage-legend .stage-differs').first()).toBeVisible();
+    await stage.host.getByRole('button', { name: 'Reset' }).click();
+    await expect(stage.host.locator('.stage-was')).toHaveCount(0);
+  });
+
+  test('what happens while it plays is said', async ({ page }) => {
+    await page.goto('/lessons/tickets-on-sale/');
+    const stage = new StagePage(page, 'ticket-sale');
+    await stage.at(4_500);
+    await stage.play.click();
+    await expect(stage.host.locator('[data-status]')).toContainText('The sale opens');
+  });
+
+  test('the focus stays on something when what it stood on is taken back', async ({ page }) => {
+    await page.goto(FLEET);
+    const stage = new StagePage(page, SCENE);
+    await stage.at(9_000);
+    const strike = stage.host.locator('[data-strike]');
+    await strike.focus();
+    await page.keyboard.press('Enter');
+    const faults = stage.host.locator('[data-faults] li');
+    await expect(faults).toHaveCount(1);
+    await faults.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await expect(faults).toHaveCount(0);
+    await expect(strike).toBeFocused();
+  });
+
   test('plays, pauses, steps, scrubs and starts again, by keyboard', async ({ page }) => {
     await page.goto(FLEET);
     const stage = new StagePage(page, SCENE);
@@ -185,7 +274,7 @@ test.describe('a scene of a lesson', () => {
     await stage.host.getByRole('button', { name: 'Break it' }).click();
     await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
     await stage.host.getByRole('button', { name: 'Copy a link' }).click();
-    await expect(stage.host.locator('[data-note]')).toContainText('copied');
+    await expect(stage.host.locator('[data-copied]')).toContainText('Copied');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const said = await stage.said();
     const other = new StagePage(await context.newPage(), SCENE);

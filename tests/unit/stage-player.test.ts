@@ -2,8 +2,35 @@
 import { expect, test } from 'vitest';
 import { Player } from '../../src/stage/player.ts';
 
-/** Ten seconds, watched at twice the speed of the scene, opened at 3 s. */
-const player = () => new Player({ seconds: 10, pace: 2, at: 3000 });
+/** Ten seconds, watched at twice the speed of the scene, opened at 6 s, and sought to 3 s. */
+const player = () => {
+  const clock = new Player({ seconds: 10, pace: 2, at: 6000 });
+  clock.seek(3000);
+  return clock;
+};
+
+test('a moment that nobody has asked for is to be looked at: what is played begins at the beginning', () => {
+  const clock = new Player({ seconds: 10, pace: 2, at: 6000 });
+  expect(clock.at).toBe(6000);
+  clock.play(0);
+  expect(clock.at).toBe(0);
+  clock.tick(100, false);
+  clock.pause();
+  clock.play(200);
+  expect(clock.at).toBe(200);
+  clock.rest(6000);
+  clock.play(300);
+  expect(clock.at).toBe(0);
+});
+
+test('what nobody saw does not count: it goes on from where it was left', () => {
+  const clock = player();
+  clock.play(0);
+  clock.tick(100, false);
+  clock.resume(900);
+  clock.tick(1000, false);
+  expect(clock.at).toBe(3400);
+});
 
 test('it stands still until it is played, and then moves with the clock at the pace of its scene', () => {
   const clock = player();
