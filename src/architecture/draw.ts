@@ -26,8 +26,8 @@ import type { Architecture, Direction } from './types.ts';
 export interface DrawOptions {
   /** `right` when left out. */
   direction?: Direction;
-  /** The ids of the nodes that keep room for what a running system shows in them: found again by `data-gauge`. */
-  gauges?: ReadonlySet<string>;
+  /** How high the room is, in pixels, that nodes keep for what a running system shows in them, by their ids: found again by `data-gauge`. */
+  gauges?: ReadonlyMap<string, number>;
   /** Put before every id in the SVG; needed only where one page draws the same architecture twice. */
   idPrefix?: string;
 }

@@ -7,7 +7,7 @@ export { type NodeFigures, type TrialOptions, type TrialResult, trial } from './
 export type { Load } from './compile/users.ts';
 export { describe, summary } from './describe.ts';
 export { type DrawOptions, drawDiagram } from './draw.ts';
-export { pointAlong, tenth } from './geometry.ts';
+export { contains, distance, grow, type Point, pointAlong, tenth } from './geometry.ts';
 export { LONGEST_ID, LONGEST_TARGET, wordOf } from './id-word.ts';
 export { type BalancingPolicy, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './kinds.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';

@@ -78,8 +78,9 @@ export interface DiagramLayout {
 }
 
 const MARGIN = 10;
-/** Longer links where requests are seen to move along them. */
+/** Longer links where requests are seen to move along them, and room below for what falls away. */
 const GAUGE_LAYER_GAP = 30;
+const GAUGE_FOOT = 22;
 const REGION_PADDING = 14;
 const LABEL_WIDTH = 104;
 const REGION_TITLE_WIDTH = 240;
@@ -88,13 +89,13 @@ export const LEGEND_SAMPLE = 38;
 /** Half the size of the mark on a cut link. */
 export const CUT_MARK = 9;
 
-/** Lays out an architecture that has no errors, as `validate` finds them. Nodes whose ids are in `gauges` get room for one. */
+/** Lays out an architecture that has no errors, as `validate` finds them. `gauges` has the heights of the room that nodes keep for one, by their ids. */
 export function layoutDiagram(
   architecture: Architecture,
   direction: Direction = 'right',
-  gauges: ReadonlySet<string> = new Set(),
+  gauges: ReadonlyMap<string, number> = new Map(),
 ): DiagramLayout {
-  const sized = architecture.nodes.map((node) => sizeNode(node, gauges.has(node.id)));
+  const sized = architecture.nodes.map((node) => sizeNode(node, gauges.get(node.id)));
   const layers = placeWithTitles(architecture, sized, direction, gauges.size > 0 ? GAUGE_LAYER_GAP : 0);
   const nodes = sized.map((node, index): PlacedNode => {
     const centre = layers.centres[index]!;
@@ -299,7 +300,7 @@ function settle(
   nodes: PlacedNode[],
   links: PlacedLink[],
   regions: PlacedRegion[],
-  gauges: ReadonlySet<string>,
+  gauges: ReadonlyMap<string, number>,
 ): DiagramLayout {
   const all = boxOfBoxes([
     ...nodes.map((node) => node.box),
@@ -312,7 +313,7 @@ function settle(
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   };
   const width = all.right - all.left + 2 * MARGIN;
-  const height = all.bottom - all.top + 2 * MARGIN;
+  const height = all.bottom - all.top + 2 * MARGIN + (gauges.size > 0 ? GAUGE_FOOT : 0);
   const legend = placeLegend(links, width, height);
   const legendRight = legend.map(({ text, at }) => at.x + legendWidth(text));
   const last = legend[legend.length - 1];

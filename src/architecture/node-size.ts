@@ -14,6 +14,8 @@ export interface NodeLine {
   role: 'name' | 'kind' | 'number' | 'note' | 'gauge';
   /** Printed after the text, in the accent colour: '× 3'. */
   replicas?: string;
+  /** The height of a gauge, in pixels. */
+  height?: number;
 }
 
 export interface SizedNode {
@@ -35,13 +37,14 @@ const NAME_WIDTH = 132;
 const DETAIL_WIDTH = 140;
 const SMALLEST_TEXT = 64;
 
-/** The room of a gauge: a row of cells, and a line of text below it. */
-export const GAUGE = { width: 116, height: 40 };
+/** The width of the room that is kept for a gauge. */
+const GAUGE_WIDTH = 116;
 
-export function sizeNode(node: ArchitectureNode, gauge = false): SizedNode {
+/** `gauge` is the height of the room to keep for what a running system shows, in pixels. */
+export function sizeNode(node: ArchitectureNode, gauge?: number): SizedNode {
   const lines = linesOf(node);
-  if (gauge) lines.push({ text: '', role: 'gauge' });
-  const least = gauge ? GAUGE.width : SMALLEST_TEXT;
+  if (gauge !== undefined) lines.push({ text: '', role: 'gauge', height: gauge });
+  const least = gauge === undefined ? SMALLEST_TEXT : GAUGE_WIDTH;
   const widest = Math.max(...lines.map((line) => measure(lineText(line), lineStyle(line))), least);
   const shape = shapes[nodeKinds[node.kind].shape];
   const size = shape.fit(
@@ -52,7 +55,7 @@ export function sizeNode(node: ArchitectureNode, gauge = false): SizedNode {
 }
 
 export function lineStyle(line: NodeLine) {
-  if (line.role === 'gauge') return { ...textStyles.detail, lineHeight: GAUGE.height };
+  if (line.role === 'gauge') return { ...textStyles.detail, lineHeight: line.height ?? 0 };
   return line.role === 'name' ? textStyles.name : textStyles.detail;
 }
 
@@ -88,7 +91,8 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
 export function gaugeBox(centre: Point, { lines, textY }: SizedNode): Box {
   const height = lines.reduce((sum, line) => sum + lineStyle(line).lineHeight, 0);
   const bottom = centre.y + textY + height / 2;
-  return boxAround({ x: centre.x, y: bottom - GAUGE.height / 2 }, GAUGE.width, GAUGE.height);
+  const own = lines.at(-1)?.height ?? 0;
+  return boxAround({ x: centre.x, y: bottom - own / 2 }, GAUGE_WIDTH, own);
 }
 
 /**

@@ -107,6 +107,11 @@ export class Line implements Caller {
     return this.#ready.length + this.#pausing;
   }
 
+  /** When the message at a place of those that are ready was first sent, in ms; 0 is the oldest place. */
+  bornAt(place: number): number | undefined {
+    return this.#ready.at(place)?.born;
+  }
+
   get delivered(): number {
     return this.#underWay.size - this.#pausing;
   }

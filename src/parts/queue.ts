@@ -6,7 +6,7 @@ import { Histogram, type Request, type Simulation } from '#simulation';
 import type { Step } from './copy.ts';
 import { type DeliveryOptions, type Holder, Line } from './line.ts';
 import type { Way } from './routes.ts';
-import type { Tier } from './tier.ts';
+import { agesIn, type Tier } from './tier.ts';
 
 export interface BacklogOptions {
   name: string;
@@ -45,6 +45,11 @@ export abstract class Backlog implements Holder {
   /** Messages that wait for a consumer, those to be delivered again included. */
   get waiting(): number {
     return this.lines.reduce((sum, { waiting }) => sum + waiting, 0);
+  }
+
+  /** How old some of those that wait are, in ms, spread evenly over its lines. */
+  waitingAges(): number[] {
+    return this.lines.flatMap((line) => agesIn(line, line.waiting, this.simulation.now));
   }
 
   /** Messages that were delivered, and that nobody has acknowledged or given up yet. */

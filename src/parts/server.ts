@@ -66,6 +66,11 @@ export class Server extends Machine {
     return this.#queue.length;
   }
 
+  /** When the request at a place of its queue was first sent, in ms; 0 is the oldest place. Undefined where nobody waits. */
+  bornAt(place: number): number | undefined {
+    return this.#queue.at(place)?.born;
+  }
+
   /** The time that servers spent on requests. */
   busyMilliseconds(now: number): number {
     return this.#busy.area(now);

@@ -19,6 +19,20 @@ export function makeCopies(
   });
 }
 
+/** So many of a queue tell how old those in it are. */
+const ASKED = 16;
+
+/** How old some of a queue are, in ms: the oldest and the newest are among them. */
+export function agesIn(queue: { bornAt(place: number): number | undefined }, waiting: number, now: number): number[] {
+  const asked = Math.min(ASKED, waiting);
+  const ages: number[] = [];
+  for (let index = 0; index < asked; index++) {
+    const born = queue.bornAt(asked === 1 ? 0 : Math.round((index * (waiting - 1)) / (asked - 1)));
+    if (born !== undefined) ages.push(now - born);
+  }
+  return ages;
+}
+
 export class Tier {
   readonly name: string;
   readonly copies: readonly Copy[];
@@ -51,6 +65,13 @@ export class Tier {
   /** Requests that wait in its copies for their turn. */
   get waiting(): number {
     return this.copies.reduce((sum, { work }) => sum + (work && 'waiting' in work ? work.waiting : 0), 0);
+  }
+
+  /** How old some of those that wait are, in ms since they were first sent, spread evenly over its queues. */
+  waitingAges(): number[] {
+    return this.copies.flatMap(({ work }) =>
+      work && 'bornAt' in work ? agesIn(work, work.waiting, this.#simulation.now) : [],
+    );
   }
 
   count(state: Copy['state']): number {

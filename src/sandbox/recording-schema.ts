@@ -21,8 +21,14 @@ const track = v.strictObject({
   states: v.instance(Uint8Array),
   busy: v.instance(Uint8Array),
   waiting: v.instance(Uint32Array),
+  oldest: v.instance(Float32Array),
+  middle: v.instance(Float32Array),
   text: v.instance(Uint16Array),
 });
+
+/** Ages in ms, one for each sample. */
+const isAges = (ages: Float32Array, samples: number): boolean =>
+  ages.length === samples && ages.every((age) => Number.isFinite(age) && age >= 0);
 
 const recording = v.pipe(
   v.strictObject({
@@ -36,7 +42,9 @@ const recording = v.pipe(
       from: v.instance(Uint8Array),
       to: v.instance(Uint8Array),
       tone: v.instance(Uint8Array),
+      born: v.instance(Float32Array),
     }),
+    losses: v.strictObject({ at: v.instance(Float32Array), node: v.instance(Uint8Array) }),
     every: positive,
     tick: positive,
     nodes: v.pipe(v.array(v.nullable(track)), v.maxLength(60)),
@@ -81,9 +89,18 @@ const recording = v.pipe(
       inside(moves.to, nodes.length) &&
       inside(moves.tone, tones.length) &&
       finite(moves.depart) &&
-      finite(moves.arrive)
+      finite(moves.arrive) &&
+      finite(moves.born)
     );
   }, 'the moves do not fit together'),
+  v.check(
+    ({ losses: { at, node }, architecture: { nodes } }) =>
+      at.length === node.length &&
+      at.length <= most.losses &&
+      at.every(Number.isFinite) &&
+      node.every((index) => index < nodes.length),
+    'the losses do not fit together',
+  ),
   v.check(({ nodes, seconds, every, texts, architecture: { nodes: drawn } }) => {
     const samples = Math.round((seconds * 1000) / every) + 1;
     if (samples > most.samples + 1 || nodes.length !== drawn.length) return false;
@@ -95,6 +112,8 @@ const recording = v.pipe(
           each.busy.every((percent) => percent <= 100) &&
           each.busy.length === samples * each.copies &&
           each.waiting.length === samples &&
+          isAges(each.oldest, samples) &&
+          isAges(each.middle, samples) &&
           each.text.length === samples &&
           each.text.every((index) => index < texts.length)),
     );

@@ -82,6 +82,7 @@ function recordWorld(world: World, seconds: number, { strikes }: Replay, tick: n
     seconds,
     oneIn: moves.oneIn * (world.sample ?? 1),
     moves: moves.finished(),
+    losses: moves.losses(),
     every,
     tick,
     nodes: tracks.map((track) => track?.finished() ?? null),
@@ -128,6 +129,8 @@ class Track {
   readonly #texts: Texts;
   readonly #samples: { states: number[]; busy: number[] }[] = [];
   readonly #waiting: number[] = [];
+  readonly #oldest: number[] = [];
+  readonly #middle: number[] = [];
   readonly #text: number[] = [];
 
   constructor(view: World['nodes'][string], texts: Texts) {
@@ -136,13 +139,16 @@ class Track {
   }
 
   sample(): void {
-    const { copies, waiting, text = '' } = this.#view();
+    const { copies, waiting, ages = [], text = '' } = this.#view();
     const shown = copies.slice(0, most.copies);
     this.#samples.push({
       states: shown.map(({ state }) => copyStates.indexOf(state)),
       busy: shown.map(({ busy }) => Math.round(100 * Math.min(1, Math.max(0, busy)))),
     });
     this.#waiting.push(waiting);
+    const sorted = [...ages].sort((one, other) => other - one);
+    this.#oldest.push(waiting > 0 ? (sorted[0] ?? 0) : 0);
+    this.#middle.push(waiting > 0 ? (sorted[sorted.length >> 1] ?? 0) : 0);
     this.#text.push(this.#texts.indexOf(text));
   }
 
@@ -154,7 +160,15 @@ class Track {
       states.set(sample.states, index * copies);
       busy.set(sample.busy, index * copies);
     });
-    return { copies, states, busy, waiting: Uint32Array.from(this.#waiting), text: Uint16Array.from(this.#text) };
+    return {
+      copies,
+      states,
+      busy,
+      waiting: Uint32Array.from(this.#waiting),
+      oldest: Float32Array.from(this.#oldest),
+      middle: Float32Array.from(this.#middle),
+      text: Uint16Array.from(this.#text),
+    };
   }
 }
 
@@ -164,6 +178,13 @@ interface Move {
   from: number;
   to: number;
   tone: number;
+  origin: number;
+  born: number;
+}
+
+interface Loss {
+  at: number;
+  node: number;
   origin: number;
 }
 
@@ -175,6 +196,9 @@ const FAILURE = tones.indexOf('failure');
 class MoveRecorder implements Recorder {
   oneIn: number;
   #moves: Move[] = [];
+  #losses: Loss[] = [];
+  /** Which hops have heard from within that it went badly, by the id of the request and the depth of the hop in it. */
+  readonly #failedWithin = new Set<string>();
   readonly #world: World;
   readonly #nodes = new Map<string, number>();
   /** The node of each station by its name; −1 for one that is not drawn. */
@@ -195,6 +219,7 @@ class MoveRecorder implements Recorder {
     const place = what === 'arrive' ? request.depth - 1 : request.depth;
     const hop = hops[place]!;
     const back = `${request.id}/${place}`;
+    this.#noteLoss(at, what, request, place);
     if (hop.station instanceof Link) {
       if (what === 'arrive') return;
       const to = this.#indexOf(hop.caller);
@@ -212,6 +237,7 @@ class MoveRecorder implements Recorder {
         to,
         tone: what === 'ok' ? ANSWER : FAILURE,
         origin: request.origin,
+        born: request.born,
       });
       return;
     }
@@ -226,6 +252,7 @@ class MoveRecorder implements Recorder {
         to: here,
         tone: REQUEST,
         origin: request.origin,
+        born: request.born,
       });
     } else if (link) {
       this.#back.set(`${request.id}/${place - 1}`, at);
@@ -237,11 +264,30 @@ class MoveRecorder implements Recorder {
         to: there,
         tone: what === 'ok' ? ANSWER : FAILURE,
         origin: request.origin,
+        born: request.born,
       });
     }
   }
 
   fault(): void {}
+
+  /** Keeps where a request ended badly first: everybody further out only passes it on. */
+  #noteLoss(at: number, what: 'arrive' | Outcome, request: Request, place: number): void {
+    const here = `${request.id}/${place}`;
+    const isPassedOn = this.#failedWithin.delete(here);
+    if (what === 'arrive' || what === 'ok') return;
+    if (place > 0) this.#failedWithin.add(`${request.id}/${place - 1}`);
+    if (isPassedOn) return;
+    const hop = request.hops[place]!;
+    // What a link lost is lost to whoever sent it over the link.
+    const node = hop.station instanceof Link ? this.#indexOf(hop.caller) : this.#nodeOfStation(hop.station.name);
+    if (node >= 0 && this.#losses.length < most.losses) this.#losses.push({ at, node, origin: request.origin });
+  }
+
+  losses(): Recording['losses'] {
+    const drawn = this.#losses.filter(({ origin }) => this.#isDrawn(origin));
+    return { at: Float32Array.from(drawn, ({ at }) => at), node: Uint8Array.from(drawn, ({ node }) => node) };
+  }
 
   finished(): Recording['moves'] {
     this.#moves.sort((a, b) => a.depart - b.depart);
@@ -252,6 +298,7 @@ class MoveRecorder implements Recorder {
       from: Uint8Array.from(moves, ({ from }) => from),
       to: Uint8Array.from(moves, ({ to }) => to),
       tone: Uint8Array.from(moves, ({ tone }) => tone),
+      born: Float32Array.from(moves, ({ born }) => born),
     };
   }
 

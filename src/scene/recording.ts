@@ -21,6 +21,16 @@ export interface Moves {
   to: Uint8Array;
   /** Indices of `tones`. */
   tone: Uint8Array;
+  /** When what it serves was first sent, in ms: its age is the time since then. */
+  born: Float32Array;
+}
+
+/** Requests that ended badly where they were, in the order of time; those that only heard of it further out are not among them. */
+export interface Losses {
+  /** In ms. */
+  at: Float32Array;
+  /** Indices of nodes in the architecture. */
+  node: Uint8Array;
 }
 
 /** One node over time, sample by sample. */
@@ -32,6 +42,9 @@ export interface NodeTrack {
   busy: Uint8Array;
   /** For each sample. */
   waiting: Uint32Array;
+  /** For each sample: how old the oldest of those that wait is, and the one in their middle, in ms; 0 where nobody waits or knows. */
+  oldest: Float32Array;
+  middle: Float32Array;
   /** For each sample: an index of `texts`. */
   text: Uint16Array;
 }
@@ -50,6 +63,7 @@ export interface Recording {
   /** How many requests one dot stands for. */
   oneIn: number;
   moves: Moves;
+  losses: Losses;
   /** The time between two samples of the nodes, and between two values of the charts, in ms. The first is at 0. */
   every: number;
   tick: number;
@@ -65,7 +79,16 @@ export interface Recording {
 }
 
 /** The most that a recording may hold. */
-export const most = { moves: 60_000, samples: 1_500, ticks: 400, copies: 200, texts: 2_000, events: 200, cuts: 500 };
+export const most = {
+  moves: 60_000,
+  losses: 60_000,
+  samples: 1_500,
+  ticks: 400,
+  copies: 200,
+  texts: 2_000,
+  events: 200,
+  cuts: 500,
+};
 
 /** The index of the sample that holds at a time in ms. */
 export function sampleAt({ every, seconds }: Recording, time: number): number {
@@ -78,23 +101,34 @@ export function cutsAt({ cuts }: Recording, time: number): readonly number[] {
   return cuts.findLast(({ at }) => at <= time + 1e-6)?.links ?? [];
 }
 
-/** How a node stands at a sample. */
-export function nodeAt(recording: Recording, node: number, sample: number) {
+/** How a node stands at a sample; its use is the average over so many samples until then. */
+export function nodeAt(recording: Recording, node: number, sample: number, over = 1) {
   const track = recording.nodes[node];
   if (!track) return undefined;
   const copies: CopyView[] = [];
   for (let copy = 0; copy < track.copies; copy++) {
     const at = sample * track.copies + copy;
-    copies.push({ state: copyStates[track.states[at]!] ?? 'off', busy: track.busy[at]! / 100 });
+    let [busy, counted] = [0, 0];
+    for (let back = 0; back < over && back <= sample; back++, counted++) busy += track.busy[at - back * track.copies]!;
+    copies.push({ state: copyStates[track.states[at]!] ?? 'off', busy: busy / counted / 100 });
   }
-  return { copies, waiting: track.waiting[sample]!, text: recording.texts[track.text[sample]!] ?? '' };
+  return {
+    copies,
+    waiting: track.waiting[sample]!,
+    oldest: track.oldest[sample]!,
+    middle: track.middle[sample]!,
+    text: recording.texts[track.text[sample]!] ?? '',
+  };
 }
 
 /** The memory of all arrays of some recordings, so that a message can hand it over instead of copying it. */
 export function buffersOf(recordings: readonly Recording[]): ArrayBuffer[] {
-  const arrays = recordings.flatMap(({ moves, nodes, charts }) => [
+  const arrays = recordings.flatMap(({ moves, losses, nodes, charts }) => [
     ...Object.values(moves),
-    ...nodes.flatMap((track) => (track ? [track.states, track.busy, track.waiting, track.text] : [])),
+    ...Object.values(losses),
+    ...nodes.flatMap((track) =>
+      track ? [track.states, track.busy, track.waiting, track.oldest, track.middle, track.text] : [],
+    ),
     ...charts.flatMap(({ series }) => series.map(({ values }) => values)),
   ]);
   return arrays.map(({ buffer }) => buffer as ArrayBuffer);

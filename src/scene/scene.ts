@@ -20,6 +20,8 @@ export interface NodeView {
   copies: readonly CopyView[];
   /** Requests or messages that wait in it. */
   waiting: number;
+  /** How old some of those that wait are, in ms since they were first sent; the oldest is among them. Left out where nobody knows. */
+  ages?: readonly number[];
   /** A few words in it, such as the value that a replica holds. Without them the waiting ones are named. */
   text?: string;
 }

@@ -13,8 +13,10 @@ export function viewOf(system: System, id: string): NodeView {
       busy: slots < UNLIMITED ? busy / slots : 0,
     };
   });
-  const dead = system.backlogs.get(id)?.dead ?? 0;
-  return { copies, waiting: waitingAt(system, id), ...(dead > 0 ? { text: `${dead} set aside` } : {}) };
+  const backlog = system.backlogs.get(id);
+  const dead = backlog?.dead ?? 0;
+  const ages = [...tierOf(system, id).waitingAges(), ...(backlog?.waitingAges() ?? [])];
+  return { copies, waiting: waitingAt(system, id), ages, ...(dead > 0 ? { text: `${dead} set aside` } : {}) };
 }
 
 /** How many requests or messages wait in a node now. */

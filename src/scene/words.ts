@@ -30,7 +30,10 @@ export function describeMoment(recording: Recording, time: number): string[] {
     if (starting > 0) details.push(`${starting} starting`);
     const busy = up.reduce((sum, copy) => sum + copy.busy, 0);
     if (busy > 0) details.push(`${Math.round((100 * busy) / up.length)} % in use`);
-    if (state.waiting > 0) details.push(`${rounded(state.waiting)} waiting`);
+    if (state.waiting > 0) {
+      const oldest = state.oldest > 0 ? `, the oldest for ${rounded(state.oldest / 1000)} s` : '';
+      details.push(`${rounded(state.waiting)} waiting${oldest}`);
+    }
     if (state.text !== '') details.push(state.text);
     if (details.length > 0) sentences.push(`${names.get(node.id)}: ${details.join(', ')}.`);
   });

@@ -92,7 +92,14 @@ export class Charts {
       const plot = this.#plot(box, series, { ghosts, times, highest: highestOf([...all, ...ghosts]) });
       this.#observer.observe(box);
       const legend = figure.querySelector('.stage-legend') as HTMLElement;
-      return { plot, box, times, series: all, ghosts, said: this.#writeLegend(legend, series, ghosts.length > 0) };
+      return {
+        plot,
+        box,
+        times,
+        series: all,
+        ghosts,
+        said: this.#writeLegend(legend, series, ghosts.length > 0 && index === 0),
+      };
     });
   }
 
@@ -105,8 +112,11 @@ export class Charts {
         const before = ghosts[place] && ghosts.length === series.length ? valueText(ghosts[place], at, tick) : text;
         const was = before === text ? '' : `was ${before}`;
         if (element.textContent !== text) element.textContent = text;
-        element.classList.toggle('stage-differs', was !== '');
-        if (element.dataset.was !== was) element.dataset.was = was;
+        const item = element.parentElement as HTMLElement;
+        if ((item.dataset.was ?? '') === was) continue;
+        item.classList.toggle('stage-differs', was !== '');
+        if (was === '') delete item.dataset.was;
+        else item.dataset.was = was;
       }
       const until = at / 1000 + 1e-6;
       const cut = (values: Float32Array) =>

@@ -8,6 +8,8 @@ export interface Dot {
   tone: Tone;
   /** How much of the way is behind it, in [0, 1]. */
   share: number;
+  /** The time since what it serves was first sent, in ms. */
+  age: number;
 }
 
 /**
@@ -19,23 +21,23 @@ export function forEachDot(
   at: number,
   atLeast: number,
   longest: number,
-  each: (from: number, to: number, tone: number, share: number) => void,
+  each: (from: number, to: number, tone: number, share: number, age: number) => void,
 ): void {
-  const { depart, arrive, from, to, tone } = moves;
+  const { depart, arrive, from, to, tone, born } = moves;
   const seen = Math.max(longest, atLeast);
   for (let index = firstFrom(depart, at - seen); index < depart.length; index++) {
     const began = depart[index]!;
     if (began > at) return;
     const share = (at - began) / Math.max(atLeast, arrive[index]! - began);
-    if (share <= 1) each(from[index]!, to[index]!, tone[index]!, share);
+    if (share <= 1) each(from[index]!, to[index]!, tone[index]!, share, at - born[index]!);
   }
 }
 
 /** The same as a list. */
 export function dotsAt(recording: Recording, at: number, atLeast: number): Dot[] {
   const dots: Dot[] = [];
-  forEachDot(recording, at, atLeast, longestMove(recording), (from, to, tone, share) =>
-    dots.push({ from, to, tone: tones[tone] ?? 'request', share }),
+  forEachDot(recording, at, atLeast, longestMove(recording), (from, to, tone, share, age) =>
+    dots.push({ from, to, tone: tones[tone] ?? 'request', share, age }),
   );
   return dots;
 }
@@ -48,7 +50,7 @@ export function longestMove({ moves: { depart, arrive } }: Recording): number {
 }
 
 /** The first index whose time is not before `time`. */
-function firstFrom(times: Float32Array, time: number): number {
+export function firstFrom(times: Float32Array, time: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

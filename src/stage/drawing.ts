@@ -1,4 +1,5 @@
 /** Has the pictures of a stage drawn in a worker, one after the other, and ends the worker when one of them takes too long. */
+import type { Direction } from '#architecture';
 import type { Recording } from '#scene';
 import { scriptAddress } from '../trusted/policy.ts';
 import type { DrawAnswer, DrawRequest } from './drawer.ts';
@@ -17,15 +18,15 @@ let worker: Worker | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
 /** The diagram of a recording as markup; `idPrefix` is unique on the page. Rejects with NoPicture. */
-export function drawn(recording: Recording, idPrefix: string): Promise<string> {
-  const picture = turn.then(() => drawNow(recording, idPrefix));
+export function drawn(recording: Recording, idPrefix: string, direction: Direction): Promise<string> {
+  const picture = turn.then(() => drawNow(recording, idPrefix, direction));
   turn = picture.catch(() => {});
   return picture;
 }
 
-function drawNow(recording: Recording, idPrefix: string): Promise<string> {
+function drawNow(recording: Recording, idPrefix: string, direction: Direction): Promise<string> {
   const { title, architecture } = recording;
-  const request: DrawRequest = { architecture, gauges: gaugesOf(recording), idPrefix };
+  const request: DrawRequest = { architecture, gauges: gaugesOf(recording), idPrefix, direction };
   const isNew = worker === undefined;
   worker ??= new Worker(scriptAddress(drawer), { type: 'module' });
   const asked = worker;

@@ -1,12 +1,20 @@
 /** The pieces of a stage that change while it plays, as HTML and as text. Every text in them is escaped. */
 import { escapeXml } from '#architecture';
 import { describeMoment, eventsUntil, type Knob, type Recording } from '#scene';
+import { number } from '#words';
 import { allTargets } from './choices.ts';
+import { roomsText } from './gauge.ts';
+import { ageSteps, waitingUnit } from './waiting.ts';
 
-/** A world with its picture; its title is shown where there are several. */
-export function worldMarkup({ title }: Recording, picture: string, titled: boolean): string {
+/** A world with its picture; its title is shown where there are several. `phone` is the picture that a phone shows in its place. */
+export function worldMarkup(
+  recording: Recording,
+  picture: string,
+  { titled, phone = '' }: { titled: boolean; phone?: string },
+): string {
+  const { title } = recording;
   const caption = titled ? `<figcaption>${escapeXml(title)}</figcaption>` : '';
-  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet style="${sheetStyle(sizeOf(picture))}">${picture}</div></div></figure>`;
+  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet data-rooms="${roomsText(recording)}" style="${sheetStyle(sizeOf(picture))}">${phone}${picture}</div></div></figure>`;
 }
 
 /** In pixels, where its text has its natural size. */
@@ -17,7 +25,7 @@ export interface PictureSize {
 
 /** The natural size of a picture: what the markup's own first tag says. */
 export function sizeOf(picture: string): PictureSize {
-  const [, width = 0, height = 0] = /^<svg [^>]* width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
+  const [, width = 0, height = 0] = /^<(?:svg|img) [^>]* width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
   return { width: Number(width), height: Number(height) };
 }
 
@@ -31,13 +39,30 @@ const ROOM = { width: 800, height: 420 };
 
 /** How many worlds stand beside each other where there is room: as many as make their pictures largest; and how many rows that makes. */
 export function worldsStyle(sizes: readonly PictureSize[]): string {
+  const { across } = arrangement(sizes);
+  return `--across: ${across}; --rows: ${Math.ceil(sizes.length / across)}`;
+}
+
+/** The best number of worlds beside each other, and how large that makes their pictures: 1 is their natural size. */
+export function arrangement(sizes: readonly PictureSize[]): { across: number; scale: number } {
   const scaleOf = (across: number) => {
     const room = { width: ROOM.width / across, height: ROOM.height / Math.ceil(sizes.length / across) };
     return Math.min(...sizes.map(({ width, height }) => Math.min(room.width / width, room.height / height)));
   };
   const ways = sizes.map((_, place) => place + 1);
-  const best = ways.reduce((one, other) => (scaleOf(other) > scaleOf(one) ? other : one), 1);
-  return `--across: ${best}; --rows: ${Math.ceil(sizes.length / best)}`;
+  const across = ways.reduce((one, other) => (scaleOf(other) > scaleOf(one) ? other : one), 1);
+  return { across, scale: scaleOf(across) };
+}
+
+/** What a dot stands for; empty where nothing moves. */
+export function dotsText(recordings: readonly Recording[]): string {
+  if (recordings.every(({ moves }) => moves.depart.length === 0)) return '';
+  const every = (count: number) => (count === 1 ? 'one' : `one for every ${count.toLocaleString('en-GB')}`);
+  const unit = Math.max(...recordings.map(waitingUnit));
+  const [oneIn] = recordings.map((recording) => recording.oneIn).sort((one, other) => other - one) as [number];
+  const [ageing, old] = ageSteps(recordings[0]!);
+  const waits = unit === 1 ? '' : `, ${every(unit)} that ${unit === 1 ? 'waits' : 'wait'}`;
+  return `Dots, ${every(oneIn)} that ${oneIn === 1 ? 'travels' : 'travel'}${waits}: filled on the way there, a ring on the way back, a cross for a failure. They turn amber with age, from ${number(ageing / 1000)} s to ${number(old / 1000)} s.`;
 }
 
 export function wordsMarkup(recordings: readonly Recording[], at: number): string {

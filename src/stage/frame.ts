@@ -1,8 +1,9 @@
 /** What stands around the pictures and charts of a stage, as HTML: its controls, knobs and words. */
-import { escapeXml } from '#architecture';
+import { type Direction, escapeXml } from '#architecture';
 import type { Knob, Recording, Settings } from '#scene';
 import { GREATEST_SEED } from '../grading/replay.ts';
 import {
+  dotsText,
   eventsMarkup,
   knobText,
   type PictureSize,
@@ -26,8 +27,12 @@ export interface StageContent {
   recordings: readonly Recording[];
   /** The level of its heading. */
   level: 2 | 3 | 4;
-  /** Whether it stands further down a page than another: its moment, its charts and its words then come when it is played. */
+  /** Whether it stands further down a page than another: its picture is then a file, and its charts and its words come when it is played. */
   isLater?: boolean;
+  /** Which way its pictures run where there is room; `right` when left out. */
+  direction?: Direction;
+  /** Where the stills of its worlds are, by their places: without it all is in the markup. */
+  stillHref?: (world: number, direction: Direction) => string;
 }
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
@@ -49,7 +54,7 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
   const { id, title, seconds, at, recordings, level, isLater = false } = content;
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
   const picture = `<div class="stage-picture"><div class="stage-worlds" data-worlds style="${worldsStyle(worlds.sizes)}">${worlds.markup}</div>
-${dotsText(recordings)}
+<p class="stage-dots" data-dots${dotsText(recordings) === '' ? ' hidden' : ''}>${escapeXml(dotsText(recordings))}</p>
 <p class="stage-note" data-note hidden></p></div>`;
   const side = `<div class="stage-side">
 <fieldset class="stage-knobs"${Object.keys(content.knobs).length === 0 ? ' hidden' : ''}><legend>Turn</legend>${Object.entries(
@@ -85,17 +90,6 @@ ${idle(toolbar)}
 <div class="stage-foot"><details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>${beside.about ? `<div class="stage-about">${beside.about}</div>` : ''}</div>
 <p class="visually-hidden" role="status" data-status></p>
 </div>`;
-}
-
-/** What a dot stands for. */
-function dotsText(recordings: readonly Recording[]): string {
-  if (recordings.every(({ moves }) => moves.depart.length === 0)) return '';
-  const oneIn = Math.max(...recordings.map((recording) => recording.oneIn));
-  const what =
-    oneIn === 1
-      ? 'A dot for everything that travels'
-      : `One dot for every ${oneIn.toLocaleString('en-GB')} that travel`;
-  return `<p class="stage-dots">${what}: filled on the way there, a ring on the way back, a cross for a failure.</p>`;
 }
 
 function knobMarkup(id: string, name: string, knob: Knob, value: unknown): string {

@@ -1,7 +1,8 @@
-/** What a node shows of itself while a scene runs: a cell for each copy, and a line of text. */
+/** What a node shows of itself while a scene runs: those that wait, a cell for each copy with its headroom line, and a line of text. */
 
-import type { CopyView, Recording } from '#scene';
+import type { CopyView, NodeTrack, Recording } from '#scene';
 import { number } from '#words';
+import { QUEUE_HEIGHT } from './waiting.ts';
 
 export interface GaugeBox {
   left: number;
@@ -19,11 +20,39 @@ export interface Cell extends CopyView {
   height: number;
 }
 
-const CELL_HEIGHT = 16;
-const WIDEST_CELL = 22;
+export const CELL_HEIGHT = 26;
+const WIDEST_CELL = 24;
+/** The share of a machine that it should not use more than. */
+export const HEADROOM = 0.7;
+const TEXT_HEIGHT = 18;
+/** A machine's use is what it was on average lately: so many samples, so that eyes can follow it. */
+export const LATELY = 12;
 const GAP = 3;
 /** More cells than this cannot be told apart: each then stands for several copies. */
 const MOST_CELLS = 28;
+
+/** What there is room for in a gauge. */
+interface GaugeParts {
+  queue: boolean;
+  cells: boolean;
+}
+
+function partsOf({ architecture }: Recording, track: NodeTrack, node: number): GaugeParts {
+  const { kind, capacity } = architecture.nodes[node]!;
+  const canWait = capacity !== undefined || kind === 'queue' || kind === 'topic';
+  return { queue: canWait || track.waiting.some((waiting) => waiting > 0), cells: track.copies > 0 };
+}
+
+/** Where in the box of a node's gauge its queue stands, and its cells. */
+export function gaugePlaces(recording: Recording, node: number, box: GaugeBox) {
+  const track = recording.nodes[node];
+  const { queue, cells } = track ? partsOf(recording, track, node) : { queue: false, cells: false };
+  const top = queue ? box.top + QUEUE_HEIGHT : box.top;
+  return {
+    queue: queue ? { left: box.left, right: box.right, bottom: top } : undefined,
+    cells: cells ? { ...box, top } : undefined,
+  };
+}
 
 /** The cells of the copies that are there, in a row. */
 export function cellsOf(copies: readonly CopyView[], { left, top, right }: GaugeBox): Cell[] {
@@ -59,13 +88,31 @@ function grouped<Copy extends CopyView>(copies: readonly Copy[]): Copy[] {
   }));
 }
 
-/** The words under the cells. */
-export function gaugeText({ waiting, text }: { waiting: number; text: string }): string {
+/** The words under the cells. `oldest` is the age in ms of the one that has waited longest, if that is known. */
+export function gaugeText({ waiting, text, oldest = 0 }: { waiting: number; text: string; oldest?: number }): string {
   if (text !== '') return text;
-  return waiting > 0 ? `${number(waiting)} waiting` : '';
+  if (waiting === 0) return '';
+  return `${number(waiting)} waiting${oldest >= 100 ? `, ${number(oldest / 1000, 1)} s` : ''}`;
 }
 
-/** The nodes that show how they are. */
-export function gaugesOf({ architecture, nodes }: Recording): ReadonlySet<string> {
-  return new Set(architecture.nodes.flatMap(({ id }, index) => (nodes[index] ? [id] : [])));
+/** The nodes that show how they are, and how much room each needs for it, in pixels. */
+export function gaugesOf(recording: Recording): ReadonlyMap<string, number> {
+  return new Map(
+    recording.architecture.nodes.flatMap(({ id }, index) => {
+      const track = recording.nodes[index];
+      if (!track) return [];
+      const { queue, cells } = partsOf(recording, track, index);
+      return [[id, TEXT_HEIGHT + (cells ? CELL_HEIGHT + 6 : 0) + (queue ? QUEUE_HEIGHT : 0)] as const];
+    }),
+  );
+}
+
+/** The same as text, to tell whether a picture has the room that a recording needs. */
+export function roomsText(recording: Recording): string {
+  return [...gaugesOf(recording).values()].join();
+}
+
+/** How many copies of a node are there at a moment: starting, serving or down. */
+export function copiesThere(copies: readonly CopyView[]): number {
+  return copies.filter(({ state }) => state !== 'off').length;
 }

@@ -2,30 +2,68 @@
  * A scene as HTML before any script has run: the picture at a telling moment, the charts of the whole run, the controls and the
  * words. The stage later brings exactly this to life, so nothing on the page moves when somebody begins to play.
  */
-import { drawDiagram, escapeXml } from '#architecture';
-import type { Recording } from '#scene';
+import { type Direction, drawDiagram, escapeXml, layoutDiagram, summary, wordOf } from '#architecture';
+import { nodeAt, type Recording, sampleAt } from '#scene';
 import { mergedCharts } from './chart-lines.ts';
-import { sizeOf, worldMarkup } from './fragments.ts';
+import { arrangement, sizeOf, worldMarkup } from './fragments.ts';
 import { type Beside, frameMarkup, type StageContent } from './frame.ts';
-import { gaugesOf } from './gauge.ts';
+import { copiesThere, gaugesOf } from './gauge.ts';
 import { chartStill, legendMarkup, overlayStill } from './still.ts';
 
-/** A recording at a moment in ms, as a picture alone. `idPrefix` is unique on the page. */
-export function momentMarkup(recording: Recording, idPrefix: string, at: number, pace: number): string {
-  return pictureOf(recording, idPrefix).replace(/<\/svg>$/, (end) => `${overlayStill(recording, at, pace)}${end}`);
+export interface MomentOptions {
+  /** Unique on the page. */
+  id: string;
+  /** In ms. */
+  at: number;
+  /** As in the scene. */
+  pace: number;
+  /** `right` when left out. */
+  direction?: Direction;
 }
 
-function pictureOf(recording: Recording, idPrefix: string): string {
-  return drawDiagram(recording.architecture, { idPrefix, gauges: gaugesOf(recording) });
+/** A recording at a moment, as a picture alone. */
+export function momentMarkup(recording: Recording, { id, at, pace, direction = 'right' }: MomentOptions): string {
+  const { architecture } = recording;
+  const picture = drawDiagram(architecture, { idPrefix: id, gauges: gaugesOf(recording), direction }).replace(
+    /<\/svg>$/,
+    (end) => `${overlayStill(recording, at, pace, direction)}${end}`,
+  );
+  // The number in the name of a node that grows and shrinks is that of its cells.
+  return architecture.nodes.reduce((markup, { id: node }, index) => {
+    const there = copiesThere(nodeAt(recording, index, sampleAt(recording, at))?.copies ?? []);
+    const number = new RegExp(`(data-node="${wordOf(node)}"(?:(?!</g>).)*?class="diagram-replicas">× )\\d[^<]*`);
+    return there > 0 ? markup.replace(number, (_, before: string) => `${before}${there}`) : markup;
+  }, picture);
+}
+
+/** Which way pictures run where there is room: as makes them largest, those of all worlds alike. */
+export function directionOf(recordings: readonly Recording[]): Direction {
+  const scale = (direction: Direction) =>
+    arrangement(recordings.map((each) => layoutDiagram(each.architecture, direction, gaugesOf(each)))).scale;
+  // From left to right is how a request is told of: the other way must be worth it.
+  return scale('down') > 1.15 * Math.min(1, scale('right')) ? 'down' : 'right';
 }
 
 /** The whole stage. Every text in it is escaped, but for what the author put beside it. */
 export function stageMarkup(content: StageContent, beside: Beside = {}): string {
-  const { id, at, pace, recordings, isLater = false } = content;
-  const pictures = recordings.map((recording, index) =>
-    isLater ? pictureOf(recording, `${id}-${index}`) : momentMarkup(recording, `${id}-${index}`, at, pace),
+  const { id, at, pace, recordings, isLater = false, direction = 'right', stillHref } = content;
+  const fileOf = (recording: Recording, world: number, runs: Direction, name: string) => {
+    const { architecture } = recording;
+    const { width, height } = layoutDiagram(architecture, runs, gaugesOf(recording));
+    const alt = escapeXml(`${architecture.title}. ${summary(architecture)}`);
+    return `<img class="${name}" width="${width}" height="${height}" src="${stillHref?.(world, runs)}" alt="${alt}" loading="lazy">`;
+  };
+  const pictures = recordings.map((recording, world) =>
+    isLater && stillHref
+      ? fileOf(recording, world, direction, 'diagram')
+      : momentMarkup(recording, { id: `${id}-${world}`, at, pace, direction }),
   );
-  const worlds = recordings.map((each, index) => worldMarkup(each, pictures[index]!, recordings.length > 1));
+  const worlds = recordings.map((each, world) =>
+    worldMarkup(each, pictures[world]!, {
+      titled: recordings.length > 1,
+      phone: stillHref ? fileOf(each, world, 'down', 'stage-down') : '',
+    }),
+  );
   return frameMarkup(
     content,
     { markup: worlds.join(''), sizes: pictures.map(sizeOf) },

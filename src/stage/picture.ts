@@ -6,22 +6,25 @@ import { wordOf } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt, tones } from '#scene';
 import { readColours } from './colours.ts';
 import { forEachDot, longestMove } from './dots.ts';
-import { type Cell, cellsOf, type GaugeBox, gaugeText } from './gauge.ts';
+import { type Cell, cellsOf, copiesThere, type GaugeBox, gaugePlaces, gaugeText, HEADROOM, LATELY } from './gauge.ts';
+import { ageNames, ageOf, ageSteps, forEachFall, forEachWaiting, QUEUE_DOT, waitingUnit } from './waiting.ts';
+
+/** What the canvas draws with, by the names that the stylesheet has for them. */
+const INKS = ['ink', 'soft', 'edge', 'paper', 'load', 'near', 'fail', ...ageNames] as const;
 
 /** The colours of the theme, as a canvas needs them. */
-export interface Ink {
-  text: string;
-  muted: string;
-  line: string;
-  surface: string;
-  accent: string;
-  good: string;
-  danger: string;
-}
+export type Ink = Record<(typeof INKS)[number], string>;
+
+const NOWHERE = { queue: undefined, cells: undefined };
 
 /** Points along a way, x and y in turn: fine enough that a straight piece is not seen. */
 const POINTS = 48;
 const DOT = 3.4;
+const FALLING = 2.8;
+/** How much is still seen of what falls, from its beginning to its end. */
+const FADES = [1, 0.75, 0.5, 0.25] as const;
+/** What falls is seen for so many times as long as a dot at least is. */
+const FALLS_SLOWER = 2;
 const FAILURE = tones.indexOf('failure');
 const ANSWER = tones.indexOf('answer');
 
@@ -39,6 +42,16 @@ export class Picture {
   #cut: readonly number[] = [];
   #scale = 1;
   #cells: { node: number; cell: Cell }[] = [];
+  #pointed: string | undefined;
+  readonly #places: ReturnType<typeof gaugePlaces>[];
+  readonly #steps: readonly [number, number];
+  readonly #unit: number;
+  readonly #free: Path2D;
+  readonly #font: string;
+  /** The middle of the foot of each node. */
+  readonly #feet: ({ x: number; y: number } | undefined)[];
+  /** Where each node says how many copies it has, where that changes. */
+  readonly #numbers: (Element | null)[];
 
   /** `sheet` holds the diagram; the canvas is put over it. */
   constructor(sheet: HTMLElement, recording: Recording) {
@@ -53,7 +66,18 @@ export class Picture {
     const { nodes } = recording.architecture;
     this.#nodes = nodes.length;
     this.#gauges = nodes.map(({ id }) => boxOf(this.#svg.querySelector(`[data-gauge="${wordOf(id)}"]`)));
+    this.#places = this.#gauges.map((box, node) => (box ? gaugePlaces(recording, node, box) : NOWHERE));
+    this.#steps = ageSteps(recording);
+    this.#unit = waitingUnit(recording);
+    this.#font = getComputedStyle(this.#svg).fontFamily;
+    const parts = nodes.map(({ id }) => this.#svg.querySelector<SVGGElement>(`[data-node="${wordOf(id)}"]`));
+    this.#feet = parts.map((part) => {
+      const box = part?.getBBox();
+      return box && { x: box.x + box.width / 2, y: box.y + box.height };
+    });
+    this.#numbers = parts.map((part) => part?.querySelector('.diagram-replicas') ?? null);
     this.#findWays();
+    this.#free = this.#findFree();
     this.resize();
   }
 
@@ -80,7 +104,13 @@ export class Picture {
     context.clearRect(0, 0, this.#canvas.width / this.#scale, this.#canvas.height / this.#scale);
     this.#drawCuts(context, at, ink);
     this.#drawGauges(context, at, ink);
-    return dots ? this.#drawDots(context, at, atLeast, ink) : 0;
+    if (!dots) return 0;
+    this.#drawFalls(context, at, atLeast * FALLS_SLOWER, ink);
+    context.save();
+    context.clip(this.#free, 'evenodd');
+    const drawn = this.#drawDots(context, at, atLeast, ink);
+    context.restore();
+    return drawn;
   }
 
   /** The copy at a place on the page, if there is one. */
@@ -95,11 +125,21 @@ export class Picture {
     return { node: this.recording.architecture.nodes[hit.node]!.id, copy: hit.cell.place };
   }
 
+  /** Rings the copy that would be struck; none without one. */
+  point(at: { node: string; copy: number } | undefined): boolean {
+    const key = at && `${at.node}/${at.copy}`;
+    if (key === this.#pointed) return false;
+    this.#pointed = key;
+    return true;
+  }
+
   #drawDots(context: CanvasRenderingContext2D, at: number, atLeast: number, ink: Ink): number {
     let drawn = 0;
-    // One path for each tone: a thousand dots are then three strokes of the pen.
-    const paths = [new Path2D(), new Path2D(), new Path2D()];
-    forEachDot(this.recording, at, atLeast, this.#longest, (from, to, tone, share) => {
+    // One path for each kind and age: a thousand dots are then a few strokes of the pen.
+    const there = ageNames.map(() => new Path2D());
+    const back = ageNames.map(() => new Path2D());
+    const failed = new Path2D();
+    forEachDot(this.recording, at, atLeast, this.#longest, (from, to, tone, share, age) => {
       const way = this.#ways.get(from * this.#nodes + to);
       if (!way) return;
       const place = share * (POINTS - 1);
@@ -107,29 +147,50 @@ export class Picture {
       const part = place - index;
       const x = way[2 * index]! + (way[2 * index + 2]! - way[2 * index]!) * part;
       const y = way[2 * index + 1]! + (way[2 * index + 3]! - way[2 * index + 1]!) * part;
-      const path = paths[tone] ?? paths[0]!;
-      if (tone === FAILURE) {
-        path.moveTo(x - DOT, y - DOT);
-        path.lineTo(x + DOT, y + DOT);
-        path.moveTo(x + DOT, y - DOT);
-        path.lineTo(x - DOT, y + DOT);
-      } else {
-        path.moveTo(x + DOT, y);
-        path.arc(x, y, DOT, 0, 2 * Math.PI);
-      }
       drawn++;
+      if (tone === FAILURE) {
+        failed.moveTo(x - DOT, y - DOT);
+        failed.lineTo(x + DOT, y + DOT);
+        failed.moveTo(x + DOT, y - DOT);
+        failed.lineTo(x - DOT, y + DOT);
+        return;
+      }
+      const path = (tone === ANSWER ? back : there)[ageOf(age, this.#steps)]!;
+      path.moveTo(x + DOT, y);
+      path.arc(x, y, DOT, 0, 2 * Math.PI);
     });
     context.lineWidth = 1.6;
-    context.fillStyle = ink.accent;
-    context.fill(paths[0]!);
-    context.fillStyle = ink.surface;
-    context.fill(paths[ANSWER]!);
-    context.strokeStyle = ink.good;
-    context.stroke(paths[ANSWER]!);
+    for (const [age, name] of ageNames.entries()) {
+      context.fillStyle = ink[name];
+      context.fill(there[age]!);
+      context.fillStyle = ink.paper;
+      context.fill(back[age]!);
+      context.strokeStyle = ink[name];
+      context.stroke(back[age]!);
+    }
     context.lineWidth = 2.2;
-    context.strokeStyle = ink.danger;
-    context.stroke(paths[FAILURE]!);
+    context.strokeStyle = ink.fail;
+    context.stroke(failed);
     return drawn;
+  }
+
+  /** What is lost falls away from where it was lost. */
+  #drawFalls(context: CanvasRenderingContext2D, at: number, forMs: number, ink: Ink): void {
+    const paths = FADES.map(() => new Path2D());
+    forEachFall(this.recording, at, forMs, (node, aside, below, share) => {
+      const foot = this.#feet[node];
+      if (!foot) return;
+      const path = paths[Math.min(FADES.length - 1, Math.floor(share * FADES.length))]!;
+      path.moveTo(foot.x + aside + FALLING, foot.y + below);
+      path.arc(foot.x + aside, foot.y + below, FALLING, 0, 2 * Math.PI);
+    });
+    context.lineWidth = 1.4;
+    context.strokeStyle = ink.fail;
+    for (const [place, path] of paths.entries()) {
+      context.globalAlpha = FADES[place]!;
+      context.stroke(path);
+    }
+    context.globalAlpha = 1;
   }
 
   /** A cut link is dashed, and crossed in its middle. */
@@ -143,12 +204,12 @@ export class Picture {
       const path = this.#paths.get(index);
       if (!path) continue;
       const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
-      context.fillStyle = ink.surface;
+      context.fillStyle = ink.paper;
       context.beginPath();
       context.arc(x, y, 8, 0, 2 * Math.PI);
       context.fill();
       context.lineWidth = 2.2;
-      context.strokeStyle = ink.danger;
+      context.strokeStyle = ink.fail;
       context.beginPath();
       context.moveTo(x - 5, y - 5);
       context.lineTo(x + 5, y + 5);
@@ -161,20 +222,46 @@ export class Picture {
   #drawGauges(context: CanvasRenderingContext2D, at: number, ink: Ink): void {
     const sample = sampleAt(this.recording, at);
     this.#cells = [];
-    context.font = `12px ${getComputedStyle(this.#svg).fontFamily}`;
+    context.font = `12px ${this.#font}`;
     context.textAlign = 'center';
+    const waiting = ageNames.map(() => new Path2D());
     this.#gauges.forEach((gauge, node) => {
-      const state = gauge && nodeAt(this.recording, node, sample);
+      const state = gauge && nodeAt(this.recording, node, sample, LATELY);
       if (!gauge || !state) return;
-      for (const cell of cellsOf(state.copies, gauge)) {
+      const { queue, cells } = this.#places[node]!;
+      for (const cell of cells ? cellsOf(state.copies, cells) : []) {
         this.#cells.push({ node, cell });
         drawCell(context, cell, ink);
+        const isPointed = this.#pointed === `${this.recording.architecture.nodes[node]!.id}/${cell.place}`;
+        if (!isPointed) continue;
+        context.lineWidth = 2;
+        context.strokeStyle = ink.fail;
+        context.strokeRect(cell.x - 2, cell.y - 2, cell.width + 4, cell.height + 4);
       }
+      if (queue && state.waiting > 0) {
+        forEachWaiting(state, this.#unit, queue, (x, y, age) => {
+          const path = waiting[ageOf(age, this.#steps)]!;
+          path.moveTo(x + QUEUE_DOT, y);
+          path.arc(x, y, QUEUE_DOT, 0, 2 * Math.PI);
+        });
+      }
+      this.#showCopies(node, copiesThere(state.copies));
       const text = gaugeText(state);
       if (text === '') return;
-      context.fillStyle = state.waiting > 0 && state.text === '' ? ink.text : ink.muted;
-      context.fillText(text, (gauge.left + gauge.right) / 2, gauge.bottom - 5, gauge.right - gauge.left);
+      context.fillStyle = state.waiting > 0 && state.text === '' ? ink.ink : ink.soft;
+      context.fillText(text, (gauge.left + gauge.right) / 2, gauge.bottom - 5, gauge.right - gauge.left + 8);
     });
+    for (const [age, name] of ageNames.entries()) {
+      context.fillStyle = ink[name];
+      context.fill(waiting[age]!);
+    }
+  }
+
+  /** The number in the name of a node that grows and shrinks is that of its cells. */
+  #showCopies(node: number, copies: number): void {
+    const shown = this.#numbers[node];
+    const text = `× ${copies}`;
+    if (shown && copies > 0 && shown.textContent !== text) shown.textContent = text;
   }
 
   #findWays(): void {
@@ -185,14 +272,13 @@ export class Picture {
       const from = indexOf.get(path.dataset.from ?? '');
       const to = indexOf.get(path.dataset.to ?? '');
       if (from === undefined || to === undefined) continue;
-      const forth = new Float32Array(2 * POINTS);
-      const back = new Float32Array(2 * POINTS);
+      const middle = new Float32Array(2 * POINTS);
       const length = path.getTotalLength();
       for (let point = 0; point < POINTS; point++) {
         const { x, y } = path.getPointAtLength((length * point) / (POINTS - 1));
-        forth.set([x, y], 2 * point);
-        back.set([x, y], 2 * (POINTS - 1 - point));
+        middle.set([x, y], 2 * point);
       }
+      const [forth, back] = lanesOf(middle);
       this.#ways.set(from * this.#nodes + to, forth);
       // An answer takes the way back, unless a link of its own leads there.
       if (!this.#ways.has(to * this.#nodes + from)) this.#ways.set(to * this.#nodes + from, back);
@@ -221,20 +307,86 @@ export class Picture {
       this.#ways.set(key, way);
     }
   }
+
+  /** Where dots may be seen: everywhere but on nodes and on words, which they pass beneath. */
+  #findFree(): Path2D {
+    const free = new Path2D();
+    const { width, height } = this.#svg.viewBox.baseVal;
+    free.rect(0, 0, width, height);
+    const covers = [
+      ...this.#svg.querySelectorAll<SVGGraphicsElement>('.diagram-link-label-back, .diagram-region-title'),
+      ...this.#shapes(),
+    ].map((each) => insideBox(each));
+    for (const box of apart(covers)) free.rect(box.x, box.y, box.width, box.height);
+    return free;
+  }
+
+  #shapes(): SVGGElement[] {
+    return this.recording.architecture.nodes.flatMap(
+      ({ id }) => this.#svg.querySelector<SVGGElement>(`[data-node="${wordOf(id)}"]`) ?? [],
+    );
+  }
+}
+
+/** Half the distance between the two directions of a link. */
+const LANE = 4.2;
+
+/** The ways there and back beside a line, on the left as in traffic, each from its own beginning. */
+function lanesOf(middle: Float32Array): [there: Float32Array, back: Float32Array] {
+  const there = new Float32Array(middle.length);
+  const back = new Float32Array(middle.length);
+  const last = middle.length / 2 - 1;
+  for (let point = 0; point <= last; point++) {
+    const [before, after] = [2 * Math.max(0, point - 1), 2 * Math.min(last, point + 1)];
+    const [along, down] = [middle[after]! - middle[before]!, middle[after + 1]! - middle[before + 1]!];
+    const length = Math.hypot(along, down) || 1;
+    const [x, y] = [middle[2 * point]!, middle[2 * point + 1]!];
+    const [asideX, asideY] = [(LANE * down) / length, (-LANE * along) / length];
+    there.set([x + asideX, y + asideY], 2 * point);
+    back.set([x - asideX, y - asideY], 2 * (last - point));
+  }
+  return [there, back];
+}
+
+/** The box of a part of the picture, a little within its border: dots come up to it. */
+function insideBox(part: SVGGraphicsElement): DOMRect {
+  const { x, y, width, height } = part.getBBox();
+  return new DOMRect(x + 1, y + 1, Math.max(0, width - 2), Math.max(0, height - 2));
+}
+
+/** Boxes without those that lie in another: where two overlap, an even-odd path would be open again. */
+function apart(boxes: readonly DOMRect[]): DOMRect[] {
+  const kept: DOMRect[] = [];
+  for (const box of boxes) {
+    const meets = (other: DOMRect) =>
+      box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    if (!kept.some(meets)) kept.push(box);
+  }
+  return kept;
 }
 
 function drawCell(context: CanvasRenderingContext2D, { x, y, width, height, busy, state }: Cell, ink: Ink): void {
   context.lineWidth = 1.2;
   context.setLineDash(state === 'starting' ? [2.5, 2] : []);
-  context.fillStyle = ink.surface;
+  context.fillStyle = ink.paper;
   context.fillRect(x, y, width, height);
   if (state === 'up' && busy > 0) {
-    context.fillStyle = ink.accent;
+    context.fillStyle = busy > HEADROOM ? ink.near : ink.load;
     const filled = height * busy;
     context.fillRect(x, y + height - filled, width, filled);
   }
-  context.strokeStyle = state === 'down' ? ink.danger : ink.line;
+  context.strokeStyle = state === 'down' ? ink.fail : ink.edge;
   context.strokeRect(x, y, width, height);
+  if (state === 'up') {
+    const line = y + height * (1 - HEADROOM);
+    context.setLineDash([2, 2]);
+    context.lineWidth = 1;
+    context.strokeStyle = ink.ink;
+    context.beginPath();
+    context.moveTo(x - 1, line);
+    context.lineTo(x + width + 1, line);
+    context.stroke();
+  }
   context.setLineDash([]);
   if (state !== 'down') return;
   context.lineWidth = 2;
@@ -254,7 +406,5 @@ function boxOf(rect: Element | null): GaugeBox | undefined {
 
 /** The colours of the theme as they are now. */
 export function readInk(host: HTMLElement): Ink {
-  const colours = readColours(host, ['text', 'text-muted', 'border-strong', 'surface', 'accent', 'good', 'danger']);
-  const { 'text-muted': muted, 'border-strong': line, ...others } = colours;
-  return { ...others, muted, line };
+  return readColours(host, INKS);
 }

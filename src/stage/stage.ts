@@ -2,6 +2,7 @@
  * A scene as a viewer plays with it: play, pause, step, speed, scrub, knobs, faults, luck, reset. Whatever is turned or broken,
  * the scene is recorded anew with the same luck and goes on from the same moment; so it can all be gone back to, and sent.
  */
+import type { Direction } from '#architecture';
 import type { Replay } from '#grading';
 import { describeMoment, type Knob, type Recording, USUAL } from '#scene';
 import { toAddress } from './address.ts';
@@ -24,6 +25,8 @@ export interface StageOptions {
   knobs: Readonly<Record<string, Knob>>;
   seconds: number;
   pace: number;
+  /** Which way pictures run where there is room; `right` when left out. */
+  direction?: Direction;
   /** The moment it is reset to, in ms. */
   still: number;
   /** Records the scene. Rejects with an Error whose message is for the viewer. */
@@ -53,7 +56,7 @@ export class Stage {
 
   /** `host` holds what `stageMarkup` made; its inputs show what it was made with, or what somebody has just turned. */
   constructor(host: HTMLElement, options: StageOptions) {
-    const { id, knobs, seconds, pace, still, address } = options;
+    const { id, knobs, seconds, pace, still, address, direction } = options;
     this.#options = options;
     this.#player = new Player({ seconds, pace, at: still });
     this.#controls = new Controls(
@@ -84,6 +87,7 @@ export class Stage {
     );
     this.#view = new View(host, {
       id,
+      direction,
       onChange: () => this.#draw(true),
       onStrike: (target) => this.#strike(target),
     });

@@ -1,38 +1,59 @@
 /** What a stage shows before it runs, as SVG: the dots and gauges of one moment, and the charts of the whole run. */
 
-import { escapeXml, layoutDiagram, pointAlong, tenth } from '#architecture';
+import {
+  contains,
+  type Direction,
+  distance,
+  escapeXml,
+  grow,
+  layoutDiagram,
+  type Point,
+  pointAlong,
+  tenth,
+} from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { whole } from '#words';
 import { highestOf, type Line, valueText } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
-import { cellsOf, gaugesOf, gaugeText } from './gauge.ts';
+import { cellsOf, gaugePlaces, gaugesOf, gaugeText, HEADROOM, LATELY } from './gauge.ts';
+import { ageNames, ageOf, ageSteps, forEachFall, forEachWaiting, waitingUnit } from './waiting.ts';
 
 const CHART = { width: 240, height: 60 };
 
 /** Dots and gauges of a moment in ms, in the coordinates of the diagram. `pace` as in the scene: dots are seen for long enough. */
-export function overlayStill(recording: Recording, at: number, pace = 1): string {
-  const layout = layoutDiagram(recording.architecture, 'right', gaugesOf(recording));
+export function overlayStill(recording: Recording, at: number, pace = 1, direction: Direction = 'right'): string {
+  const layout = layoutDiagram(recording.architecture, direction, gaugesOf(recording));
   const ways = new Map(layout.links.map(({ link, line }) => [`${link.from} ${link.to}`, line]));
   const centres = layout.nodes.map(({ centre }) => centre);
   const ids = recording.architecture.nodes.map(({ id }) => id);
-  // One path for each kind of dot: a dot is a line of no length with round ends.
-  const paths = { request: '', answer: '', failure: '' };
-  for (const { from, to, tone, share } of dotsAt(recording, at, 400 * pace)) {
+  const covers = [
+    ...layout.nodes.map(({ box }) => grow(box, -4)),
+    ...layout.links.flatMap(({ label }) => label?.box ?? []),
+  ];
+  const steps = ageSteps(recording);
+  // One path for each kind and age of dot: a dot is a line of no length with round ends.
+  const paths = new Map<string, string>();
+  const put = (kind: string, path: string) => paths.set(kind, (paths.get(kind) ?? '') + path);
+  for (const { from, to, tone, share, age } of dotsAt(recording, at, 400 * pace)) {
     const forth = ways.get(`${ids[from]} ${ids[to]}`);
     const back = ways.get(`${ids[to]} ${ids[from]}`);
-    const points = forth ?? back ?? [centres[from]!, centres[to]!];
-    const { x, y } = pointAlong(points, forth || !back ? share : 1 - share);
-    paths[tone] +=
-      tone === 'failure'
-        ? `M${Math.round(x - 3)} ${Math.round(y - 3)}l6 6m0-6l-6 6`
-        : `M${Math.round(x)} ${Math.round(y)}h0`;
+    const points = forth ?? (back && [...back].reverse()) ?? [centres[from]!, centres[to]!];
+    const { x, y } = besides(points, share);
+    if (covers.some((box) => contains(box, { x, y }))) continue;
+    const dot = `M${Math.round(x)} ${Math.round(y)}h0`;
+    const name = ageNames[ageOf(age, steps)]!;
+    if (tone === 'failure') put('failure', `M${Math.round(x - 3)} ${Math.round(y - 3)}l6 6m0-6l-6 6`);
+    else put(`${tone} stage-${name}`, dot);
+    if (tone === 'answer') put('answer-inside', dot);
   }
-  const parts = [
-    ['request', paths.request],
-    ['answer', paths.answer],
-    ['answer-inside', paths.answer],
-    ['failure', paths.failure],
-  ].flatMap(([kind, path]) => (path === '' ? [] : [`<path class="stage-dot-${kind}" d="${path}"/>`]));
+  forEachFall(recording, at, 2 * 400 * pace, (node, aside, below) => {
+    const { box, centre } = layout.nodes[node]!;
+    put('lost', `M${Math.round(centre.x + aside)} ${Math.round(box.bottom + below)}h0`);
+  });
+  const drawn = [...paths].sort(
+    ([one], [other]) => ORDER.indexOf(one.split(' ')[0]!) - ORDER.indexOf(other.split(' ')[0]!),
+  );
+  const parts = drawn.map(([kind, path]) => `<path class="stage-dot-${kind}" d="${path}"/>`);
   for (const index of cutsAt(recording, at)) {
     const line = layout.links[index]?.line;
     if (!line) continue;
@@ -44,17 +65,31 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
   }
   const sample = sampleAt(recording, at);
   for (const { node, gauge } of layout.nodes) {
-    const state = gauge && nodeAt(recording, ids.indexOf(node.id), sample);
+    const index = ids.indexOf(node.id);
+    const state = gauge && nodeAt(recording, index, sample, LATELY);
     if (!gauge || !state) continue;
-    for (const cell of cellsOf(state.copies, gauge)) {
+    const { queue, cells } = gaugePlaces(recording, index, gauge);
+    const waiting = ageNames.map(() => '');
+    if (queue) {
+      forEachWaiting(state, waitingUnit(recording), queue, (x, y, age) => {
+        waiting[ageOf(age, steps)] += `M${tenth(x)} ${tenth(y)}h0`;
+      });
+    }
+    for (const [age, path] of waiting.entries())
+      if (path !== '') parts.push(`<path class="stage-waiting stage-${ageNames[age]}" d="${path}"/>`);
+    for (const cell of cells ? cellsOf(state.copies, cells) : []) {
       const box = `x="${tenth(cell.x)}" y="${tenth(cell.y)}" width="${tenth(cell.width)}"`;
       parts.push(`<rect class="stage-cell stage-cell-${cell.state}" ${box} height="${cell.height}"/>`);
       const filled = cell.height * cell.busy;
       if (filled >= 0.5 && cell.state === 'up') {
         parts.push(
-          `<rect class="stage-use" x="${tenth(cell.x)}" y="${tenth(cell.y + cell.height - filled)}" width="${tenth(cell.width)}" height="${tenth(filled)}"/>`,
+          `<rect class="stage-use${cell.busy > HEADROOM ? ' stage-near' : ''}" x="${tenth(cell.x)}" y="${tenth(cell.y + cell.height - filled)}" width="${tenth(cell.width)}" height="${tenth(filled)}"/>`,
         );
       }
+      if (cell.state === 'up')
+        parts.push(
+          `<path class="stage-headroom" d="M${tenth(cell.x - 1)} ${tenth(cell.y + cell.height * (1 - HEADROOM))}h${tenth(cell.width + 2)}"/>`,
+        );
       if (cell.state === 'down') {
         parts.push(
           `<path class="stage-dot-failure" d="M${tenth(cell.x)} ${cell.y}l${tenth(cell.width)} ${cell.height}m0-${cell.height}l-${tenth(cell.width)} ${cell.height}"/>`,
@@ -67,6 +102,22 @@ export function overlayStill(recording: Recording, at: number, pace = 1): string
     );
   }
   return `<g class="stage-still">${parts.join('')}</g>`;
+}
+
+/** The dots of the still from the lowest to the uppermost. */
+const ORDER = ['lost', 'request', 'answer', 'answer-inside', 'failure'];
+/** Half the distance between the two directions of a link, as on the canvas. */
+const LANE = 4.2;
+
+/** A share of a way, in its own lane: on the left as in traffic. */
+function besides(points: readonly Point[], share: number): Point {
+  const here = pointAlong(points, share);
+  const [before, after] = [
+    pointAlong(points, Math.max(0, share - 0.02)),
+    pointAlong(points, Math.min(1, share + 0.02)),
+  ];
+  const length = distance(before, after) || 1;
+  return { x: here.x + (LANE * (after.y - before.y)) / length, y: here.y - (LANE * (after.x - before.x)) / length };
 }
 
 /** The lines of a chart over the whole run, with its highest value. */

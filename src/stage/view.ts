@@ -1,16 +1,27 @@
 /** What is seen of a stage beside its controls: the pictures of its worlds, their charts, and what they come to in words. */
-import { targetNamed, targetOf } from '#architecture';
+import { type Direction, targetNamed, targetOf } from '#architecture';
 import type { Recording } from '#scene';
 import { markup } from '../trusted/policy.ts';
 import { Charts } from './charts.ts';
 import { drawn } from './drawing.ts';
-import { eventsMarkup, sheetStyle, sizeOf, wordsMarkup, worldMarkup, worldsStyle } from './fragments.ts';
+import { dotsText, eventsMarkup, sheetStyle, sizeOf, wordsMarkup, worldMarkup, worldsStyle } from './fragments.ts';
+import { roomsText } from './gauge.ts';
 import { partOf } from './parts.ts';
 import { type Ink, Picture, readInk } from './picture.ts';
+
+/** A phone, as the stylesheet knows it. */
+const NARROW = '(max-width: 40rem)';
+
+/** Whether pictures run from top to bottom. */
+export function isNarrow(): boolean {
+  return matchMedia(NARROW).matches;
+}
 
 export interface ViewOptions {
   /** Unique on the page. */
   id: string;
+  /** Which way pictures run where there is room; `right` when left out. */
+  direction?: Direction | undefined;
   /** The theme, or a picture's size, has changed: everything is to be drawn again. */
   onChange(): void;
   /** Somebody clicked on a machine that can be broken. */
@@ -22,14 +33,19 @@ export class View {
   readonly #id: string;
   readonly #worlds: HTMLElement;
   readonly #charts: Charts;
+  readonly #onChange: () => void;
+  readonly #wideDirection: Direction;
   readonly #resized: ResizeObserver;
   #recordings: readonly Recording[] = [];
   #pictures: Picture[] = [];
   #ink: Ink;
 
-  constructor(host: HTMLElement, { id, onChange, onStrike }: ViewOptions) {
+  constructor(host: HTMLElement, { id, direction = 'right', onChange, onStrike }: ViewOptions) {
     this.#host = host;
     this.#id = id;
+    this.#onChange = onChange;
+    this.#wideDirection = direction;
+    matchMedia(NARROW).addEventListener('change', () => this.#turn());
     this.#worlds = partOf(host, 'worlds');
     this.#ink = readInk(host);
     this.#charts = new Charts(partOf(host, 'charts'));
@@ -47,6 +63,8 @@ export class View {
       attributeFilter: ['data-theme'],
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
+    this.#worlds.addEventListener('pointermove', (event) => this.#point(event));
+    this.#worlds.addEventListener('pointerleave', (event) => this.#point(event));
     this.#worlds.addEventListener('click', (event) => {
       const target = this.#targetAt(event);
       if (target) onStrike(target);
@@ -61,11 +79,15 @@ export class View {
     const sheets = this.#sheets();
     const isThere = (place: number): boolean => {
       const sheet = sheets.length === recordings.length ? sheets[place] : undefined;
-      if (sheet?.dataset.drawn === undefined) return sheet !== undefined && asBuilt;
+      if (sheet?.dataset.rooms !== roomsText(recordings[place]!) || !sheet.querySelector('svg.diagram')) return false;
+      if (this.#direction !== (sheet.dataset.direction ?? this.#wideDirection)) return false;
+      if (sheet.dataset.drawn === undefined) return asBuilt;
       return sheet.dataset.drawn === JSON.stringify(recordings[place]!.architecture);
     };
     return Promise.all(
-      recordings.map((each, place) => (isThere(place) ? undefined : drawn(each, `${this.#id}-${place}`))),
+      recordings.map((each, place) =>
+        isThere(place) ? undefined : drawn(each, `${this.#id}-${place}`, this.#direction),
+      ),
     );
   }
 
@@ -75,6 +97,15 @@ export class View {
     before: readonly Recording[],
     pictures: readonly (string | undefined)[],
   ): void {
+    this.#stand(recordings, pictures);
+    this.#charts.show(recordings, before);
+    const legend = partOf(this.#host, 'dots');
+    legend.textContent = dotsText(recordings);
+    legend.hidden = legend.textContent === '';
+    partOf(this.#host, 'events').hidden = recordings.every(({ events }) => events.length === 0);
+  }
+
+  #stand(recordings: readonly Recording[], pictures: readonly (string | undefined)[]): void {
     const sheets = this.#sheetsFor(recordings, pictures);
     const sizes = sheets.map(({ style }) => ({
       width: Number.parseFloat(style.getPropertyValue('--wide')),
@@ -88,8 +119,6 @@ export class View {
       this.#resized.observe(sheet);
       return new Picture(sheet, recordings[index]!);
     });
-    this.#charts.show(recordings, before);
-    partOf(this.#host, 'events').hidden = recordings.every(({ events }) => events.length === 0);
   }
 
   /** Puts another run behind the one that is shown, in its charts. */
@@ -117,6 +146,21 @@ export class View {
     events.scrollTop = events.scrollHeight;
   }
 
+  /** Which way pictures run now: on a phone from top to bottom. */
+  get #direction(): Direction {
+    return isNarrow() ? 'down' : this.#wideDirection;
+  }
+
+  /** Draws the pictures anew where they should run another way. */
+  async #turn(): Promise<void> {
+    if (this.#recordings.length === 0) return;
+    const recordings = this.#recordings;
+    const pictures = await this.picturesFor(recordings, false);
+    if (recordings !== this.#recordings) return;
+    this.#stand(recordings, pictures);
+    this.#onChange();
+  }
+
   #sheets(): HTMLElement[] {
     return [...this.#worlds.querySelectorAll<HTMLElement>('[data-sheet]')];
   }
@@ -124,19 +168,36 @@ export class View {
   /** The sheets of paper, one for each recording, with the diagrams of these recordings on them. */
   #sheetsFor(recordings: readonly Recording[], pictures: readonly (string | undefined)[]): HTMLElement[] {
     if (this.#sheets().length !== recordings.length) {
-      this.#worlds.innerHTML = recordings.map((each) => worldMarkup(each, '', recordings.length > 1)).join('');
+      this.#worlds.innerHTML = recordings
+        .map((each) => worldMarkup(each, '', { titled: recordings.length > 1 }))
+        .join('');
     }
     const sheets = this.#sheets();
     for (const [place, sheet] of sheets.entries()) {
       const picture = pictures[place];
       if (picture !== undefined) {
         sheet.style.cssText = sheetStyle(sizeOf(picture));
+        sheet.dataset.rooms = roomsText(recordings[place]!);
+        sheet.dataset.direction = this.#direction;
         sheet.innerHTML = markup(picture);
       }
       const caption = sheet.closest('figure')?.querySelector('figcaption');
       if (caption) caption.textContent = recordings[place]!.title;
     }
     return sheets;
+  }
+
+  /** What would be struck looks so. */
+  #point(event: PointerEvent): void {
+    const target = event.type === 'pointermove' ? this.#targetAt(event) : undefined;
+    this.#worlds.classList.toggle('stage-aims', target !== undefined);
+    const struck = target === undefined ? undefined : { x: event.clientX, y: event.clientY };
+    let isNew = false;
+    for (const picture of this.#pictures) {
+      const mine = struck && event.target instanceof Node && picture.owns(event.target);
+      isNew = picture.point(mine ? picture.copyAt(struck.x, struck.y) : undefined) || isNew;
+    }
+    if (isNew) this.#onChange();
   }
 
   #targetAt({ clientX, clientY, target }: MouseEvent): string | undefined {

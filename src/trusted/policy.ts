@@ -5,7 +5,7 @@
  */
 
 const TAGS = new Set(
-  'button canvas circle defs desc details div fieldset figcaption figure g h2 h3 h4 input label legend li marker option output p path rect select span summary svg text title tspan ul'.split(
+  'button canvas circle defs desc details div fieldset figcaption figure g h2 h3 h4 input label legend li marker option output p path rect select span strong summary svg text title tspan ul'.split(
     ' ',
   ),
 );
@@ -14,8 +14,8 @@ const ATTRIBUTES = new Set(
     ' ',
   ),
 );
-/** Sizes of pictures are all that markup may set of a style. */
-const STYLE = /^--(?:natural|world): \d+px$/;
+/** The sizes of pictures, and how they stand, are all that markup may set of a style. */
+const STYLE = /^--(?:wide|high|across|rows): \d+(?:; --(?:wide|high|across|rows): \d+)*$/;
 
 /** Where it goes on: a text, or a tag as it is written here, with its attributes in double quotes. */
 const NEXT = /[^<]+|<\/?([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z-]+(?:="[^"<>]*")?)*) ?\/?>/y;

@@ -5,6 +5,7 @@ import { drawn } from '../stage/drawing.ts';
 import { sizeOf, worldMarkup } from '../stage/fragments.ts';
 import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
+import { isNarrow } from '../stage/view.ts';
 import { markup } from '../trusted/policy.ts';
 
 export interface LabScene {
@@ -40,9 +41,10 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
     isWanted: () => boolean,
   ): Promise<Stage | undefined> {
     const id = `scene-${lab}`;
-    const pictures = await Promise.all(first.map((each, place) => drawn(each, `${id}-${place}`)));
+    const direction = isNarrow() ? 'down' : 'right';
+    const pictures = await Promise.all(first.map((each, place) => drawn(each, `${id}-${place}`, direction)));
     if (!isWanted()) return undefined;
-    const worlds = first.map((each, place) => worldMarkup(each, pictures[place]!, first.length > 1));
+    const worlds = first.map((each, place) => worldMarkup(each, pictures[place]!, { titled: first.length > 1 }));
     const content = {
       id,
       title,
@@ -58,6 +60,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
     body.classList.add('stage', 'instrument');
     for (const [place, sheet] of body.querySelectorAll<HTMLElement>('[data-sheet]').entries()) {
       sheet.dataset.drawn = JSON.stringify(first[place]!.architecture);
+      sheet.dataset.direction = direction;
     }
     let recorded: Recording[] | undefined = first;
     const record: Record = async (replay) => {

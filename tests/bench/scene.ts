@@ -74,6 +74,8 @@ function crowded(dots: number): Recording {
     states: new Uint8Array(copies * samples).fill(2),
     busy: Uint8Array.from({ length: copies * samples }, (_, index) => (index * 7) % 101),
     waiting: Uint32Array.from({ length: samples }, (_, index) => index % 90),
+    oldest: new Float32Array(samples).fill(2000),
+    middle: new Float32Array(samples).fill(800),
     text: new Uint16Array(samples),
   };
   const wave = (height: number) => Float32Array.from({ length: ticks }, (_, tick) => height * (1 + Math.sin(tick / 9)));
@@ -99,7 +101,9 @@ function crowded(dots: number): Recording {
       from: Uint8Array.from(depart, (_, index) => wayOf(index)[0]),
       to: Uint8Array.from(depart, (_, index) => wayOf(index)[1]),
       tone: Uint8Array.from(depart, (_, index) => wayOf(index)[2]),
+      born: depart.map((at) => Math.max(0, at - 700)),
     },
+    losses: { at: depart.filter((_, index) => index % 50 === 0), node: new Uint8Array(Math.ceil(count / 50)).fill(2) },
     every: (seconds * 1000) / (samples - 1),
     tick: (seconds * 1000) / (ticks - 1),
     nodes: [null, null, track],

@@ -230,10 +230,11 @@ while (links.length < 150) {
   const [from, to] = [next(), next()];
   if (from !== to) links.push({ from: 'n' + from, to: 'n' + to, kind: 'cut', label: words(links.length) });
 }
-const small = { title: 'small --natural: 99999px', nodes: [{ id: 'c', kind: 'client' }, { id: 'b', kind: 'web', label: '$& \`x\`' }], links: [{ from: 'c', to: 'b' }] };
+const small = { title: 'small --wide: 99999', nodes: [{ id: 'c', kind: 'client' }, { id: 'b', kind: 'web', label: '$& \`x\`' }], links: [{ from: 'c', to: 'b' }] };
 const recording = (architecture) => ({
   title: architecture.title, architecture, seconds: 1, oneIn: 1, every: 1000, tick: 1000, nodes: architecture.nodes.map(() => null), cuts: [], texts: [''], charts: [], targets: [], events: [],
-  moves: { depart: new Float32Array(0), arrive: new Float32Array(0), from: new Uint8Array(0), to: new Uint8Array(0), tone: new Uint8Array(0) },
+  moves: { depart: new Float32Array(0), arrive: new Float32Array(0), from: new Uint8Array(0), to: new Uint8Array(0), tone: new Uint8Array(0), born: new Float32Array(0) },
+  losses: { at: new Float32Array(0), node: new Uint8Array(0) },
 });
 addEventListener('message', ({ data: { api, progress } }) => {
   api.onmessage = ({ data: { id, argumentList } }) => {
@@ -263,10 +264,12 @@ test('a picture that takes for ever holds up nothing, and the page says why ther
   await expect(worlds.locator('canvas')).toHaveCount(1);
   await expect(note).toBeHidden();
   // Words in a picture set nothing of the page.
-  await expect(worlds).toContainText('small --natural: 99999px');
+  await expect(worlds).toContainText('small --wide: 99999');
   await expect(worlds).toContainText('$& `x`');
-  const least = await worlds.evaluate((element) => Number.parseFloat(element.style.getPropertyValue('--world')));
-  expect(least).toBeLessThan(2000);
+  const wide = await worlds
+    .locator('[data-sheet]')
+    .evaluate((element) => Number.parseFloat((element as HTMLElement).style.getPropertyValue('--wide')));
+  expect(wide).toBeLessThan(2000);
 });
 
 /** Pastes or drops a text, as a hand would. Gives whether the page let the editor have it. */

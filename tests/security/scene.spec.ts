@@ -17,12 +17,18 @@ const UNDRAWABLE: Record<string, string> = {
   'a message without end': "{ message: 'x'.repeat(100_000) }",
   'a message and a recording': "{ message: 'x', recordings: [whole()] }",
   'lists in place of arrays':
-    '{ recordings: [whole({ moves: { depart: [0], arrive: [1], from: [0], to: [1], tone: [0] } })] }',
+    '{ recordings: [whole({ moves: { depart: [0], arrive: [1], from: [0], to: [1], tone: [0], born: [0] } })] }',
   'moves of unequal length': '{ recordings: [whole({ moves: { ...moves, to: new Uint8Array(0) } })] }',
   'moves to nowhere': '{ recordings: [whole({ moves: { ...moves, to: Uint8Array.of(200) } })] }',
   'moves at no time': '{ recordings: [whole({ moves: { ...moves, depart: Float32Array.of(NaN) } })] }',
   'a million moves':
-    '{ recordings: [whole({ moves: { depart: new Float32Array(1e6), arrive: new Float32Array(1e6), from: new Uint8Array(1e6), to: new Uint8Array(1e6), tone: new Uint8Array(1e6) } })] }',
+    '{ recordings: [whole({ moves: { depart: new Float32Array(1e6), arrive: new Float32Array(1e6), from: new Uint8Array(1e6), to: new Uint8Array(1e6), tone: new Uint8Array(1e6), born: new Float32Array(1e6) } })] }',
+  'losses from nowhere': '{ recordings: [whole({ losses: { at: Float32Array.of(0), node: Uint8Array.of(200) } })] }',
+  'losses at no time': '{ recordings: [whole({ losses: { at: Float32Array.of(NaN), node: Uint8Array.of(0) } })] }',
+  'a million losses': '{ recordings: [whole({ losses: { at: new Float32Array(1e6), node: new Uint8Array(1e6) } })] }',
+  'ages of nobody': '{ recordings: [whole({ nodes: [{ ...track(), oldest: Float32Array.of(0) }, track()] })] }',
+  'an age without end':
+    '{ recordings: [whole({ nodes: [{ ...track(), middle: Float32Array.of(0, Infinity) }, track()] })] }',
   'samples that are missing': '{ recordings: [whole({ every: 1 })] }',
   'a year': '{ recordings: [whole({ seconds: 3e7, every: 3e10, tick: 3e10 })] }',
   'an architecture of its own': '{ recordings: [whole({ architecture: { title: html } })] }',
@@ -34,10 +40,10 @@ const UNDRAWABLE: Record<string, string> = {
 const runtime = `
 const html = ${JSON.stringify(HTML)};
 const architecture = { title: html.slice(0, 150), nodes: [{ id: 'a', kind: 'client', label: html.slice(0, 70) }, { id: 'b', kind: 'web', label: '<b>b</b>', note: '<i>note</i>' }], links: [{ from: 'a', to: 'b', label: '<u>x</u>' }] };
-const moves = { depart: Float32Array.of(0), arrive: Float32Array.of(1000), from: Uint8Array.of(0), to: Uint8Array.of(1), tone: Uint8Array.of(2) };
-const track = () => ({ copies: 1, states: Uint8Array.of(2, 3), busy: Uint8Array.of(100, 9), waiting: Uint32Array.of(0, 4e9), text: Uint16Array.of(0, 1) });
+const moves = { depart: Float32Array.of(0), arrive: Float32Array.of(1000), from: Uint8Array.of(0), to: Uint8Array.of(1), tone: Uint8Array.of(2), born: Float32Array.of(0) };
+const track = () => ({ copies: 1, states: Uint8Array.of(2, 3), busy: Uint8Array.of(100, 9), waiting: Uint32Array.of(0, 4e9), oldest: Float32Array.of(0, 3e38), middle: Float32Array.of(0, 1), text: Uint16Array.of(0, 1) });
 const whole = (changed) => ({
-  title: html.slice(0, 150), architecture, seconds: 1, oneIn: 1, moves, every: 1000, tick: 1000, nodes: [track(), track()], cuts: [{ at: 0, links: [0, 99] }],
+  title: html.slice(0, 150), architecture, seconds: 1, oneIn: 1, moves, losses: { at: Float32Array.of(0, 500), node: Uint8Array.of(0, 1) }, every: 1000, tick: 1000, nodes: [track(), track()], cuts: [{ at: 0, links: [0, 99] }],
   texts: ['', '<b>text</b>'], charts: [{ title: '<b>chart</b>', unit: '<i>ms</i>', series: [{ label: '<img src=/escaped>', values: Float32Array.of(NaN, 3e38) }] }],
   targets: [{ target: '"><b>', label: '<b>target</b>', does: 'crash' }], events: [{ at: 0, text: html.slice(0, 250) }], ...changed,
 });

@@ -31,7 +31,9 @@ test('sizes at their limits pass', () => {
     from: new Uint8Array(count),
     to: new Uint8Array(count).fill(1),
     tone: new Uint8Array(count).fill(2),
+    born: new Float32Array(count),
   };
+  full.losses = { at: new Float32Array(most.losses), node: new Uint8Array(most.losses) };
   full.texts = ['', ...Array.from({ length: most.texts - 1 }, () => 'x'.repeat(60))];
   full.events = Array.from({ length: most.events }, () => ({ at: 0, text: 'x'.repeat(300) }));
   expect(parsePlayAnswer({ recordings: [full] })).toEqual({ recordings: [full] });
@@ -81,12 +83,30 @@ const mutations: [string, (recording: Loose) => unknown][] = [
   ['an arrival at no time', (each) => put(each.moves.arrive, '3', Number.POSITIVE_INFINITY)],
   ['a move from a node that is not there', (each) => put(each.moves.from, '3', each.architecture.nodes.length)],
   ['a move to a node that is not there', (each) => put(each.moves.to, '3', 255)],
+  ['a move that was sent at no time', (each) => put(each.moves.born, '3', Number.NaN)],
+  ['a move whose birth is missing', (each) => put(each.moves, 'born', each.moves.born.slice(1))],
+  ['losses that are missing', (each) => put(each, 'losses', undefined)],
+  ['losses in an ordinary array', (each) => put(each.losses, 'at', [...each.losses.at])],
+  ['a loss at no time', (each) => put(each, 'losses', { at: Float32Array.of(Number.NaN), node: Uint8Array.of(0) })],
+  [
+    'a loss at a node that is not there',
+    (each) => put(each, 'losses', { at: Float32Array.of(1), node: Uint8Array.of(9) }),
+  ],
+  ['a loss too few', (each) => put(each, 'losses', { at: Float32Array.of(1, 2), node: Uint8Array.of(0) })],
+  [
+    'too many losses',
+    (each) => put(each, 'losses', { at: new Float32Array(most.losses + 1), node: new Uint8Array(most.losses + 1) }),
+  ],
+  ['an age that is none', (each) => put(track(each).oldest, '3', Number.POSITIVE_INFINITY)],
+  ['an age before birth', (each) => put(track(each).middle, '3', -1)],
+  ['an age too few', (each) => put(track(each), 'oldest', track(each).oldest.slice(1))],
+  ['ages of another type', (each) => put(track(each), 'middle', new Float64Array(track(each).middle))],
   ['a move of no tone', (each) => put(each.moves.tone, '3', 3)],
   [
     'too many moves',
     (each) => {
       const [times, indices] = [new Float32Array(most.moves + 1), new Uint8Array(most.moves + 1)];
-      put(each, 'moves', { depart: times, arrive: times, from: indices, to: indices, tone: indices });
+      put(each, 'moves', { depart: times, arrive: times, from: indices, to: indices, tone: indices, born: times });
     },
   ],
 

@@ -348,7 +348,11 @@ describe('what a world shows', () => {
     expect(server.copies.length).toBe(most.copies);
     expect(server.copies[0]).toEqual({ state: 'up', busy: 1 });
     expect(server.text).toBe('x'.repeat(60));
-    expect(nodeAt(recording, 0, 5)).toEqual({ copies: [{ state: 'up', busy: 0 }], waiting: 0, text: 'at 50' });
+    expect(nodeAt(recording, 0, 5)).toMatchObject({
+      copies: [{ state: 'up', busy: 0 }],
+      waiting: 0,
+      text: 'at 50',
+    });
   });
 
   test('a node that is only drawn has no track', () => {

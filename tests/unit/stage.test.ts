@@ -12,6 +12,7 @@ import type { StageContent } from '../../src/stage/frame.ts';
 import { cellsOf, gaugeText } from '../../src/stage/gauge.ts';
 import { stageMarkup } from '../../src/stage/markup.ts';
 import { chartStill, overlayStill } from '../../src/stage/still.ts';
+import { ageOf, ageSteps, forEachFall, forEachWaiting, waitingUnit } from '../../src/stage/waiting.ts';
 
 /** Numbers in [0, 1) that look random, and are the same in every run. */
 function lcg(state: number): () => number {
@@ -36,7 +37,15 @@ function recordingWith(change: Partial<Recording> = {}): Recording {
     },
     seconds: 10,
     oneIn: 1,
-    moves: { depart: none, arrive: none, from: new Uint8Array(), to: new Uint8Array(), tone: new Uint8Array() },
+    moves: {
+      depart: none,
+      arrive: none,
+      from: new Uint8Array(),
+      to: new Uint8Array(),
+      tone: new Uint8Array(),
+      born: none,
+    },
+    losses: { at: none, node: new Uint8Array() },
     every: 1000,
     tick: 1000,
     nodes: [null, null],
@@ -256,6 +265,7 @@ describe('dots', () => {
       from: Uint8Array.from(departures, () => Math.floor(random() * 2)),
       to: Uint8Array.from(departures, () => Math.floor(random() * 2)),
       tone: Uint8Array.from(departures, () => Math.floor(random() * 3)),
+      born: depart,
     },
   });
 
@@ -266,7 +276,7 @@ describe('dots', () => {
         const expected = departures.flatMap((_, index) => {
           const share = (at - depart[index]!) / Math.max(atLeast, arrive[index]! - depart[index]!);
           return share >= 0 && share <= 1
-            ? [{ from: from[index]!, to: to[index]!, tone: tones[tone[index]!]!, share }]
+            ? [{ from: from[index]!, to: to[index]!, tone: tones[tone[index]!]!, share, age: at - depart[index]! }]
             : [];
         });
         expect(dotsAt(recording, at, atLeast)).toEqual(expected);
@@ -288,6 +298,96 @@ describe('dots', () => {
   test('there are none where nothing moves', () => {
     expect(dotsAt(recordingWith(), 5000, 400)).toEqual([]);
     expect(longestMove(recordingWith())).toBe(0);
+  });
+});
+
+describe('queues and losses', () => {
+  const box = { left: 10, right: 126, bottom: 100 };
+  const queueOf = (waiting: number, unit = 1, ages = { oldest: 900, middle: 300 }) => {
+    const dots: { x: number; y: number; age: number }[] = [];
+    forEachWaiting({ waiting, ...ages }, unit, box, (x, y, age) => dots.push({ x, y, age }));
+    return dots;
+  };
+
+  test('everybody who waits has a dot, the oldest at the bottom left and none younger than the next', () => {
+    const dots = queueOf(45);
+    expect(dots.length).toBe(45);
+    expect(dots[0]).toMatchObject({ age: 900 });
+    expect(Math.min(...dots.map(({ x }) => x))).toBe(dots[0]!.x);
+    expect(Math.max(...dots.map(({ y }) => y))).toBe(dots[0]!.y);
+    for (const [place, { age }] of dots.entries()) if (place > 0) expect(age).toBeLessThanOrEqual(dots[place - 1]!.age);
+    expect(dots[22]!.age).toBeCloseTo(300, 9);
+    expect(queueOf(0)).toEqual([]);
+    expect(queueOf(1).map(({ age }) => age)).toEqual([900]);
+  });
+
+  test('a queue without end stays in its box', () => {
+    const dots = queueOf(4e9);
+    expect(dots.length).toBeLessThanOrEqual(120);
+    for (const { x, y } of dots) {
+      expect(x).toBeGreaterThan(box.left);
+      expect(x).toBeLessThan(box.right);
+      expect(y).toBeLessThan(box.bottom);
+      expect(y).toBeGreaterThan(box.bottom - 40);
+    }
+  });
+
+  test('one dot stands for so many that the longest queue fits, in a number that is easily said', () => {
+    const longest = (waiting: number) =>
+      waitingUnit(
+        recordingWith({
+          nodes: [
+            null,
+            {
+              copies: 0,
+              states: new Uint8Array(),
+              busy: new Uint8Array(),
+              waiting: Uint32Array.of(0, waiting),
+              oldest: new Float32Array(2),
+              middle: new Float32Array(2),
+              text: new Uint16Array(2),
+            },
+          ],
+        }),
+      );
+    expect([0, 110, 111, 500, 600, 4e9].map(longest)).toEqual([1, 1, 2, 5, 10, 5e7]);
+  });
+
+  test('what is lost is seen from its moment on, falls, and is gone', () => {
+    const recording = recordingWith({
+      losses: { at: Float32Array.of(1000, 1500, 4000), node: Uint8Array.of(1, 0, 1) },
+    });
+    const falling = (at: number) => {
+      const seen: [node: number, below: number, share: number][] = [];
+      forEachFall(recording, at, 1000, (node, _aside, below, share) => seen.push([node, below, share]));
+      return seen;
+    };
+    expect(falling(999)).toEqual([]);
+    expect(falling(1500).map(([node, , share]) => [node, share])).toEqual([
+      [1, 0.5],
+      [0, 0],
+    ]);
+    expect(falling(1900)[0]![1]).toBeGreaterThan(falling(1500)[0]![1]);
+    expect(falling(3000)).toEqual([]);
+  });
+
+  test('what is slow is slow for its scene, and never below what a person notices', () => {
+    const steps = (took: number) => {
+      const depart = Float32Array.from({ length: 30 }, (_, index) => index * 10);
+      const moves = {
+        depart,
+        arrive: depart.map((at) => at + took),
+        from: new Uint8Array(30),
+        to: new Uint8Array(30).fill(1),
+        tone: new Uint8Array(30).fill(1),
+        born: depart,
+      };
+      return ageSteps(recordingWith({ moves }));
+    };
+    expect(steps(200)).toEqual([2000, 6000]);
+    expect(steps(1)).toEqual([300, 1000]);
+    expect(ageSteps(recordingWith())).toEqual([300, 1000]);
+    expect([0, 299, 300, 1000].map((age) => ageOf(age, [300, 1000]))).toEqual([0, 0, 1, 2]);
   });
 });
 
@@ -394,6 +494,8 @@ describe('markup', () => {
           states: new Uint8Array(11).fill(3),
           busy: new Uint8Array(11),
           waiting: new Uint32Array(11),
+          oldest: new Float32Array(11),
+          middle: new Float32Array(11),
           text: new Uint16Array(11).fill(1),
         },
       ],
@@ -445,7 +547,7 @@ describe('markup', () => {
     expect(plain).toMatch(/<fieldset class="stage-knobs" hidden>/);
     expect(plain).toMatch(/<fieldset class="stage-break" hidden>/);
     expect(plain).toMatch(/data-events[^>]* hidden>/);
-    expect(plain).not.toContain('stage-dots');
+    expect(plain).toMatch(/data-dots hidden>/);
     expect(stageMarkup(content)).not.toMatch(/<fieldset[^>]* hidden>/);
   });
 
@@ -458,12 +560,13 @@ describe('markup', () => {
       from: new Uint8Array(count),
       to: new Uint8Array(count).fill(1),
       tone: Uint8Array.from(depart, (_, index) => index % 3),
+      born: depart.map((at) => Math.max(0, at - 900)),
     };
     const still = overlayStill(recordingWith({ moves, oneIn: 4 }), 5000);
-    expect(still.match(/<path/g)!.length).toBeLessThanOrEqual(4);
+    expect(still.match(/<path/g)!.length).toBeLessThanOrEqual(8);
     expect(still).not.toContain('NaN');
     expect(stageMarkup({ ...content, recordings: [recordingWith({ moves, oneIn: 4 })] })).toContain(
-      'One dot for every 4 that travel',
+      'Dots, one for every 4 that travel',
     );
   });
 });
