@@ -34,8 +34,8 @@ export function sheetStyle({ width, height }: PictureSize): string {
   return `--wide: ${width}; --high: ${height}`;
 }
 
-/** The room that pictures have on a screen of 1,440 × 900, in pixels. */
-const ROOM = { width: 800, height: 420 };
+/** The room that pictures have on a screen of 1,440 × 900, in pixels; what is tall may reach below it. */
+const ROOM = { width: 800, height: 520 };
 
 /** How many worlds stand beside each other where there is room: as many as make their pictures largest; and how many rows that makes. */
 export function worldsStyle(sizes: readonly PictureSize[]): string {

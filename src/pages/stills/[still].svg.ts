@@ -12,7 +12,7 @@ import tokens from '../../styles/tokens.css?raw';
 
 const instrument = /\.instrument \{[^}]*\}/.exec(tokens)?.[0] ?? '';
 const styles =
-  `${instrument}.instrument{background:none;--paper:#0f1c1a;font-family:'Bricolage Grotesque',system-ui,sans-serif}${diagram}${still}`
+  `${instrument}.instrument{background:none;--paper:#0f1c1a}${diagram}${still}svg.diagram{font-family:'Bricolage Grotesque',system-ui,sans-serif}`
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ');
 
