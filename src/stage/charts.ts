@@ -191,7 +191,7 @@ export class Charts {
     const items = series.map(({ label }, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      item.append(said[index]!, ` ${label}`);
+      item.append(`${label} `, said[index]!);
       return item;
     });
     if (withGhosts) {

@@ -36,6 +36,7 @@ export function sheetStyle({ width, height }: PictureSize): string {
 
 /** The room that pictures have on a screen of 1,440 × 900, in pixels; what is tall may reach below it. */
 const ROOM = { width: 800, height: 520 };
+const LEAST_SCALE = 0.5;
 
 /** How many worlds stand beside each other where there is room: as many as make their pictures largest; and how many rows that makes. */
 export function worldsStyle(sizes: readonly PictureSize[]): string {
@@ -51,7 +52,9 @@ export function arrangement(sizes: readonly PictureSize[]): { across: number; sc
   };
   const ways = sizes.map((_, place) => place + 1);
   const across = ways.reduce((one, other) => (scaleOf(other) > scaleOf(one) ? other : one), 1);
-  return { across, scale: scaleOf(across) };
+  const scale = scaleOf(across);
+  // Below this nothing could be read: then one below the other, however tall that is.
+  return scale < LEAST_SCALE ? { across: 1, scale } : { across, scale };
 }
 
 /** What a dot stands for; empty where nothing moves. */

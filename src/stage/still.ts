@@ -151,7 +151,7 @@ export function legendMarkup(series: readonly Line[], at: number, tick: number):
   return series
     .map(
       ({ label, values }, index) =>
-        `<li class="stage-key-${index % 6}"><strong>${valueText(values, at, tick)}</strong> ${escapeXml(label)}</li>`,
+        `<li class="stage-key-${index % 6}">${escapeXml(label)} <strong>${valueText(values, at, tick)}</strong></li>`,
     )
     .join('');
 }

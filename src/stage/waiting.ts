@@ -23,7 +23,7 @@ export const QUEUE_DOT = 2.3;
 export const QUEUE_HEIGHT = Math.ceil(QUEUE_ROWS * PITCH);
 /** The most dots in a stack of the usual width. */
 const MOST_WAITING = 110;
-/** The quickest tenth of so many of the first answers says how long things take while nobody is in the way. */
+/** The quickest of so many of the first answers says how long things take while nobody is in the way. */
 const FIRST = 200;
 const [SLOW, VERY_SLOW] = [8, 32] as const;
 const LEAST_SLOW = 250;
@@ -33,12 +33,13 @@ const FALL = 30;
 
 /** From which ages in ms on something is ageing, and old, in this recording: 8 and 32 times what the quickest of the first answers took, rounded. */
 export function ageSteps({ moves }: Recording): readonly [ageing: number, old: number] {
-  const first: number[] = [];
-  for (let index = 0; index < moves.depart.length && first.length < FIRST; index++) {
-    if (moves.tone[index] === ANSWER) first.push(moves.arrive[index]! - moves.born[index]!);
+  let [quickest, seen] = [Number.POSITIVE_INFINITY, 0];
+  for (let index = 0; index < moves.depart.length && seen < FIRST; index++) {
+    if (moves.tone[index] !== ANSWER) continue;
+    quickest = Math.min(quickest, moves.arrive[index]! - moves.born[index]!);
+    seen++;
   }
-  first.sort((one, other) => one - other);
-  const usual = first[Math.floor(first.length / 10)] ?? 0;
+  const usual = seen === 0 ? 0 : Math.max(0, quickest);
   return [rounded(Math.max(LEAST_SLOW, SLOW * usual)), rounded(Math.max(4 * LEAST_SLOW, VERY_SLOW * usual))];
 }
 
