@@ -49,3 +49,11 @@ export function valueText(values: Float32Array, at: number, tick: number): strin
   if (value === undefined || Number.isNaN(value)) return '–';
   return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
+
+/** What a legend says of each of its lines: those behind another of the same world leave its name out, which is said once. */
+export function legendWords(series: readonly Pick<Line, 'label'>[]): string[] {
+  return series.map(({ label }, place) => {
+    const world = /^.*: (?=[^:]*$)/.exec(label)?.[0];
+    return world !== undefined && series[place - 1]?.label.startsWith(world) ? label.slice(world.length) : label;
+  });
+}

@@ -4,7 +4,7 @@ import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Recording } from '#scene';
 import { number } from '#words';
 import { markup } from '../trusted/policy.ts';
-import { highestOf, mergedCharts, valueText } from './chart-lines.ts';
+import { highestOf, legendWords, mergedCharts, valueText } from './chart-lines.ts';
 import { readColours } from './colours.ts';
 
 /** The colours of the lines, in the order that `stage.css` has for their keys: none of them says how well something goes. */
@@ -188,10 +188,11 @@ export class Charts {
   /** The lines by name. Gives where each says its value. */
   #writeLegend(legend: HTMLElement, series: readonly { label: string }[], withGhosts: boolean): HTMLElement[] {
     const said = series.map(() => document.createElement('strong'));
-    const items = series.map(({ label }, index) => {
+    const words = legendWords(series);
+    const items = series.map((_, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      item.append(`${label} `, said[index]!);
+      item.append(`${words[index]} `, said[index]!);
       return item;
     });
     if (withGhosts) {

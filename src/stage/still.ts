@@ -13,7 +13,7 @@ import {
 } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { whole } from '#words';
-import { highestOf, type Line, valueText } from './chart-lines.ts';
+import { highestOf, type Line, legendWords, valueText } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugePlaces, gaugesOf, gaugeText, HEADROOM, LATELY } from './gauge.ts';
 import { ageNames, ageOf, ageSteps, forEachFall, forEachWaiting, waitingUnit } from './waiting.ts';
@@ -148,10 +148,11 @@ export function chartStill(series: readonly Line[]): string {
 
 /** The lines of a chart by name, each with its value at a moment in ms; `tick` as in the recording. */
 export function legendMarkup(series: readonly Line[], at: number, tick: number): string {
+  const words = legendWords(series);
   return series
     .map(
-      ({ label, values }, index) =>
-        `<li class="stage-key-${index % 6}">${escapeXml(label)} <strong>${valueText(values, at, tick)}</strong></li>`,
+      ({ values }, index) =>
+        `<li class="stage-key-${index % 6}">${escapeXml(words[index]!)} <strong>${valueText(values, at, tick)}</strong></li>`,
     )
     .join('');
 }

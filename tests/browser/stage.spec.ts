@@ -258,7 +258,7 @@ test.describe('a scene of a lesson', () => {
     const gauge = stage.host.locator('[data-gauge="web"]').last();
     await gauge.scrollIntoViewIfNeeded();
     const box = await gauge.boundingBox();
-    await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height * 0.28);
+    await page.mouse.click(box!.x + box!.width / 2, box!.y + box!.height * 0.6);
     await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
   });
 
