@@ -78,7 +78,7 @@ function table(columns: readonly { head: string; align?: 'right'; cells: readonl
 }
 
 function offerTable(offers: readonly Offer[]): string {
-  const figure = (field: 'capacity' | 'latency' | 'items' | 'partitions'): string[] =>
+  const figure = (field: 'capacity' | 'latency' | 'items' | 'partitions' | 'concurrency' | 'coldStart'): string[] =>
     offers.map((offer) => (offer[field] === undefined ? '' : whole(offer[field])));
   const anyScales = offers.some(({ warmUp }) => warmUp !== undefined);
   return table([
@@ -86,6 +86,8 @@ function offerTable(offers: readonly Offer[]): string {
     { head: 'capacity', align: 'right', cells: figure('capacity') },
     { head: 'latency', align: 'right', cells: figure('latency') },
     { head: 'items', align: 'right', cells: figure('items') },
+    { head: 'at most at once', align: 'right', cells: figure('concurrency') },
+    { head: 'cold start', align: 'right', cells: figure('coldStart') },
     { head: 'partitions', align: 'right', cells: figure('partitions') },
     { head: 'price per copy and hour', align: 'right', cells: offers.map(({ price }) => money(price)) },
     {
@@ -124,10 +126,13 @@ function wayTable({ ways, needs, single = [] }: Catalogue): string {
 }
 
 /** What happens in the trials in which something breaks. */
-function deathText({ single = [] }: Catalogue, moment: string): string {
+function deathText({ single = [], sold }: Catalogue, moment: string): string {
+  const managed = Object.values(sold).some(({ kind }) => kind === 'function')
+    ? ' and functions, which run in several places at once'
+    : '';
   const database = single.some(({ kind }) => kind === 'database') ? 'the database' : 'a database';
   return [
-    'In the first trial nothing breaks. Then there is one more for each node except the client:',
+    `In the first trial nothing breaks. Then there is one more for each node except the client${managed}:`,
     `${moment}, the node's first copy dies and stays dead. What it had in hand fails.`,
     `For **${inSeconds(NOTICED_AFTER)}**, until health checks notice, its callers go on sending it their share, and that fails.`,
     '(A balancer with `least-connections` sends it nearly everything in that second: who refuses at once has no connections.)',

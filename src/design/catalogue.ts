@@ -15,7 +15,10 @@ export interface Offer {
   items?: number;
   /** Into how many a topic is split. */
   partitions?: number;
-  /** Dollars for one copy and hour. */
+  /** Instances of a function that may run at once, and ms that a new one takes before its first request. */
+  concurrency?: number;
+  coldStart?: number;
+  /** Dollars for one copy and hour; for an instance of a function, for an hour in which it runs or is kept ready. */
   price: number;
   /** Seconds from ordering a copy until it serves, where the tier may scale itself. */
   warmUp?: number;
@@ -54,13 +57,13 @@ export const MOST_NODES = 16;
 export const MOST_COPIES = 40;
 
 /** What is a designer's to decide about a node; all else is the offer's. */
-const DECIDED = ['id', 'kind', 'label', 'note', 'region', 'replicas', 'policy', 'autoscale'];
+const DECIDED = ['id', 'kind', 'label', 'note', 'region', 'replicas', 'policy', 'autoscale', 'provisioned'];
 
 /** What the catalogue alone knows of an offer: a node does not say it. */
 const NOT_DRAWN = ['kind', 'price', 'warmUp'];
 
 /** The order in which figures are told, whatever order a learner wrote them in. Others follow. */
-const FIRST = ['capacity', 'latency', 'items', 'partitions'];
+const FIRST = ['capacity', 'latency', 'items', 'partitions', 'concurrency', 'coldStart'];
 
 function valuesOf(part: object, without: readonly string[]): [string, unknown][] {
   const place = (field: string): number => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);

@@ -82,7 +82,9 @@ function nodeProblems(node: ArchitectureNode, catalogue: Catalogue): string[] {
   if (replicas > MOST_COPIES || (autoscale && autoscale.maximum > MOST_COPIES)) {
     problems.push(`${name} has more than ${MOST_COPIES} copies, which are all that can be had.`);
   }
-  if (autoscale) {
+  if (kind === 'function' && (node.replicas !== undefined || autoscale))
+    problems.push(`${name} has as many instances as it needs: leave "replicas" and "autoscale" out.`);
+  else if (autoscale) {
     const { warmUp } = offer ?? sold[0]!;
     if (warmUp === undefined) {
       problems.push(`${name} cannot scale itself here: leave "autoscale" out, and say with replicas how many you run.`);

@@ -37,7 +37,7 @@ export class CloudFunction extends Station {
   readonly #options: CloudFunctionOptions;
   readonly #random: Random;
   readonly #instances: TimeAverage;
-  readonly #running: TimeAverage;
+  readonly #paid: TimeAverage;
   /** The instance that was used last comes last and is used first; so the first is the one that expires next. */
   #idle: Instance[] = [];
   #idleProvisioned: Instance[];
@@ -51,7 +51,7 @@ export class CloudFunction extends Station {
     this.#options = options;
     this.#random = simulation.random(`${this.name}/service`);
     this.#instances = new TimeAverage(provisioned, simulation.now);
-    this.#running = new TimeAverage(0, simulation.now);
+    this.#paid = new TimeAverage(provisioned, simulation.now);
     this.#idleProvisioned = Array.from({ length: provisioned }, () => ({
       provisioned: true,
       request: undefined,
@@ -64,9 +64,9 @@ export class CloudFunction extends Station {
     return this.#instances.value;
   }
 
-  /** The time that instances spent on requests, cold starts included: what such a service is billed by. */
-  billedMilliseconds(now: number): number {
-    return this.#running.area(now);
+  /** The time that instances were paid for: those that are provisioned always, the others while they run, cold starts included. */
+  paidMilliseconds(now: number): number {
+    return this.#paid.area(now);
   }
 
   accept(request: Request): void {
@@ -88,19 +88,19 @@ export class CloudFunction extends Station {
     super.resetMeasures(now);
     this.coldStarts = 0;
     this.#instances.reset(now);
-    this.#running.reset(now);
+    this.#paid.reset(now);
   }
 
   #run(instance: Instance, request: Request, start: number): void {
     instance.request = request;
-    this.#running.add(1, this.simulation.now);
+    if (!instance.provisioned) this.#paid.add(1, this.simulation.now);
     this.simulation.after(start + this.#options.service.sample(this.#random), this.#done, instance);
   }
 
   readonly #done = (instance: Instance): void => {
     const request = instance.request!;
     instance.request = undefined;
-    this.#running.add(-1, this.simulation.now);
+    if (!instance.provisioned) this.#paid.add(-1, this.simulation.now);
     if (instance.provisioned) {
       this.#idleProvisioned.push(instance);
     } else {

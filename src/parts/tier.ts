@@ -95,9 +95,12 @@ export class Tier {
 
   // ——— what is measured ———
 
-  /** The time that its copies were paid for, in ms, since the last reset. */
+  /** The time that its copies were paid for, in ms, since the last reset; of a function, that of its instances. */
   paidMilliseconds(now: number): number {
-    return this.#paid.area(now);
+    const functions = this.copies.flatMap(({ work }) => (work && 'paidMilliseconds' in work ? [work] : []));
+    return functions.length > 0
+      ? functions.reduce((sum, work) => sum + work.paidMilliseconds(now), 0)
+      : this.#paid.area(now);
   }
 
   /** The time that its copies served, in ms, since the last reset. */

@@ -36,6 +36,16 @@ test('columns that say nothing are left out', () => {
   expect(values.ways).toBe('| from | may call |\n| --- | --- |\n| `client` | web |');
 });
 
+test('functions have their limits in the table, and no copy that could die', () => {
+  const offer = { kind: 'function', latency: 100, concurrency: 50, coldStart: 800, price: 1 } as const;
+  const ways = [{ from: 'client', to: ['function'] }] as const;
+  const values = briefValues({ ...shop, catalogue: { sold: { offer }, ways, needs: [] } });
+  expect(values.catalogue).toBe(
+    '| kind | latency | at most at once | cold start | price per copy and hour |\n| --- | ---: | ---: | ---: | ---: |\n| `function` | 100 | 50 | 800 | $1.00 |',
+  );
+  expect(values.death).toMatch(/for each node except the client and functions, which run in several places at once:/);
+});
+
 test('what is asked is a numbered list with the bounds in it', () => {
   expect(
     briefValues(shop).requirements,

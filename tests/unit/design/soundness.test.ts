@@ -100,6 +100,37 @@ describe('nodes', () => {
   });
 });
 
+describe('functions', () => {
+  const offer = { kind: 'function', latency: 100, concurrency: 50, coldStart: 800, price: 1 } as const;
+  const catalogue = {
+    sold: { offer },
+    ways: [{ from: 'client', to: ['function'] }],
+    needs: [{ kind: 'client', calls: ['function'], because: 'nobody comes in' }],
+  } as const;
+  const withFunction = (change: object): Architecture => ({
+    title: 'A function',
+    nodes: [
+      { id: 'users', kind: 'client' },
+      { id: 'work', kind: 'function', latency: 100, concurrency: 50, coldStart: 800, ...change },
+    ],
+    links: [{ from: 'users', to: 'work' }],
+  });
+
+  test('are bought with their limits, and kept ready as their designer likes', () => {
+    expect(problemsOf(withFunction({}), catalogue)).toEqual([]);
+    expect(problemsOf(withFunction({ provisioned: 10 }), catalogue)).toEqual([]);
+    expect(problemsOf(withFunction({ coldStart: 0 }), catalogue)).toEqual([
+      '"work" has latency: 100, concurrency: 50, coldStart: 0. The catalogue sells functions with { latency: 100, concurrency: 50, coldStart: 800 }.',
+    ]);
+  });
+
+  test('have no copies', () => {
+    expect(problemsOf(withFunction({ replicas: 3 }), catalogue)).toEqual([
+      '"work" has as many instances as it needs: leave "replicas" and "autoscale" out.',
+    ]);
+  });
+});
+
 describe('links', () => {
   test('go where the catalogue lets them, over its distance', () => {
     expect(problems(withLinks({ from: 'balancer', to: 'seats' }))).toContain(

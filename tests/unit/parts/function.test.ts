@@ -18,7 +18,7 @@ function functions(options: Partial<CloudFunctionOptions> = {}) {
 }
 
 describe('a cloud function', () => {
-  test('starts cold, stays warm for a while, turns away above its limit, and is billed for its running time', () => {
+  test('starts cold, stays warm for a while, turns away above its limit, and is paid for while it runs', () => {
     const { simulation, lambda, ended, send } = functions();
     for (const at of [0, 50, 60, 200, 1300]) send(at);
     simulation.run(1155);
@@ -28,7 +28,7 @@ describe('a cloud function', () => {
     expect(times(ended)).toEqual(['rejected at 60', 'ok at 110', 'ok at 160', 'ok at 210', 'ok at 1410']);
     expect(lambda.coldStarts).toBe(3);
     expect(lambda.instances).toBe(0);
-    expect(lambda.billedMilliseconds(5000)).toBe(110 + 110 + 10 + 110);
+    expect(lambda.paidMilliseconds(5000)).toBe(110 + 110 + 10 + 110);
   });
 
   test('provisioned instances are warm from the beginning and stay so; more than these start cold', () => {
@@ -37,6 +37,8 @@ describe('a cloud function', () => {
     simulation.run(9000);
     expect(times(ended)).toEqual(['ok at 10', 'ok at 115', 'ok at 5010']);
     expect([lambda.coldStarts, lambda.instances]).toEqual([1, 1]);
+    // The one that is provisioned all the time, the other for its cold start and its request.
+    expect(lambda.paidMilliseconds(9000)).toBe(9000 + 110);
   });
 
   test('requests that come one at a time start cold with probability e^(−λ·T), T the time that an instance stays', () => {
