@@ -5,7 +5,6 @@ export default [
   {
     because: 'A machine more than is needed serves as well, and the budget has room for one.',
     mutants: [
-      ['...sold.topic12, replicas: 3', '...sold.topic12, replicas: 4'],
       ['...sold.fraudCheck, replicas: 9', '...sold.fraudCheck, replicas: 10'],
       ['...sold.archiver, replicas: 3', '...sold.archiver, replicas: 4'],
       ['...sold.archive, replicas: 2', '...sold.archive, replicas: 3'],

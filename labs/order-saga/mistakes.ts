@@ -1,0 +1,191 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+const GOOD =
+  'An order is confirmed once goods and money are there, in whatever order that becomes known, and each is asked for once';
+const BACK =
+  'An order that cannot be is rejected once, and what was taken is given back, also what becomes known later';
+const TWICE = 'An event that comes again changes nothing, and a command has the same name each time';
+const AGAIN = 'A refund that has failed is tried again, and an order is not done with before all is back';
+
+const LEGS = 'right/one-object-per-order.ts';
+
+export default [
+  {
+    name: 'confirms-when-it-is-placed',
+    caughtBy: GOOD,
+    because:
+      'The source’s own design: everybody hears OrderCreated, and the customer is told “confirmed” before the payment is known.',
+    edits: [["else if (placed && stock === 'reserved' && payment === 'captured') facts", 'else if (placed) facts']],
+  },
+  {
+    name: 'money-is-enough',
+    caughtBy: GOOD,
+    because: 'Confirmed as soon as the payment is there. The goods will be.',
+    edits: [["placed && stock === 'reserved' && payment === 'captured'", "placed && payment === 'captured'"]],
+  },
+  {
+    name: 'goods-before-the-order',
+    caughtBy: GOOD,
+    because: 'Goods and money are there, so it is confirmed, although nobody has seen the order.',
+    edits: [['else if (placed && stock', 'else if (stock']],
+  },
+  {
+    name: 'asks-for-what-is-there',
+    caughtBy: GOOD,
+    because: 'Stock and payment are asked whatever is known of them.',
+    edits: [["if (stock === 'unknown') asked.push('reserve');", "asked.push('reserve');"]],
+  },
+  {
+    name: 'cancels-what-is-confirmed',
+    caughtBy: GOOD,
+    because: 'A cancellation always counts, also after the customer was told that the order is on its way.',
+    edits: [["if (facts.decision !== 'none') return;", "if (facts.decision === 'rejected') return;"]],
+  },
+  {
+    name: 'one-order-at-a-time',
+    caughtBy: GOOD,
+    because: 'There is one set of facts, as if there were one order.',
+    edits: [['const known = orders.get(order);', 'const known = orders.get(order) ?? [...orders.values()][0];']],
+  },
+  {
+    name: 'gives-back-only-what-is-there-already',
+    caughtBy: BACK,
+    because: 'What was taken by the time of the rejection is given back. A payment that comes later is kept.',
+    edits: [
+      [
+        "const back: Command['do'][] = ['reject'];",
+        "const back: Command['do'][] = ['reject'];\n      if (sentBefore) return back;",
+      ],
+      [
+        'function wanted({ placed, stock, payment, decision }: Facts)',
+        'function wanted({ placed, stock, payment, decision, sent }: Facts)',
+      ],
+      [
+        "if (decision === 'confirmed') return ['confirm'];",
+        "const sentBefore = sent.has('reject');\n    if (decision === 'confirmed') return ['confirm'];",
+      ],
+    ],
+  },
+  {
+    name: 'gives-back-what-was-never-taken',
+    caughtBy: BACK,
+    because: 'To be safe both are undone, whatever is known.',
+    edits: [["if (payment === 'captured') back.push('refund');", "back.push('refund');"]],
+  },
+  {
+    name: 'keeps-the-goods',
+    caughtBy: BACK,
+    because: 'Money is given back, and the goods stay reserved for nobody.',
+    edits: [["if (stock === 'reserved') back.push('release');", '']],
+  },
+  {
+    name: 'reopened-by-a-payment',
+    caughtBy: BACK,
+    because: 'A rejected order comes to life when both answers are there after all.',
+    edits: [
+      ["if (facts.decision !== 'none') return;", "if (facts.decision === 'confirmed') return;"],
+      ['else if (placed && stock', 'if (placed && stock'],
+    ],
+  },
+  {
+    name: 'a-cancelled-order-is-started',
+    caughtBy: BACK,
+    because: 'The cancellation came before the order. Then the order is placed, and stock and payment are asked.',
+    edits: [
+      [
+        "if (decision === 'rejected') {\n      const back: Command['do'][] = ['reject'];",
+        "if (decision === 'rejected') {\n      const back: Command['do'][] = ['reject'];\n      if (placed) back.push('reserve', 'capture');",
+      ],
+    ],
+  },
+  {
+    name: 'rejected-is-done',
+    caughtBy: BACK,
+    because: 'The status is the decision. That money is still to be given back is not seen.',
+    edits: [
+      [
+        "return stockIsOpen || paymentIsOpen ? 'cancelling' : 'rejected';",
+        "return stockIsOpen && paymentIsOpen ? 'cancelling' : 'rejected';",
+      ],
+    ],
+  },
+  {
+    name: 'nothing-is-known-is-nothing-to-do',
+    caughtBy: BACK,
+    because: 'A command that was not answered yet is forgotten: the order counts as done, and then the money comes.',
+    edits: [["(payment === 'unknown' && sent.has('capture'))", 'false']],
+  },
+  {
+    name: 'does-not-know-events-again',
+    caughtBy: AGAIN,
+    because: 'An event that comes twice is handled twice. One failed refund is tried twice.',
+    edits: [['if (handled.has(id)) return [];\n', '']],
+  },
+  {
+    name: 'commands-are-numbered',
+    caughtBy: TWICE,
+    because: 'Each command has a number of its own, so a retry looks like another refund.',
+    edits: [
+      ['const handled = new Set<string>();', 'const handled = new Set<string>();\n  let commands = 0;'],
+      ['id: `${each} ${order}`', 'id: `c${++commands} ${each} ${order}`'],
+    ],
+  },
+  {
+    name: 'named-after-the-order',
+    caughtBy: GOOD,
+    because: 'The command has the id of its order: reserving and paying look like the same thing.',
+    edits: [['id: `${each} ${order}`', 'id: order']],
+  },
+  {
+    name: 'named-after-the-event',
+    caughtBy: TWICE,
+    because:
+      'The command is named after the event that led to it. Another event leads to the same command, and to another name.',
+    edits: [['id: `${each} ${order}`', 'id: `${each} ${order} ${id}`']],
+  },
+  {
+    name: 'gives-up-on-a-refund',
+    caughtBy: AGAIN,
+    because: 'A refund is commanded once. When it fails nobody tries again.',
+    edits: [["facts.sent.delete('refund');", '']],
+  },
+  {
+    name: 'a-failed-refund-is-a-refund',
+    caughtBy: AGAIN,
+    because: 'Any answer to the refund ends it.',
+    edits: [["facts.sent.delete('refund');", "facts.payment = 'refunded';"]],
+  },
+  {
+    name: 'tries-again-for-ever',
+    of: LEGS,
+    caughtBy: AGAIN,
+    because: 'The news that a refund has failed comes after the news that it has worked, and it is tried once more.',
+    edits: [
+      ["if (event.type === 'RefundFailed' && money.state === 'returning')", "if (event.type === 'RefundFailed')"],
+    ],
+  },
+  {
+    name: 'done-while-the-refund-is-on-its-way',
+    of: LEGS,
+    caughtBy: BACK,
+    because: 'What is on its way back counts as back.',
+    edits: [
+      [
+        "this.state === 'idle' || this.state === 'refused' || this.state === 'returned'",
+        "this.state !== 'taken' && this.state !== 'asked'",
+      ],
+    ],
+  },
+  {
+    name: 'orders-in-a-plain-object',
+    caughtBy: GOOD,
+    because: 'An object has properties that nobody put there: what of an order called constructor?',
+    edits: [
+      ['const orders = new Map<string, Facts>();', 'const orders: Record<string, Facts> = {};'],
+      ['const known = orders.get(order);', 'const known = orders[order];'],
+      ['orders.set(order, facts);', 'orders[order] = facts;'],
+      ['const facts = orders.get(order);', 'const facts = orders[order];'],
+    ],
+  },
+] satisfies Mistake[];

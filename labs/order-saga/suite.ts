@@ -1,0 +1,195 @@
+/** What right orders do: every order of small sets of events beside a model, and a shop in which money and goods are counted. */
+import { BOUNDARY_STRINGS, expect, fail, forEachOf, format, LOOKALIKES, solution, test } from '#grading';
+import { ModelOrder } from './model.ts';
+import { holdsInEveryShop } from './shop.ts';
+import type { Command, OrderEvent } from './types.ts';
+
+const { createOrders } = solution<typeof import('./solution.ts')>({
+  methods: { createOrders: ['handle', 'status'] },
+});
+
+type Type = OrderEvent['type'];
+
+/** The learner's orders beside a model of each. Events are numbered by their place, and commands by order and action. */
+class Pair {
+  readonly #orders = createOrders();
+  readonly #models = new Map<string, ModelOrder>();
+  /** The id of each command that has been seen, and what it was. */
+  readonly #names: Map<string, string>;
+  readonly #ids = new Map<string, string>();
+
+  /** Copies that share the names are to name the same commands alike. */
+  constructor(names = new Map<string, string>()) {
+    this.#names = names;
+  }
+
+  take(type: Type, { id = type as string, order = '7' } = {}): void {
+    const model = this.#modelOf(order);
+    const expected = model.take({ id, type }).toSorted();
+    const commands = this.#orders.handle({ id, order, type });
+    if (!Array.isArray(commands)) fail(`handle returned ${format(commands)} instead of a list of commands.`);
+    for (const command of commands) this.#name(command, order);
+    const actions = commands.map((command) => command.do).toSorted();
+    expect(actions, `After ${type} these commands follow: ${expected.join(', ') || 'none'}.`).toEqual(expected);
+    this.look(order);
+  }
+
+  look(order = '7'): void {
+    const { status } = this.#modelOf(order);
+    expect(this.#orders.status(order), `The order is ${status} now.`).toBe(status);
+  }
+
+  #name(command: Command, order: string): void {
+    const isCommand = typeof command === 'object' && command !== null && typeof command.id === 'string';
+    if (!isCommand || command.order !== order)
+      fail(`${format(command)} is no command for the order ${format(order)}: { id, order, do }.`);
+    const what = JSON.stringify([order, command.do]);
+    const [other, earlier] = [this.#ids.get(command.id), this.#names.get(what)];
+    if (other !== undefined && other !== what)
+      fail(`${format(command)} has the id of another command: ${format(JSON.parse(other))}.`);
+    if (earlier !== undefined && earlier !== command.id)
+      fail(`${format(command)} was called ${format(earlier)} before. Its receiver cannot know that it is the same.`);
+    this.#ids.set(command.id, what);
+    this.#names.set(what, command.id);
+  }
+
+  #modelOf(order: string): ModelOrder {
+    const model = this.#models.get(order) ?? new ModelOrder();
+    this.#models.set(order, model);
+    return model;
+  }
+}
+
+function* ordersOf<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length === 0) yield [];
+  for (const [place, item] of items.entries())
+    for (const rest of ordersOf(items.toSpliced(place, 1))) yield [item, ...rest];
+}
+
+test('An order is confirmed once goods and money are there, in whatever order that becomes known, and each is asked for once', {
+  marks: 0.5,
+  why: 'Stock and payment work side by side, and nobody can say which is first.',
+}, () => {
+  forEachOf([...ordersOf<Type>(['OrderPlaced', 'StockReserved', 'PaymentCaptured'])], (types) => {
+    const pair = new Pair();
+    pair.look();
+    for (const type of types) pair.take(type);
+  });
+  // What comes after it is too late.
+  forEachOf(['OrderCancelled'] as const, (late) => {
+    const pair = new Pair();
+    for (const type of ['OrderPlaced', 'PaymentCaptured', 'StockReserved', late] as const) pair.take(type);
+  });
+  // Orders have nothing to do with each other, whatever they are called.
+  forEachOf([...LOOKALIKES.slice(0, 8), ['__proto__', 'constructor'], ['', 'toString']] as const, ([one, other]) => {
+    const pair = new Pair();
+    for (const order of [one, other]) pair.take('OrderPlaced', { id: `placed ${order}`, order });
+    pair.take('StockReserved', { id: 's', order: one });
+    pair.take('PaymentCaptured', { id: 'p', order: other });
+    pair.look(one);
+    pair.take('PaymentCaptured', { id: 'q', order: one });
+    pair.take('StockReserved', { id: 't', order: other });
+    pair.look(one);
+  });
+});
+
+/** What may become of an order that is not confirmed, without the answers to what is given back. */
+const BAD: readonly (readonly Type[])[] = [
+  ['OrderPlaced', 'StockRejected', 'PaymentCaptured'],
+  ['OrderPlaced', 'StockReserved', 'PaymentDeclined'],
+  ['OrderPlaced', 'StockRejected', 'PaymentDeclined'],
+  ['OrderPlaced', 'OrderCancelled'],
+  ['OrderPlaced', 'OrderCancelled', 'StockReserved', 'PaymentCaptured'],
+  ['OrderPlaced', 'OrderCancelled', 'StockReserved', 'PaymentDeclined'],
+];
+
+test('An order that cannot be is rejected once, and what was taken is given back, also what becomes known later', {
+  marks: 1,
+  why: 'Nothing rolls back by itself: whoever took money has to give it back, even when they hear of it last.',
+}, () => {
+  for (const set of BAD)
+    forEachOf([...ordersOf(set)], (types) => {
+      const pair = new Pair();
+      for (const type of types) pair.take(type);
+      if (types.includes('StockReserved')) pair.take('StockReleased');
+      if (types.includes('PaymentCaptured')) pair.take('PaymentRefunded');
+    });
+});
+
+test('An event that comes again changes nothing, and a command has the same name each time', {
+  marks: 0.5,
+  why: 'At least once means: now and then twice. What is done by name is done once.',
+}, () => {
+  const histories: readonly (readonly Type[])[] = [
+    ['OrderPlaced', 'StockReserved', 'PaymentCaptured'],
+    ['OrderPlaced', 'PaymentCaptured', 'StockRejected', 'PaymentRefunded'],
+    ['OrderCancelled', 'OrderPlaced'],
+    [
+      'OrderPlaced',
+      'OrderCancelled',
+      'PaymentCaptured',
+      'RefundFailed',
+      'StockReserved',
+      'StockReleased',
+      'PaymentRefunded',
+    ],
+  ];
+  forEachOf(histories, (types) => {
+    const names = new Map<string, string>();
+    const pair = new Pair(names);
+    for (const [place, type] of types.entries()) {
+      pair.take(type);
+      for (const earlier of types.slice(0, place + 1)) pair.take(earlier);
+    }
+    // Told the same, another copy names everything alike, whatever it was told of other orders before.
+    const copy = new Pair(names);
+    copy.take('OrderPlaced', { id: 'other', order: '8' });
+    for (const type of types) copy.take(type);
+  });
+  forEachOf(BOUNDARY_STRINGS, (id) => {
+    const pair = new Pair();
+    pair.take('OrderPlaced', { id });
+    pair.take('OrderPlaced', { id });
+    pair.take('OrderCancelled', { id: `${id} again` });
+    pair.take('OrderCancelled', { id: `${id} again` });
+  });
+});
+
+test('A refund that has failed is tried again, and an order is not done with before all is back', {
+  marks: 0.5,
+  why: 'A compensation that is tried once is a hope. Somebody’s money hangs on it.',
+}, () => {
+  forEachOf([1, 2, 5], (failures) => {
+    const pair = new Pair();
+    pair.take('OrderPlaced');
+    pair.take('PaymentCaptured');
+    pair.take('StockRejected');
+    for (let nth = 1; nth <= failures; nth++) {
+      pair.take('RefundFailed', { id: `failed ${nth}` });
+      pair.take('RefundFailed', { id: `failed ${nth}` });
+    }
+    pair.take('PaymentRefunded');
+    pair.take('RefundFailed', { id: 'comes late' });
+    pair.look();
+  });
+  forEachOf([...ordersOf<Type>(['StockReleased', 'PaymentRefunded', 'RefundFailed'])], (answers) => {
+    const pair = new Pair();
+    for (const type of ['OrderPlaced', 'StockReserved', 'OrderCancelled', 'PaymentCaptured'] as const) pair.take(type);
+    for (const type of answers) pair.take(type);
+  });
+});
+
+test('In a shop where every message may come at any time, and one of them twice, nobody pays for nothing', {
+  marks: 0.5,
+  why: 'That is what customers see of all this.',
+}, () => {
+  const both = [true, false];
+  holdsInEveryShop(
+    createOrders,
+    both.flatMap((goods) =>
+      both.flatMap((money) =>
+        [false, true].map((cancels) => ({ goods, money, cancels, refundFails: money && !goods && !cancels ? 1 : 0 })),
+      ),
+    ),
+  );
+});
