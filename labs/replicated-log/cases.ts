@@ -89,6 +89,8 @@ export const TAKEN_OVER: readonly Case[] = [
   },
   { cluster: TWO, before: ['append w at a'], clients: [['back b', 'miss a', 'quiet append x at b']] },
   { cluster: THREE, before: [], clients: [['append x at a'], ['miss a']] },
+  // Nothing is known yet of a follower that has not been heard of in this epoch.
+  { cluster: THREE, before: ['stop b', 'miss a'], clients: [['append y at c'], ['start b', 'miss c']] },
 ];
 
 /** Who has led before follows again, and who was away takes over. */
@@ -111,7 +113,10 @@ export const COMES_BACK: readonly Case[] = [
   // b once had more than it has now: what it confirmed to a was given up while c led, and a leads again.
   {
     cluster: THREE,
-    before: ['stop c', 'append x at a', 'start c', 'miss a', 'back a', 'stop b', 'miss c'],
+    before: [
+      ...['stop c', 'append x at a', 'append y at a', 'start c', 'miss a'],
+      ...['append w at c', 'back a', 'stop b', 'miss c'],
+    ],
     clients: [['append z at a'], ['start b', 'miss a']],
   },
 ];
