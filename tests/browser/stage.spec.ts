@@ -438,6 +438,18 @@ test('a lesson can show the scene of a lab, with the reference in the learner’
   expect(await stage.said()).toContain('11 of 12 copies serve');
 });
 
+test('home has a scene that one press breaks, and that leads to its lesson', async ({ page }) => {
+  await page.goto('/');
+  const stage = new StagePage(page, 'crowd');
+  expect(await stage.host.locator('svg.diagram .stage-waiting').count()).toBeGreaterThan(0);
+  await stage.host.getByRole('button', { name: 'Break a server' }).click();
+  await expect(stage.play).toHaveText('Pause');
+  await expect(async () => expect(Number(await stage.scrub.inputValue())).toBeGreaterThan(4_500)).toPass();
+  await stage.play.click();
+  await expect(stage.words).toContainText('5 of 6 copies serve');
+  await expect(stage.host.getByRole('link', { name: /Lesson \d/ })).toHaveAttribute('href', /lessons\//);
+});
+
 test.describe('the scene of a lab', () => {
   test.use({ viewport: PHONE });
 
