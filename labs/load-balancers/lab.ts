@@ -7,7 +7,7 @@ export default defineLab({
   asks: 'Write round robin, least connections and health-based balancing behind one interface, and run them on uneven servers.',
   exports: ['roundRobin', 'leastConnections', 'healthBased'],
   // A balancer's long life is many picks, and not everybody's pick is short.
-  limits: { stepsPerTest: 25_000_000, stepsPerRun: 60_000_000 },
+  limits: { stepsPerTest: 40_000_000, stepsPerRun: 100_000_000 },
   hints: [
     'Round robin: try `servers[turn++ % servers.length]` on paper. The list is a, b, c; the counter has picked a and then b; now b leaves and the list is a, c. Who is next, and who had waited longest?',
     'So remember turns by id, not by place: keep, in a Map, the number of each server’s last turn, and pick the smallest. Who has never had a turn counts as 0. The Map belongs inside `roundRobin()`, so that each balancer has its own.',

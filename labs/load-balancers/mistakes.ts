@@ -392,4 +392,134 @@ function fewestConnections(`,
       ],
     ],
   },
+  {
+    name: 'goes-on-from-the-place',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
+    because:
+      'When the last one has left, the next is whoever stands in its place: two that leave at once, and somebody is passed over.',
+    edits: [
+      [
+        `const lastTurn = new Map<string, number>();
+  let turn = 0;`,
+        `let last: string | undefined;
+  let place = -1;`,
+      ],
+      [
+        `const turnOf = ({ id }: ServerView): number => lastTurn.get(id) ?? 0;
+      const next = servers.reduce((best, server) => (turnOf(server) < turnOf(best) ? server : best));
+      lastTurn.set(next.id, ++turn);
+      return next.id;`,
+        `const found = servers.findIndex(({ id }) => id === last);
+      place = ((found < 0 ? place - 1 : found) + 1) % servers.length;
+      const next = servers[Math.max(0, place)]!;
+      last = next.id;
+      return next.id;`,
+      ],
+    ],
+  },
+  {
+    name: 'forgets-all-at-a-thousand',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
+    because:
+      'So that the map cannot grow for ever, it is emptied now and then, with the turns of those who are still there.',
+    edits: [
+      [
+        'lastTurn.set(next.id, ++turn);',
+        `lastTurn.set(next.id, ++turn);
+      if (turn % 1000 === 0) lastTurn.clear();`,
+      ],
+    ],
+  },
+  {
+    name: 'keys-of-64-characters',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
+    because: 'A name is cut where a column of some table ends: long ones that begin alike become one server.',
+    edits: [
+      ['lastTurn.get(id) ?? 0', 'lastTurn.get(id.slice(0, 64)) ?? 0'],
+      ['lastTurn.set(next.id, ++turn);', 'lastTurn.set(next.id.slice(0, 64), ++turn);'],
+    ],
+  },
+  {
+    name: 'no-chance-no-choice',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because: '`random || …` for a number that may be missing: 0 is no missing number.',
+    edits: [
+      [
+        'return equals[Math.floor(random * equals.length)]!.id;',
+        'return equals[Math.floor((random || 0.999) * equals.length)]!.id;',
+      ],
+    ],
+  },
+  {
+    name: 'knows-the-list-already',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'The ids are kept, and read anew only when the list has another length: others may have come for those who left.',
+    edits: [
+      [
+        'return { pick: fewestConnections };',
+        `let ids: string[] = [];
+  return {
+    pick(servers, random) {
+      if (ids.length !== servers.length) ids = servers.map((server) => server.id);
+      const chosen = fewestConnections(servers, random);
+      return ids[servers.findIndex((server) => server.id === chosen)]!;
+    },
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'counts-in-the-list-of-others',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'The request is on its way, so the server has one connection more: in a list that belongs to somebody else.',
+    edits: [
+      [
+        'return equals[Math.floor(random * equals.length)]!.id;',
+        `const chosen = equals[Math.floor(random * equals.length)]!;
+  chosen.connections += 1;
+  return chosen.id;`,
+      ],
+    ],
+  },
+  {
+    name: 'the-least-sick',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'When all are sick, the least sick: reasonable, and not what is asked.',
+    edits: [
+      [
+        'return fewestConnections(well.length > 0 ? well : servers, random);',
+        `if (well.length > 0) return fewestConnections(well, random);
+      const share = Math.min(...servers.map((server) => server.failed / server.answered));
+      const least = servers.filter((server) => server.failed / server.answered === share);
+      return fewestConnections(least, random);`,
+      ],
+    ],
+  },
+  {
+    name: 'panics-with-few-well',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because: 'A panic threshold, as some proxies have one: when hardly anybody is well, all are taken.',
+    edits: [['well.length > 0 ? well : servers', 'well.length * 10 > servers.length ? well : servers']],
+  },
+  {
+    name: 'tries-the-sick-now-and-then',
+    caughtBy:
+      'healthBased keeps away from a server that fails, however fast it answers, and takes it back when it is well',
+    because:
+      'A probe at each hundredth request, so that a sick server can get well: here its errors grow old by themselves.',
+    edits: [
+      [
+        `export function healthBased(): Balancer {
+  return {`,
+        `export function healthBased(): Balancer {
+  let calls = 0;
+  return {`,
+      ],
+      ['well.length > 0 ? well : servers', 'well.length > 0 && ++calls % 100 !== 0 ? well : servers'],
+    ],
+  },
 ] satisfies Mistake[];

@@ -25,9 +25,14 @@ export function list(ids: readonly string[]): string {
     .replace(/, ([^,]*)$/, ' and $1');
 }
 
-/** Picks, and checks that what comes back is the id of a server of the list. */
-export function pickFrom(balancer: Balancer, servers: readonly ServerView[], random: number): string {
-  const chosen: unknown = balancer.pick([...servers], random);
+/** Picks, and checks that what comes back is the id of a server of the list: a copy of it, but for the one that is the caller's `own`. */
+export function pickFrom(
+  balancer: Balancer,
+  servers: readonly ServerView[],
+  random: number,
+  own?: ServerView[],
+): string {
+  const chosen: unknown = balancer.pick(own === servers ? own : [...servers], random);
   if (typeof chosen === 'string' && servers.some(({ id }) => id === chosen)) return chosen;
   return fail(
     `pick returned ${format(chosen)}, which is not the id of a server that can be chosen: ${list(servers.map(({ id }) => id))}.`,

@@ -1,5 +1,5 @@
 /** What taking turns means: one rule, held against lists that change, names of every kind, many servers and a long life. */
-import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, newCase, property, repeat } from '#grading';
+import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, longString, newCase, property, repeat } from '#grading';
 import { named, pickFrom, plain, refusesNobody } from './picking.ts';
 import type { Balancer, ServerView } from './types.ts';
 
@@ -56,15 +56,34 @@ function listsOf(script: readonly number[], ids: readonly string[]): (readonly s
   });
 }
 
-function play(make: () => Balancer, script: readonly number[], ids: readonly string[], random: number): void {
+function play(make: () => Balancer, lists: readonly (readonly string[])[], random: number): void {
   const balancer = make();
-  const lists = listsOf(script, ids);
   const picks: string[] = [];
   for (const [call, present] of lists.entries()) {
     picks.push(pickFrom(balancer, unequal(present, call), random));
     checkTurn(lists, picks);
   }
 }
+
+/** Four servers, of which two leave in the same moment, after some calls, and come back in the same moment. */
+function* pairsLeave(): Generator<(readonly string[])[]> {
+  const all = ['a', 'b', 'c', 'd'];
+  const times = (count: number, ids: readonly string[]) => Array.from({ length: count }, () => ids);
+  for (const before of [1, 2, 3, 4]) {
+    for (const [index, one] of all.entries()) {
+      for (const other of all.slice(index + 1)) {
+        const rest = all.filter((id) => id !== one && id !== other);
+        yield [...times(before, all), ...times(3, rest)];
+        yield [...times(before, all), ...times(1, rest), ...times(5, all)];
+        yield [...times(before, rest), ...times(5, all)];
+      }
+    }
+  }
+}
+
+/** Each list as it comes, of the ids that a number's bits stand for. */
+const listsOfBits = (bits: readonly number[], ids: readonly string[]): string[][] =>
+  bits.map((each) => ids.filter((_, place) => each & (1 << place)));
 
 /** No place, so that the list stays as it is. */
 const STAYS = 9;
@@ -88,29 +107,63 @@ const anyScript = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(STAYS) }
 });
 
 /** Picks so often that a counter that begins again at a round number has begun again; and then up to the end of two bytes. */
-const LONG_LIFE = [10_100, 65_528] as const;
+const LONG_LIFE = [9_990, 65_515] as const;
+/** Picks looked at around such a number. */
+const LOOK = 40;
+/** Picks that are looked at one by one: more than a byte counts, and than somebody remembers who keeps the latest thousand. */
+const LONG_RUN = 1_020;
 /** More servers than a byte counts. */
 const MANY = 260;
 
 export function checkTurns(make: () => Balancer): void {
   refusesNobody(make());
-  forEachOf(shortScripts(), (script) => play(make, script, ['a', 'b', 'c'], 0.5));
+  forEachOf(shortScripts(), (script) => play(make, listsOf(script, ['a', 'b', 'c']), 0.5));
+  forEachOf(pairsLeave(), (lists) => play(make, lists, 0.5));
   for (const ids of NAMES) {
     forEachOf([Array.from({ length: 9 }, () => STAYS), [STAYS, STAYS, 1, STAYS, 1, 3, STAYS, STAYS, STAYS]], (script) =>
-      play(make, script, ids, 0.999),
+      play(make, listsOf(script, ids), 0.999),
     );
   }
   property(
     [anyScript, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom(...NAMES)],
-    (script, random, ids) => play(make, script, ids, random),
+    (script, random, ids) => play(make, listsOf(script, ids), random),
     { runs: 30 },
+  );
+  property(
+    [fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 2, maxLength: 20 }), fc.constantFrom(...NAMES)],
+    (bits, ids) => play(make, listsOfBits(bits, ids), 0.5),
+    { runs: 20 },
   );
   checkRounds(make(), BOUNDARY_STRINGS, BOUNDARY_STRINGS.length + 20);
   const many = Array.from({ length: MANY }, (_, index) => `server-${index}`);
   checkRounds(make(), many, MANY + 5);
+  const [long, longer] = [longString(300), longString(5_000)];
+  checkRounds(make(), [`${long}1`, `${long}2`, `${longer}1`, `${longer}2`], 9);
+  checkRounds(make(), ['a', 'b', 'c'], LONG_RUN);
   checkNobodyChangesTurns(make);
   checkTwoAtOnce(make);
+  checkNewcomers(make());
   checkLongLife(make);
+}
+
+/** Two that stay take turns, whoever else comes for one call and goes. */
+function checkNewcomers(balancer: Balancer): void {
+  let last: string | undefined;
+  for (let call = 0; call < LONG_RUN; call++) {
+    newCase();
+    // Calm at both ends, where nobody comes.
+    const isCalm = call < 3 || call > LONG_RUN - 5;
+    const ids = isCalm ? ['a', 'b'] : [`guest-${call}`, 'a', 'b'];
+    const id = pickFrom(balancer, unequal(ids, call), 0.5);
+    if (id !== 'a' && id !== 'b') continue;
+    if (id === last)
+      fail(
+        `Servers a and b are in every list, and in each of most of the ${call + 1} calls there is one more, which then leaves. Call ${call + 1} ` +
+          `picks ${id}, which had its turn before, and the other has had none since.`,
+        { expected: 'a and b in turn, whoever has a turn between them', actual: `${id} twice` },
+      );
+    last = id;
+  }
 }
 
 /** While the list stays the same, n calls pick n different servers. */
@@ -163,20 +216,21 @@ function checkTwoAtOnce(make: () => Balancer): void {
 function checkLongLife(make: () => Balancer): void {
   newCase();
   const balancer = make();
-  const both = [named('a'), named('b')];
+  // With three of them a round number of turns ends within a round.
+  const all = [named('a'), named('b'), named('c')];
   const [first, last] = LONG_LIFE;
   const keepTurns = (after: number): void => {
-    const turns = Array.from({ length: 16 }, () => pickFrom(balancer, both, 0.5));
-    if (turns.every((id, index) => index === 0 || id !== turns[index - 1])) return;
-    fail(`After ${after.toLocaleString('en-GB')} calls two servers that were in every list no longer take turns.`, {
-      expected: 'a and b in turn, however long it goes on',
+    const turns = Array.from({ length: LOOK }, () => pickFrom(balancer, all, 0.5));
+    if (turns.every((id, index) => !turns.slice(Math.max(0, index - 2), index).includes(id))) return;
+    fail(`After ${after.toLocaleString('en-GB')} calls three servers that were in every list no longer take turns.`, {
+      expected: 'a, b and c in turn, however long it goes on',
       actual: turns.join(', '),
       why: 'A balancer that serves a thousand requests a second has done so many in a minute.',
     });
   };
-  repeat([[balancer.pick, both, 0.5]], first);
+  repeat([[balancer.pick, all, 0.5]], first);
   keepTurns(first);
-  // Alone, one of them takes less time; the other counts as new when it comes back.
-  repeat([[balancer.pick, both.slice(0, 1), 0.5]], last - first - 16);
+  // Alone, one of them takes less time; the others count as new when they come back.
+  repeat([[balancer.pick, all.slice(0, 1), 0.5]], last - first - LOOK);
   keepTurns(last);
 }
