@@ -141,6 +141,8 @@ test('What is written oddly is read as HTTP has it: any case, quotes, repetition
       [control('max-age=60, no-storemaybe, x-private=1'), policy(60), 'Those are other directives.'],
       [control('max-age=60, __proto__=1, constructor, toString=no-store'), policy(60), 'Those are other directives.'],
       [control('max-age=5=6'), policy(0), 'The value is 5=6, which is no number.'],
+      [control('max-age="6"0'), policy(0), 'The value is "6"0: what stands between quotes is only a part of it.'],
+      [control('max-age=6"0"'), policy(0), 'The value is 6"0": what stands between quotes is only a part of it.'],
       [{ 'cache-control': 'max-age=3600', age: '7200, 0' }, policy(3600, 0, 7200), 'The first age of a list counts.'],
       [{ 'cache-control': 'max-age=3600', age: '0, 7200' }, policy(3600), 'The first age of a list counts.'],
       [
