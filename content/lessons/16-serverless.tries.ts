@@ -87,7 +87,7 @@ export const seldom = experiment(
 
 export const order = experiment(
   pool,
-  { settings: { traffic: 'load', keepAlive: 15, beside: 'oldest' }, alsoLuck: [2, 3] },
+  { settings: { traffic: 'load', keepAlive: 15 }, alsoLuck: [2, 3] },
   {
     'the newest first lets most of them go': (run) => leftAtEnd(newest(run)) < 0.45 * newest(run).max(IDLE),
     'the oldest first keeps nearly all of them': (run) => leftAtEnd(oldest(run)) > 0.75 * oldest(run).max(IDLE),

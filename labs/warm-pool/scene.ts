@@ -1,6 +1,6 @@
 /**
  * The learner's pool at work behind a function: each environment a cell, dashed while it starts, filled while it works, empty while it waits.
- * Beside it the reference, and the same pool when it uses what has been idle for longest.
+ * Beside it the reference; and, for a load that comes and goes, a pool that uses what has been idle for longest.
  */
 import { type Architecture, sketch } from '#architecture';
 import {
@@ -23,6 +23,8 @@ import type { Counts, Pool, PoolOptions, Start } from './types.ts';
 import { COLD_START, type CreatePool, RUSH_AT, startFunction } from './world.ts';
 
 const SECONDS = 60;
+/** Requests that come at once in the rush. */
+const CROWD = 100;
 const reference = { createPool: createPool as CreatePool };
 
 /** What has been idle for longest is used first: all of them are kept alive in turn. */
@@ -85,12 +87,10 @@ const knobs = {
     'rush',
   ),
   every: slider('The timer calls every', { min: 1, max: 30, value: 2, unit: 's' }),
-  crowd: slider('Requests in the rush', { min: 0, max: 150, step: 10, value: 100 }),
   keepAlive: slider('Idle ones stay for', { min: 2, max: 30, value: 10, unit: 's' }),
   limit: slider('Concurrency', { min: 10, max: 150, step: 10, value: 120 }),
   provisioned: slider('Provisioned', { min: 0, max: 100, step: 10, value: 0 }),
-  ahead: slider('100 started ahead, before the rush by', { min: 0, max: 10, step: 0.5, value: 0, unit: 's' }),
-  beside: choice('Beside it', { nothing: 'nothing', oldest: 'the oldest first' }, 'nothing'),
+  ahead: slider(`${CROWD} started ahead by`, { min: 0, max: 10, step: 0.5, value: 0, unit: 's' }),
 };
 
 const architecture: Architecture = sketch(
@@ -112,7 +112,7 @@ export default defineScene({
     return [
       ...(learner === reference ? [] : [functionWorld('Yours', learner.createPool, input)]),
       functionWorld(learner === reference ? NEWEST : 'The reference', reference.createPool, input),
-      ...(input.settings.beside === 'oldest' ? [functionWorld(OLDEST, oldestFirst, input)] : []),
+      ...(input.settings.traffic === 'load' ? [functionWorld(OLDEST, oldestFirst, input)] : []),
     ];
   },
 });
@@ -139,8 +139,8 @@ function functionWorld(
     },
     traffic: settings.traffic,
     every: settings.every,
-    rush: settings.crowd,
-    ahead: { count: ahead > 0 ? 100 : 0, seconds: ahead },
+    rush: CROWD,
+    ahead: { count: ahead > 0 ? CROWD : 0, seconds: ahead },
     window: tick,
   });
   const many = (view: CopyView, count: number): CopyView[] =>
@@ -177,7 +177,7 @@ function functionWorld(
     ],
     told,
     tells: [
-      settings.traffic === 'rush' && at(RUSH_AT, `${settings.crowd} requests come at once.`),
+      settings.traffic === 'rush' && at(RUSH_AT, `${CROWD} requests come at once.`),
       settings.traffic === 'load' && at(RUSH_AT, 'Now 25 requests a second.'),
       settings.traffic === 'load' && at(RUSH_AT + 5, 'Now 2 requests a second again.'),
       atEnd(() => {
