@@ -1,0 +1,319 @@
+/** What a right log and a right queue do, beside models that search: every short life, many longer ones, the edges, and the cost. */
+import { BOUNDARY_STRINGS, expect, fc, forEachOf, LOOKALIKES, property, solution, steadyCost, test } from '#grading';
+import { ModelLog, ModelQueue } from './model.ts';
+
+const { createLog, createQueue } = solution<typeof import('./solution.ts')>({
+  methods: {
+    createLog: ['append', 'read', 'commit', 'lag'],
+    createQueue: ['send', 'receive', 'ack', 'reject', 'close'],
+  },
+});
+
+const RETENTION = 10;
+
+class LogPair {
+  readonly #log: ReturnType<typeof createLog>;
+  readonly #model: ModelLog;
+  now = 0;
+
+  constructor(retention = RETENTION) {
+    this.#log = createLog(retention);
+    this.#model = new ModelLog(retention);
+  }
+
+  append(record = `record ${this.#model.end}`): void {
+    expect(this.#log.append(record, this.now), 'Offsets count from 0, and stay what they are.').toBe(
+      this.#model.append(record, this.now),
+    );
+  }
+  read(group: string, most: number): void {
+    expect(
+      this.#log.read(group, most, this.now),
+      'A group reads from where it stands, or from the first record that is kept.',
+    ).toEqual(this.#model.read(group, most, this.now));
+  }
+  commit(group: string, offset: number): void {
+    if (Number.isInteger(offset) && offset >= 0 && offset <= this.#model.end) {
+      this.#log.commit(group, offset, this.now);
+      this.#model.commit(group, offset);
+    } else expect(() => this.#log.commit(group, offset, this.now)).toThrow('RangeError', 'offset', ['offset', 'group']);
+  }
+  look(...groups: string[]): void {
+    for (const group of groups) {
+      expect(this.#log.lag(group, this.now), 'What is there for the group to read.').toBe(
+        this.#model.lag(group, this.now),
+      );
+      this.read(group, 100);
+    }
+  }
+}
+
+test('The log gives each group what it has not committed, again and again, and as often as it goes back', {
+  marks: 0.5,
+  why: 'That is what a log is for: several readers, each at its own pace, and a second chance for each.',
+}, () => {
+  forEachOf([0, 1, 3], (count) => {
+    const pair = new LogPair(Number.POSITIVE_INFINITY);
+    pair.look('mail');
+    for (let nth = 0; nth < count; nth++) pair.append();
+    for (const most of [0, 1, 2, 5]) pair.read('mail', most);
+    for (let offset = 0; offset <= count; offset++) {
+      pair.commit('mail', offset);
+      pair.look('mail', 'stats');
+      pair.append();
+      pair.look('mail', 'stats');
+    }
+    pair.commit('mail', 0);
+    pair.look('mail', 'stats');
+    for (const wrong of [-1, 0.5, 2 * count + 50, Number.NaN, Number.POSITIVE_INFINITY]) {
+      pair.commit('mail', wrong);
+      pair.look('mail', 'stats');
+    }
+  });
+  forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['', 'toString']] as const, ([one, other]) => {
+    const pair = new LogPair();
+    for (const text of [one, other]) pair.append(text);
+    pair.commit(one, 1);
+    pair.commit(other, 2);
+    pair.look(one, other, 'another');
+  });
+  forEachOf(BOUNDARY_STRINGS, (text) => {
+    const pair = new LogPair();
+    pair.append(text);
+    pair.look(text);
+  });
+});
+
+test('The log forgets by the clock, read or not, and never renumbers', {
+  marks: 0.25,
+  why: 'A consumer that was away for longer than the retention has lost records. What is there must at least be what it was.',
+}, () => {
+  // Appended at the times of day, and looked at before, at and after the end of each.
+  forEachOf([0, 1_700_000_000_000], (start) => {
+    const pair = new LogPair();
+    pair.now = start;
+    for (const at of [0, 0, 3, 9]) {
+      pair.now = start + at;
+      pair.append();
+    }
+    pair.commit('mail', 1);
+    for (const at of [9, 10, 12, 13, 14, 18, 19, 20]) {
+      pair.now = start + at;
+      pair.look('mail', 'stats');
+    }
+    pair.commit('stats', 4);
+    pair.append();
+    pair.look('mail', 'stats', 'new');
+    pair.commit('mail', 2);
+    pair.look('mail');
+    pair.now += 10;
+    pair.commit('mail', 5);
+    pair.append();
+    pair.look('mail', 'stats', 'new');
+  });
+  property(
+    [
+      fc.array(fc.tuple(fc.constantFrom('append', 'read', 'commit', 'wait'), fc.nat(12)), {
+        maxLength: 40,
+        size: 'max',
+      }),
+    ],
+    (steps) => {
+      const pair = new LogPair();
+      for (const [does, number] of steps) {
+        const group = number % 2 === 0 ? 'mail' : 'stats';
+        if (does === 'append') pair.append();
+        else if (does === 'read') pair.read(group, number);
+        else if (does === 'commit') pair.commit(group, number >> 1);
+        else pair.now += number >> 1;
+      }
+      pair.look('mail', 'stats');
+    },
+    { runs: 25 },
+  );
+});
+
+/** Something that is done to a queue. Consumers are x and y; a tag is told by its place among those in hand, the last first. */
+type Deed = 'send' | 'x' | 'y' | 'x done' | 'x all done' | 'x back' | 'x drops' | 'x closes' | 'y done';
+
+class QueuePair {
+  readonly #queue: ReturnType<typeof createQueue>;
+  readonly #model: ModelQueue;
+  #sent = 0;
+
+  constructor(prefetch = 0) {
+    this.#queue = createQueue(prefetch);
+    this.#model = new ModelQueue(prefetch);
+  }
+
+  send(message = `message ${++this.#sent}`): void {
+    this.#queue.send(message);
+    this.#model.send(message);
+  }
+  receive(consumer: string): void {
+    expect(
+      this.#queue.receive(consumer),
+      'The first message that waits, unless the consumer has as many in hand as it may.',
+    ).toEqual(this.#model.receive(consumer));
+  }
+  ack(consumer: string, tag: number, multiple = false): void {
+    if (!this.#isInHand(consumer, tag, () => this.#queue.ack(consumer, tag, multiple))) return;
+    this.#queue.ack(consumer, tag, multiple);
+    this.#model.ack(consumer, tag, multiple);
+  }
+  reject(consumer: string, tag: number, requeue: boolean): void {
+    if (!this.#isInHand(consumer, tag, () => this.#queue.reject(consumer, tag, requeue))) return;
+    this.#queue.reject(consumer, tag, requeue);
+    this.#model.reject(consumer, tag, requeue);
+  }
+  close(consumer: string): void {
+    this.#queue.close(consumer);
+    this.#model.close(consumer);
+  }
+  /** Everything that waits, to somebody who is new, and then all that others have in hand. */
+  drain(...consumers: string[]): void {
+    const [all] = ['somebody new'];
+    for (const consumer of ['', ...consumers]) {
+      if (consumer !== '') this.close(consumer);
+      for (let nth = 0; nth < 6; nth++) {
+        this.receive(all!);
+        const [tag] = this.#model.inHand(all!);
+        if (tag === undefined) break;
+        this.ack(all!, tag);
+      }
+    }
+  }
+  do(deed: Deed): void {
+    const [consumer, ...what] = deed.split(' ') as [string, ...string[]];
+    const tag = this.#model.inHand(consumer).at(-1) ?? 1;
+    if (deed === 'send') this.send();
+    else if (what.length === 0) this.receive(consumer);
+    else if (what[0] === 'closes') this.close(consumer);
+    else if (what[0] === 'back' || what[0] === 'drops') this.reject(consumer, tag, what[0] === 'back');
+    else this.ack(consumer, tag, what[0] === 'all');
+  }
+  #isInHand(consumer: string, tag: number, call: () => void): boolean {
+    if (this.#model.inHand(consumer).includes(tag)) return true;
+    expect(call).toThrow('RangeError', 'tag', ['tag', 'consumer', 'prefetch']);
+    return false;
+  }
+}
+
+const DEEDS: readonly Deed[] = ['x', 'y', 'x done', 'x back', 'x drops', 'x closes', 'send'];
+
+test('The queue keeps a message until it is acknowledged, and what goes back takes its old place', {
+  marks: 0.5,
+  why: 'A worker that dies must not take its work with it, and who waited longest must not wait longest again.',
+}, () => {
+  // Every short life of a queue with two messages.
+  for (const one of DEEDS)
+    for (const two of DEEDS)
+      forEachOf(DEEDS, (three) => {
+        const pair = new QueuePair();
+        pair.send();
+        pair.send();
+        pair.do('x');
+        for (const deed of [one, two, three]) pair.do(deed);
+        pair.drain('x', 'y');
+      });
+  // Back in its place, whatever is out and whoever gives it back.
+  forEachOf(
+    [
+      [1, 2, 3],
+      [3, 1, 2],
+      [2, 3, 1],
+    ],
+    (order) => {
+      const pair = new QueuePair();
+      for (let nth = 0; nth < 5; nth++) pair.send('the same');
+      for (let nth = 0; nth < 3; nth++) pair.receive('x');
+      pair.receive('y');
+      for (const tag of order) pair.reject('x', tag, true);
+      pair.reject('y', 1, true);
+      pair.drain('x', 'y');
+    },
+  );
+  forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['', 'toString']] as const, ([one, other]) => {
+    const pair = new QueuePair();
+    for (const text of [one, other]) pair.send(text);
+    pair.receive(one);
+    pair.receive(other);
+    pair.ack(one, 1);
+    pair.ack(one, 1);
+    pair.close(other);
+    pair.receive(one);
+    pair.close('nobody');
+  });
+  property(
+    [fc.array(fc.constantFrom<Deed>(...DEEDS, 'send', 'x', 'y', 'y done'), { maxLength: 40, size: 'max' })],
+    (deeds) => {
+      const pair = new QueuePair();
+      for (const deed of deeds) pair.do(deed);
+      pair.drain('x', 'y');
+    },
+    { runs: 20 },
+  );
+  steadyCost(
+    {
+      with: 'what is in the queue or in the log',
+      counted: 'messages',
+      sizes: [50, 5000],
+      ample: (few) => 3 * few,
+      most: 15_000,
+      work: 'ten of each',
+    },
+    (size) => {
+      const [queue, log] = [createQueue(0), createLog(Number.POSITIVE_INFINITY)];
+      for (let nth = 0; nth < size; nth += 50) {
+        for (let each = 0; each < 50; each++) queue.send('job');
+        for (let each = 0; each < 50; each++) log.append('job', nth);
+      }
+      return () => {
+        for (let nth = 0; nth < 10; nth++) {
+          queue.send('job');
+          queue.ack('x', queue.receive('x')!.tag, false);
+          const offset = log.append('job', size);
+          log.read('mail', 1, size);
+          log.commit('mail', offset, size);
+        }
+      };
+    },
+  );
+});
+
+test('A consumer has no more in hand than it may, and one acknowledgement may stand for all before it', {
+  marks: 0.25,
+  why: 'Without a limit the first consumer takes everything, and has everything in hand when it dies.',
+}, () => {
+  // RabbitMQ: with 5, 6, 7 and 8 in hand and a prefetch of 4 nothing more is delivered; after the ack of 5 one is; of 8 with multiple, four.
+  forEachOf([5, 6, 7, 8], (acknowledged) => {
+    for (const multiple of [false, true]) {
+      const pair = new QueuePair(4);
+      for (let nth = 0; nth < 14; nth++) pair.send();
+      for (let nth = 0; nth < 4; nth++) pair.receive('x');
+      pair.ack('x', 4, true);
+      for (let nth = 0; nth < 5; nth++) pair.receive('x');
+      pair.ack('x', acknowledged, multiple);
+      for (let nth = 0; nth < 5; nth++) pair.receive('x');
+      pair.receive('y');
+      pair.drain('x', 'y');
+    }
+  });
+  forEachOf([0, 1, 2, 3], (prefetch) => {
+    const pair = new QueuePair(prefetch);
+    for (let nth = 0; nth < 6; nth++) pair.send();
+    for (let nth = 0; nth < 4; nth++) pair.receive('x');
+    pair.receive('y');
+    // All before it are those of the same consumer.
+    pair.ack('x', Math.max(1, prefetch), true);
+    pair.receive('x');
+    pair.reject('x', prefetch + 1, true);
+    pair.receive('x');
+    pair.receive('y');
+    pair.ack('y', 9, true);
+    pair.close('x');
+    pair.receive('x');
+    pair.ack('x', 1, true);
+    pair.drain('x', 'y');
+  });
+});
