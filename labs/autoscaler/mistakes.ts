@@ -380,4 +380,118 @@ export function decide(`,
       ['const fleet = serving + starting;', 'const fleet = serving + starting + (++calls % 10 === 0 ? 1 : 0);'],
     ],
   },
+  {
+    name: 'allows-for-rounding',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      'A speck is taken off before the ceiling, so that rounding adds no pod: then what is really over loses one.',
+    edits: [['Math.ceil(used / target)', 'Math.ceil(used / target - 1e-9)']],
+  },
+  {
+    name: 'fills-in-what-is-missing',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      'What is missing is written into the list, which belongs to somebody else: next time it looks like a measurement.',
+    edits: [
+      [
+        '  // ratio × pods = (used',
+        `  for (const pod of pods) pod.utilisation ??= 0;
+  // ratio × pods = (used`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-by-the-sum',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because: 'The same sum in as many pods is taken for the same question, whoever of them is ready.',
+    edits: [
+      [
+        'export function desiredReplicas(',
+        `const known = new Map<string, number>();
+
+export function desiredReplicas(`,
+      ],
+      [
+        '  const current = pods.length;',
+        `  const total = sum(pods.map(({ utilisation }) => utilisation ?? 0));
+  const key = [pods.length, total, target, minimum, maximum].join();
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const current = pods.length;`,
+      ],
+      [
+        'return clamp(Math.ceil(used / target));',
+        `const wish = clamp(Math.ceil(used / target));
+  known.set(key, wish);
+  return wish;`,
+      ],
+    ],
+  },
+  {
+    name: 'forgets-who-is-neither',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because: 'A pod that has no metric because it is not ready is passed over: on the way up both kinds count as 0 %.',
+    edits: [
+      [
+        'if (utilisation === null) counted',
+        `if (utilisation === null && !ready && direction > 0) continue;
+    if (utilisation === null) counted`,
+      ],
+    ],
+  },
+  {
+    name: 'zero-is-no-metric',
+    caughtBy: 'Pods without a metric and pods that are not ready are counted on the careful side',
+    because: '`!utilisation` for what is missing: a pod at 0 % has been measured.',
+    edits: [
+      [
+        'if (utilisation === null) counted',
+        'if (!utilisation && !ready) counted.push(direction < 0 ? 100 : 0);\n    else if (utilisation === null) counted',
+      ],
+    ],
+  },
+  {
+    name: 'whole-seconds',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because: 'An age is cut to whole seconds: what is a moment too old for the window is counted.',
+    edits: [['ageSeconds < seconds', 'Math.floor(ageSeconds) < seconds']],
+  },
+  {
+    name: 'adds-to-the-list-of-others',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because:
+      'The newest wish is added to the list, which makes the code shorter, and the next answer of whoever owns it wrong.',
+    edits: [
+      [
+        'const lowest = Math.min(desired, ...within(upWindowSeconds));',
+        `recommendations.push({ servers: desired, ageSeconds: 0 });
+  const lowest = Math.min(desired, ...within(upWindowSeconds));`,
+      ],
+    ],
+  },
+  {
+    name: 'a-thousand-recommendations',
+    caughtBy: 'A window holds the way down to its highest recommendation, and the way up to its lowest',
+    because: 'Only the last thousand are looked at, to be sure of the time: they come in any order.',
+    edits: [['recommendations.filter(({ ageSeconds })', 'recommendations.slice(-1000).filter(({ ageSeconds })']],
+  },
+  {
+    name: 'every-hundredth-is-let-off',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'A counter in the module, for something to be done now and then: it counts the calls for all services.',
+    edits: [
+      [
+        'export function decide(',
+        `let calls = 0;
+
+export function decide(`,
+      ],
+      [
+        '  return { servers, state: { rates,',
+        `  if (++calls % 100 === 0) return { servers: fleet, state: { rates, recommendations } };
+  return { servers, state: { rates,`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

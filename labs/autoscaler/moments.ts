@@ -38,7 +38,7 @@ export function remembersInStateOnly(decide: Decide): void {
     { serving: 50, rates: [3_000, 3_050, 2_980, 3_400, 3_700, 4_100], state: null as unknown },
     { serving: 3, rates: [110, 115, 108, 112, 90, 70], state: null as unknown },
   ];
-  const made: { metrics: Metrics; state: unknown; decision: Decision<unknown> }[] = [];
+  const made: Made[] = [];
   for (let step = 0; step < 6; step++) {
     for (const service of services) {
       const metrics = measured((step + 1) * STEP, service.rates[step]!, service.serving);
@@ -47,6 +47,18 @@ export function remembersInStateOnly(decide: Decide): void {
       service.state = decision.state;
     }
   }
+  sameInFreshCopy(decide, made, 'Two services were looked after in turn, and decide');
+}
+
+/** A decision, and what it was asked for with. */
+export interface Made {
+  metrics: Metrics;
+  state: unknown;
+  decision: Decision<unknown>;
+}
+
+/** Asks a fresh copy for the same decisions, the last first. `told` begins the sentence about one that is another, up to its subject. */
+export function sameInFreshCopy(decide: Decide, made: readonly Made[], told: string): void {
   const differs = inFreshCopy(() =>
     made.toReversed().find(({ metrics, state, decision }) => !isEqual(decide(metrics, state), decision)),
   );
@@ -54,8 +66,8 @@ export function remembersInStateOnly(decide: Decide): void {
   const { metrics, state, decision } = differs;
   const fresh = inFreshCopy(() => decide(metrics, state));
   fail(
-    `Two services were looked after in turn. For the one with ${metrics.serving} servers, at ${metrics.now} s, decide answers otherwise than a ` +
-      'fresh copy of your code that is asked exactly the same with the same state. So something is remembered outside state, from the calls before.',
+    `${told} answers otherwise at ${metrics.now} s, for the service with ${metrics.serving} servers, than a fresh copy of your code that is ` +
+      'asked exactly the same with the same state. So something is remembered outside state, from the calls before.',
     {
       expected: `${format(fresh)}, as in a fresh copy`,
       actual: format(decision),

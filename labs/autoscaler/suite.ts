@@ -5,10 +5,16 @@
  * Published values: kubernetes/kubernetes, replica_calculator_test.go and horizontal_test.go (TestNormalizeDesiredReplicasWith-
  * Behavior); the Kubernetes 1.33 announcement of configurable tolerance; the AWS description of target tracking's cooldowns.
  */
-import { expect, fail, fc, newCase, onSeeds, property, solution, test } from '#grading';
+import { expect, fail, fc, forEachOf, kept, newCase, onSeeds, property, solution, test } from '#grading';
 import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
-import { keepsWhatItCannotMeasure, remembersInStateOnly, returnAfterScaleIn } from './moments.ts';
+import {
+  keepsWhatItCannotMeasure,
+  type Made,
+  remembersInStateOnly,
+  returnAfterScaleIn,
+  sameInFreshCopy,
+} from './moments.ts';
 import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './traces.ts';
 import type { Pod } from './types.ts';
 import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
@@ -67,6 +73,31 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
   expectReplicas(3, [pod(6_001)], 3_000, '6,001 ÷ 3,000 = 2.0003, rounded up.');
   expectReplicas(1, [pod(11_000)], 10_000, 'Exactly 10 % over 10,000: still within the tolerance.');
   expectReplicas(2, [pod(11_001)], 10_000, 'Just over 10 % over 10,000: 1.1001, rounded up.');
+  const most: [number, number] = [0, 10 ** 12];
+  expectReplicas(5_000_000_000, [pod(300_000_000_000)], 60, '300,000,000,000 ÷ 60 is 5,000,000,000.', most);
+  expectReplicas(4, pods(2, 6_000_000_000), 3_000_000_000, '2 × 6,000,000,000 ÷ 3,000,000,000 is 4.', most);
+  expectReplicas(2, pods(2, 3_150_000_000), 3_000_000_000, '5 % over the target: within the tolerance.', most);
+  // Over a whole number, or over 10 %, by so little that whoever allows for rounding lets it pass.
+  expectReplicas(4, [pod(3 * 10 ** 13 + 1)], 10 ** 13, 'A little over three times the target is more than 3.', most);
+  expectReplicas(51, [pod(5 * 10 ** 10 + 1)], 10 ** 9, 'A little over fifty times the target is more than 50.', most);
+  expectReplicas(2, [pod(1_100_001)], 1_000_000, 'Just over 10 % over 1,000,000.');
+  expectReplicas(2, [pod(11 * 10 ** 11 + 1)], 10 ** 12, 'Just over 10 % over 1,000,000,000,000.');
+  // Many pods, of which the last decides.
+  forEachOf([130, 260, MANY], (count) => {
+    const last = [...pods(count - 1, 0), pod(60 * count)];
+    expectReplicas(
+      count,
+      last,
+      60,
+      `The last of ${count} pods does all the work, and keeps the average at the target.`,
+    );
+    expectReplicas(
+      2 * count,
+      [...pods(count - 1, 0), pod(120 * count)],
+      60,
+      `The last of ${count} pods does all the work, twice what the target allows.`,
+    );
+  });
   for (let target = 10; target <= 150; target += 10) {
     const [least, most] = [(target * 9) / 10, (target * 11) / 10];
     expectReplicas(3, pods(3, most), target, `${most} is exactly 10 % over ${target}: still within the tolerance.`);
@@ -97,6 +128,7 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
       [0, 100_000],
     );
   });
+  asksAgain();
   // The answer is a whole number exactly: a rounding error anywhere would add a pod.
   property(
     [fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 99 })],
@@ -117,6 +149,58 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
     },
   );
 });
+
+/** More than a byte counts, and than somebody looks at, or remembers, who stops at a thousand. */
+const MANY = 1_100;
+
+/** Asks again, where other questions with the same pods, limits or sums came before, and where very many did. */
+function asksAgain(): void {
+  const again = 'The answer depends on what is asked now, not on what was asked before.';
+  for (const [target, limits, expected] of [
+    [30, [1, 100], 5],
+    [30, [1, 4], 4],
+    [30, [9, 100], 9],
+    [50, [1, 100], 3],
+    [30, [1, 100], 5],
+  ] as const)
+    expectReplicas(expected, [pod(30), pod(50), pod(70)], target, again, [...limits]);
+  // 150 % in three pods each time, and another number or readiness of them.
+  for (const [running, expected] of [
+    [[pod(150), pod(0), pod(0)], 5],
+    [[pod(150), pod(null), pod(null)], 5],
+    [[pod(60), pod(90, false), pod(0)], 3],
+    [[pod(20), pod(null), pod(130, false)], 3],
+    [[pod(150), pod(0), pod(0)], 5],
+  ] as const)
+    expectReplicas(expected, [...running], 30, again);
+  // The caller's own list, looked at from two sides.
+  newCase();
+  const own = kept([pod(10), pod(30), pod(50), pod(25, false), pod(25, false)]);
+  const unknown = kept([pod(10), pod(null)]);
+  for (let times = 0; times < 2; times++) {
+    const asIs = 'The same list is handed in again, and must be what it was.';
+    for (const [list, target, expected] of [
+      [own, 50, 2],
+      [own, 25, 5],
+      [unknown, 100, 2],
+      [unknown, 100, 2],
+    ] as const)
+      expect(desiredReplicas({ pods: list, target, minimum: 1, maximum: 100 }), asIs).toBe(expected);
+  }
+  for (let nth = 0; nth < MANY; nth++)
+    desiredReplicas({ pods: [pod(nth), pod(nth % 90)], target: 1 + (nth % 60), minimum: 1, maximum: 100 });
+  for (const [running, expected] of [
+    [pods(3, 50), 5],
+    [[pod(30), pod(50), pod(71)], 6],
+    [[pod(10), pod(0), pod(0)], 1],
+  ] as const)
+    expectReplicas(
+      expected,
+      [...running],
+      30,
+      `${MANY.toLocaleString('en-GB')} other questions came before, and nothing has changed.`,
+    );
+}
 
 /** The rules once more, in average and ratio form with a common denominator, as the brief states them. */
 function careful(running: readonly Pod[], target: number): number {
@@ -168,6 +252,72 @@ test('Pods without a metric and pods that are not ready are counted on the caref
   expectReplicas(2, [...idle, pod(60)], 80, 'Going down, a missing one counts as 100: 160 ÷ 80 = 2, exactly.');
   expectReplicas(3, [...idle, pod(61)], 80, 'Going down, a missing one counts as 100: 161 ÷ 80 = 2.01, so 3.');
   expectReplicas(5, pods(2, 120).concat([pod(null), pod(null), pod(null)]), 150, 'A missing pod counts as the target.');
+  // Whether it is ready or not, a pod without a metric counts; one with a metric of 0 has a metric.
+  for (const ready of [true, false]) {
+    const missing = pod(null, ready);
+    const what = ready ? 'A pod without a metric' : 'A pod without a metric, which is not ready,';
+    expectReplicas(
+      2,
+      [pod(190), missing],
+      100,
+      `${what} counts as 0 on the way up: the average is 95, and nothing happens.`,
+    );
+    expectReplicas(
+      3,
+      [pod(90), missing, pod(90)],
+      60,
+      `${what} counts as 0 on the way up: 180 against 180, and nothing happens.`,
+    );
+    expectReplicas(
+      4,
+      [pod(90), missing, pod(90), pod(75)],
+      60,
+      `${what} counts as 0 on the way up: 255 against 240 is within 10 %.`,
+    );
+    expectReplicas(2, [pod(10), missing], 100, `${what} counts as 100 on the way down: 110 ÷ 100, rounded up.`);
+    expectReplicas(
+      3,
+      [pod(10), pod(100), missing],
+      100,
+      `${what} counts as 100 on the way down: 210 ÷ 100, rounded up.`,
+    );
+  }
+  expectReplicas(
+    1,
+    [pod(10), pod(0, false)],
+    100,
+    'Going down, a pod that is not ready is left out, also when it uses nothing: 10 ÷ 100.',
+  );
+  expectReplicas(
+    6,
+    [pod(60), pod(0), pod(0, false), pod(0, false)],
+    10,
+    'Going up, those that are not ready count as 0: 60 ÷ 10 = 6.',
+  );
+  // Far behind in a long list they count as well.
+  forEachOf([25, 130, MANY], (count) => {
+    const running = pods(count, 70);
+    const others = Array.from({ length: count }, () => pod(null));
+    expectReplicas(
+      2 * count,
+      [...running, ...others],
+      60,
+      `Up at 70; the last ${count} are missing and count as 0: down at 35. Nothing happens.`,
+    );
+    expectReplicas(
+      2 * count,
+      [...running, ...others.map(() => pod(70, false))],
+      60,
+      `Up at 70; the last ${count} are not ready and count as 0. Nothing happens.`,
+    );
+    const idle = Math.ceil((100 * count) / 60);
+    expectReplicas(
+      idle,
+      [...pods(count, 0), ...others],
+      60,
+      `Down at 0; the last ${count} are missing and count as 100: ${100 * count} ÷ 60, rounded up.`,
+    );
+  });
   const any = fc.tuple(
     fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 200 }) }, { weight: 1, arbitrary: fc.constant(null) }),
     fc.integer({ min: 0, max: 3 }),
@@ -244,6 +394,80 @@ test('A window holds the way down to its highest recommendation, and the way up 
   expectStable(5, [5, 9], [[5, 10]], [300, 300], 'As many as somebody agreed to are there.');
   expectStable(50, [50, 30], [[60, 30]], [0, 300], 'A window never sends the fleet up: 60 was wanted, 50 are there.');
   expectStable(3, [100, 3], [[9, 180]], [0, 180], 'Exactly as old as the window is not younger than it.');
+  // Ages and windows are any times, and fleets of any size.
+  expectStable(3, [100, 3], [[9, 179.5]], [0, 179.2], '179.5 s is not younger than a window of 179.2 s.');
+  expectStable(9, [100, 3], [[9, 179.3]], [0, 179.4], '179.3 s is younger than a window of 179.4 s.');
+  expectStable(9, [100, 3], [[9, 0.25]], [0, 0.5], 'A quarter of a second is younger than half a second.');
+  expectStable(9, [1, 12], [[9, 0.25]], [0.5, 0], 'A quarter of a second is younger than half a second.');
+  expectStable(
+    3,
+    [100, 3],
+    [[9, 3_000_000_000]],
+    [0, 2_500_000_000],
+    'Older than the window, both longer than a life.',
+  );
+  expectStable(
+    9,
+    [100, 3],
+    [[9, 2_500_000_000]],
+    [0, 3_000_000_000],
+    'Younger than the window, both longer than a life.',
+  );
+  forEachOf(
+    [255, 256, 999, 1_000, 1_001, 65_536, 1_000_001, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 1, 2 ** 53 - 2],
+    (servers) => {
+      const window: [number, number] = [300, 300];
+      expectStable(servers, [servers + 1, 1], [[servers, 5]], window, `Somebody still wanted ${servers}.`);
+      expectStable(servers, [1, servers + 1], [[servers, 5]], window, `Somebody wanted only ${servers}.`);
+      expectStable(servers, [0, servers], [], window, `${servers} are wanted, and nothing else was.`);
+      expectStable(0, [servers, 0], [], window, 'None is wanted, and nothing else was.');
+      expectStable(
+        servers,
+        [servers, 0],
+        [[servers + 1, 5]],
+        window,
+        `Somebody wanted more than the ${servers} that are there.`,
+      );
+    },
+  );
+  // Very many, of which the first or the last decides; and several of one age.
+  forEachOf([130, 260, MANY], (count) => {
+    const others = times(count, [40, 5]);
+    expectStable(90, [100, 3], [[90, 5], ...others], [0, 180], `The first of ${count + 1} wanted most.`);
+    expectStable(90, [100, 3], [...others, [90, 5]], [0, 180], `The last of ${count + 1} wanted most.`);
+    expectStable(7, [1, 60], [[7, 5], ...others], [180, 0], `The first of ${count + 1} wanted least.`);
+    expectStable(7, [1, 60], [...others, [7, 5]], [180, 0], `The last of ${count + 1} wanted least.`);
+  });
+  // The caller's own list.
+  newCase();
+  const own = kept([
+    { servers: 9, ageSeconds: 170 },
+    { servers: 12, ageSeconds: 300 },
+    { servers: 6, ageSeconds: 20 },
+  ]);
+  for (let turn = 0; turn < 2; turn++) {
+    for (const [desired, window, expected] of [
+      [3, 180, 9],
+      [50, 180, 50],
+      [3, 310, 12],
+      [3, 10, 3],
+    ] as const) {
+      const question = { current: 100, desired, recommendations: own, upWindowSeconds: 0, downWindowSeconds: window };
+      expect(stabilise(question), 'The same list is handed in again, and must be what it was.').toBe(expected);
+    }
+  }
+  for (let nth = 0; nth < MANY; nth++) {
+    const recommendations = [{ servers: 20 + (nth % 70), ageSeconds: nth % 400 }];
+    const question = { desired: 20 + (nth % 60), recommendations, upWindowSeconds: 60, downWindowSeconds: 300 };
+    // Down, then up, with very many of either.
+    for (const current of [100, 1]) stabilise({ ...question, current });
+  }
+  const many = `${MANY.toLocaleString('en-GB')} other questions came before, and nothing has changed.`;
+  expectStable(5, [100, 3], earlier, [0, 180], many);
+  expectStable(4, [1, 7], earlier, [300, 0], many);
+  expectStable(3, [100, 3], [], [0, 180], many);
+  expectStable(4, [100, 4], [], [0, 180], many);
+  expectStable(3, [100, 3], [], [0, 180], many);
   const count = fc.integer({ min: 0, max: 60 });
   const seconds = fc.integer({ min: 0, max: 40 }).map((tens) => tens * 10);
   property(
@@ -258,6 +482,9 @@ test('A window holds the way down to its highest recommendation, and the way up 
 });
 
 // ——— the policy ———
+
+/** Decisions of a day that a fresh copy is asked for as well. */
+const LAST = 220;
 
 /** Seconds since midnight of step `index`. */
 const at = (run: Run, index: number): string => clock(run.trace.startsAt + index * STEP);
@@ -338,13 +565,16 @@ test('An ordinary day, with a second service in between: in time, and at most 1.
   remembersInStateOnly(decide);
   let neighbour: unknown = null;
   let calls = 0;
+  const made: Made[] = [];
   // A small steady service that the same decide looks after: what it remembers must not leak into the other.
   const between: Decide = (metrics, state) => {
     if (calls++ % 8 === 0) {
       const quiet = { requestRate: 110, utilisation: 55, waiting: 0, serving: 2, starting: 0 };
       neighbour = checked(decide({ ...quiet, now: metrics.now }, neighbour), metrics.now).state;
     }
-    return decide(metrics, state);
+    const decision = decide(metrics, state);
+    made.push({ metrics, state, decision });
+    return decision;
   };
   onDays(
     daily,
@@ -366,6 +596,12 @@ test('An ordinary day, with a second service in between: in time, and at most 1.
       }
     },
     between,
+  );
+  // After so many calls a fresh copy still decides the same: of the last hours, as it takes its time.
+  sameInFreshCopy(
+    decide,
+    made.slice(-LAST),
+    `After ${calls.toLocaleString('en-GB')} decisions, those for two services in turn, decide`,
   );
 });
 
