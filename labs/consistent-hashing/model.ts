@@ -23,6 +23,15 @@ export function following(ring: readonly ModelPoint[], position: number): ModelP
   return [...ring.filter(({ at }) => at >= position), ...ring.filter(({ at }) => at < position)];
 }
 
+/** The first nodes that are met from a position on, so many of them and each once: without looking at all of a large ring. */
+export function firstFrom(ring: readonly ModelPoint[], position: number, count: number): string[] {
+  const met = new Set<string>();
+  const begins = ring.findIndex(({ at }) => at >= position);
+  for (let step = 0; step < ring.length && met.size < count; step++)
+    met.add(ring[(Math.max(0, begins) + step) % ring.length]!.node);
+  return [...met];
+}
+
 /** The nodes in the order in which they are met from a position on, each once. */
 export function nodesFrom(ring: readonly ModelPoint[], position: number): string[] {
   return [...new Set(following(ring, position).map(({ node }) => node))];

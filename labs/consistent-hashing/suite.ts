@@ -18,7 +18,7 @@ import {
 } from '#grading';
 import { hashOfText } from '#simulation';
 import { whole } from '#words';
-import { following, nodesFrom, pointsOf } from './model.ts';
+import { firstFrom, following, nodesFrom, pointsOf } from './model.ts';
 import type { Hash } from './types.ts';
 
 const { createRing } = solution<typeof import('./solution.ts')>({
@@ -324,11 +324,15 @@ test('Asking for an owner costs hardly more when there are more points', {
       const nodes = Array.from({ length: Math.ceil(size / POINTS) }, (_, number) => `node ${number}`);
       const hash: Hash = (text) => hashOfText(text);
       const ring = createRing({ nodes, points: POINTS, hash });
+      const model = pointsOf(nodes, POINTS, hash);
       // Whoever builds the ring when it is first asked for may do so.
       ring.owners('first', count);
       // Many keys, spread over the ring: whoever begins at one end meets some of them late.
       return () => {
-        for (let nth = 0; nth < CALLS; nth++) ring.owners(`key ${nth}`, count);
+        for (let nth = 0; nth < CALLS; nth++) {
+          const key = `key ${nth}`;
+          expect(ring.owners(key, count)).toEqual(firstFrom(model, hash(key), count));
+        }
       };
     });
   });

@@ -266,6 +266,16 @@ function unanswered(execution: PartitionExecution, tried: Case): Problem | undef
 
 /** When all is quiet: who leads can be read, has everything that was acknowledged, and everybody who is there is in sync. */
 function afterwards(execution: PartitionExecution, beginning: Beginning, tried: Case): Problem | undefined {
+  try {
+    return whenQuiet(execution, beginning, tried);
+  } catch (thrown) {
+    if (thrown instanceof NotAReplica) return { message: thrown.message };
+    throw thrown;
+  }
+}
+
+/** @throws NotAReplica, and whatever the learner's code throws */
+function whenQuiet(execution: PartitionExecution, beginning: Beginning, tried: Case): Problem | undefined {
   const { events, calls, world } = execution;
   const { leader, inSync, epoch } = appointedIn(execution, beginning);
   if (leader === null || isStopped(execution, leader, tried)) return undefined;
