@@ -1,0 +1,212 @@
+/** What people get wrong here, each as what it changes in a right answer, and the test that must catch it. */
+import type { Mistake } from '#grading';
+
+const MEASURED = 'A sensor is learned from first, then each reading is measured against those before it, in deviations';
+const ANEW = 'So many anomalies in a row are how it is now: what was normal is forgotten, and learned anew';
+const IGNORED = 'What is no reading, comes twice or comes too late is ignored, and moves nothing';
+const FIGURES = 'The figures are right for values far from zero, and nothing takes longer the more has been seen';
+
+export default [
+  {
+    name: 'one-threshold-for-all',
+    caughtBy: MEASURED,
+    because: 'All sensors share one baseline, as in the source, whose detector sees a number and no sensor.',
+    edits: [
+      ['sensors.get(name) ?? {', "sensors.get('') ?? {"],
+      ['sensors.set(name, sensor);', "sensors.set('', sensor);"],
+    ],
+  },
+  {
+    name: 'learns-before-it-scores',
+    caughtBy: MEASURED,
+    because:
+      'The value is part of its own measure: among n values no score can be above (n − 1) / √n, so with few of them nothing ever rings.',
+    edits: [
+      [
+        '    // Scored before it is learned: what is part of its own measure looks normal.\n',
+        '    const before = { ...sensor };\n    add(sensor, value);\n',
+      ],
+      ['sensor.anomalies = 0;\n      add(sensor, value);', 'sensor.anomalies = 0;'],
+      ['    sensor.anomalies++;\n', '    Object.assign(sensor, before);\n    sensor.anomalies++;\n'],
+    ],
+  },
+  {
+    name: 'an-alarm-teaches',
+    caughtBy: MEASURED,
+    because: 'What was just called an anomaly is learned from: the next one is normal.',
+    edits: [['    sensor.anomalies++;\n', '    sensor.anomalies++;\n    add(sensor, value);\n']],
+  },
+  {
+    name: 'variance-of-all',
+    caughtBy: MEASURED,
+    because: 'Divided by the count, and not by one less: the deviation of few readings is too small.',
+    edits: [['Math.sqrt(squares / (count - 1))', 'Math.sqrt(squares / count)']],
+  },
+  {
+    name: 'measured-in-variances',
+    caughtBy: MEASURED,
+    because: 'The root is forgotten.',
+    edits: [['Math.sqrt(squares / (count - 1))', 'squares / (count - 1)']],
+  },
+  {
+    name: 'only-upwards',
+    caughtBy: MEASURED,
+    because: 'A value far below what is normal does not ring.',
+    edits: [['Math.abs(value - sensor.mean)', 'Math.max(0, value - sensor.mean)']],
+  },
+  {
+    name: 'no-floor',
+    caughtBy: MEASURED,
+    because: 'A sensor that always says the same has a deviation of 0, and anything else is infinitely far away.',
+    edits: [['Math.max(deviationOf(sensor), floor)', '(floor > 0 ? deviationOf(sensor) : floor)']],
+  },
+  {
+    name: 'the-floor-is-added',
+    caughtBy: MEASURED,
+    because: 'The floor is added to the deviation, and does not stand in for one that is smaller.',
+    edits: [['Math.max(deviationOf(sensor), floor)', '(deviationOf(sensor) + floor)']],
+  },
+  {
+    name: 'on-the-border',
+    caughtBy: MEASURED,
+    because: 'Just so many deviations are called an anomaly.',
+    edits: [['if (score <= threshold) {', 'if (score < threshold) {']],
+  },
+  {
+    name: 'learns-one-too-few',
+    caughtBy: MEASURED,
+    because: 'It judges by one reading fewer than it should.',
+    edits: [['if (sensor.count < learn) {', 'if (sensor.count < learn - 1) {']],
+  },
+  {
+    name: 'stops-learning',
+    caughtBy: MEASURED,
+    because: 'After the first readings nothing is learned any more.',
+    edits: [['sensor.anomalies = 0;\n      add(sensor, value);', 'sensor.anomalies = 0;']],
+  },
+  {
+    name: 'rings-for-ever',
+    caughtBy: ANEW,
+    because: 'What was normal once stays so: after a repair the alarm never ends.',
+    edits: [
+      [
+        '    if (sensor.anomalies === relearn) Object.assign(sensor, { count: 0, mean: 0, squares: 0, anomalies: 0 });\n',
+        '    void relearn;\n',
+      ],
+    ],
+  },
+  {
+    name: 'all-anomalies-count',
+    caughtBy: ANEW,
+    because:
+      'Anomalies are counted, whether in a row or not: a few bad readings a year, and what was normal is forgotten.',
+    edits: [['      sensor.anomalies = 0;\n', '']],
+  },
+  {
+    name: 'one-too-late',
+    caughtBy: ANEW,
+    because: 'One more anomaly than was said is needed.',
+    edits: [['sensor.anomalies === relearn', 'sensor.anomalies > relearn']],
+  },
+  {
+    name: 'half-forgotten',
+    caughtBy: ANEW,
+    because: 'The count begins anew, and the squares do not: the old spread hides what comes.',
+    edits: [['{ count: 0, mean: 0, squares: 0, anomalies: 0 });', '{ count: 0, mean: 0, anomalies: 0 });']],
+  },
+  {
+    name: 'the-last-is-the-first',
+    caughtBy: ANEW,
+    because: 'The anomaly that made it forget is learned from at once.',
+    edits: [
+      ['anomalies: 0 });\n    return', 'anomalies: 0 });\n    if (sensor.count === 0) add(sensor, value);\n    return'],
+    ],
+  },
+  {
+    name: 'not-a-number-is-normal',
+    caughtBy: IGNORED,
+    because: 'A value that is no number is learned from, and from then on nothing is a number.',
+    edits: [
+      [
+        'if (!Number.isFinite(at) || !Number.isFinite(value)) return IGNORED;',
+        'if (!Number.isFinite(at)) return IGNORED;',
+      ],
+    ],
+  },
+  {
+    name: 'infinity-is-a-reading',
+    caughtBy: IGNORED,
+    because: 'Only NaN is looked for. A sensor that overflows says Infinity.',
+    edits: [['!Number.isFinite(value)', 'Number.isNaN(value)']],
+  },
+  {
+    name: 'no-time-at-all',
+    caughtBy: IGNORED,
+    because: 'A reading at no time is taken in: nothing is ever later than that.',
+    edits: [
+      [
+        'if (!Number.isFinite(at) || !Number.isFinite(value)) return IGNORED;',
+        'if (!Number.isFinite(value)) return IGNORED;',
+      ],
+    ],
+  },
+  {
+    name: 'duplicates-count',
+    caughtBy: IGNORED,
+    because: 'The same reading is learned from twice: the spread looks smaller than it is.',
+    edits: [['if (at <= sensor.latest) return IGNORED;', 'if (at < sensor.latest) return IGNORED;']],
+  },
+  {
+    name: 'late-ones-count',
+    caughtBy: IGNORED,
+    because: 'Readings are taken in whatever order they come.',
+    edits: [['      if (at <= sensor.latest) return IGNORED;\n', '']],
+  },
+  {
+    name: 'one-clock-for-all',
+    caughtBy: IGNORED,
+    because: 'The latest reading of any sensor decides: the one whose gateway is slow is never heard.',
+    edits: [
+      [
+        'const sensors = new Map<string, Sensor>();',
+        'const sensors = new Map<string, Sensor>();\n  let latest = Number.NEGATIVE_INFINITY;',
+      ],
+      [
+        'if (at <= sensor.latest) return IGNORED;\n      sensor.latest = at;',
+        'if (at < latest || at <= sensor.latest) return IGNORED;\n      latest = sensor.latest = at;',
+      ],
+    ],
+  },
+  {
+    name: 'sums-of-squares',
+    caughtBy: FIGURES,
+    because:
+      'Sum of squares less square of sum: two huge numbers, whose difference is lost in their last digits, and may be negative.',
+    edits: [
+      ['  anomalies: number;\n}', '  anomalies: number;\n  sum?: number;\n  all?: number;\n}'],
+      [
+        '    const before = value - sensor.mean;\n    sensor.mean += before / sensor.count;\n    sensor.squares += before * (value - sensor.mean);',
+        '    if (sensor.count === 1) sensor.sum = sensor.all = 0;\n    sensor.sum = (sensor.sum ?? 0) + value;\n    sensor.all = (sensor.all ?? 0) + value * value;\n    sensor.mean = sensor.sum / sensor.count;\n    sensor.squares = sensor.all - (sensor.sum * sensor.sum) / sensor.count;',
+      ],
+    ],
+  },
+  {
+    name: 'keeps-every-reading',
+    caughtBy: FIGURES,
+    because:
+      'All values are kept, and gone through each time: a sensor that is a year old takes thirty million steps a reading.',
+    edits: [
+      ['  anomalies: number;\n}', '  anomalies: number;\n  values?: number[];\n}'],
+      [
+        '    const before = value - sensor.mean;\n    sensor.mean += before / sensor.count;\n    sensor.squares += before * (value - sensor.mean);',
+        '    const values = sensor.count === 1 ? [] : (sensor.values ?? []);\n    sensor.values = values;\n    values.push(value);\n    sensor.mean = values.reduce((sum, each) => sum + (each - values[0]!), 0) / values.length + values[0]!;\n    sensor.squares = values.reduce((sum, each) => sum + (each - sensor.mean) ** 2, 0);',
+      ],
+    ],
+  },
+  {
+    name: 'squares-of-one-distance',
+    caughtBy: MEASURED,
+    because: 'The old distance is squared, instead of multiplied by the new one.',
+    edits: [['before * (value - sensor.mean)', 'before * before']],
+  },
+] satisfies Mistake[];

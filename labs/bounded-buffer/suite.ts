@@ -1,0 +1,237 @@
+/** What a right buffer does, held to a ledger of every reading (ledger.ts): fixed histories, random ones, and every order of small programs. */
+import {
+  BOUNDARY_STRINGS,
+  boundaryFractions,
+  expect,
+  fc,
+  forEachOf,
+  LOOKALIKES,
+  NOT_FINITE,
+  newCase,
+  property,
+  repeat,
+  solution,
+  steadyCost,
+  test,
+} from '#grading';
+import { holdsInEveryOrder, program } from './explored.ts';
+import { callOf, Ledger, type Op } from './ledger.ts';
+import type { Policy } from './types.ts';
+
+const { createBuffer } = solution<typeof import('./solution.ts')>({
+  methods: { createBuffer: ['offer', 'request', 'close', 'ended', 'counts', 'lost'] },
+});
+
+const POLICIES: readonly Policy[] = ['refuse', 'drop-newest', 'drop-oldest'];
+const LOOK: Op = ['look'];
+
+/** Plays a history on a new buffer, looks at all that can be seen after each step, and takes what is left. */
+function play(capacity: number, policy: Policy, ops: readonly Op[]): void {
+  newCase();
+  const buffer = createBuffer(capacity, policy);
+  const ledger = new Ledger(capacity, policy);
+  const does = (op: Op): void => {
+    const expected = ledger.ask(op);
+    const why = `${expected.because[0]!.toUpperCase()}${expected.because.slice(1)}.`;
+    const call = () => callOf(buffer, op, ledger.sensors);
+    if ('throws' in expected) expect(call, why).toThrow(...expected.throws);
+    else {
+      const answer = call();
+      if (op[0] !== 'close') expect(answer, why).toEqual(expected.answer);
+    }
+  };
+  for (const op of ops) {
+    does(op);
+    does(LOOK);
+  }
+  does(['request', 1000]);
+  does(LOOK);
+}
+
+const offers = (count: number, sensor = 's1', from = 1): Op[] =>
+  Array.from({ length: count }, (_, nth): Op => ['offer', sensor, from + nth]);
+const request = (count: number): Op => ['request', count];
+
+test('What was asked for is delivered at once, in the order of offering; what was not is held, up to the capacity', {
+  marks: 0.5,
+  why: 'The processor says how much it can take. Whoever sends more overruns it, and whoever holds back starves it.',
+}, () => {
+  for (const policy of POLICIES) {
+    play(3, policy, [...offers(2), request(1), request(1), request(2), ...offers(4, 's2')]);
+    play(3, policy, [request(2), request(3), ...offers(9)]);
+    play(0, policy, [request(2), ...offers(2), ...offers(1, 's2'), request(1), ...offers(2)]);
+    play(1, policy, [...offers(1), request(5), ...offers(4), ...offers(3)]);
+    play(5, policy, [...offers(5), request(2), ...offers(2), request(5), ...offers(3)]);
+  }
+});
+
+test('When there is no room the policy decides: the sender is told, the newest is lost, or the oldest makes way', {
+  marks: 1,
+  why: 'A buffer without a policy has one: it is whatever happens when the memory is full.',
+}, () => {
+  for (const policy of POLICIES) {
+    for (const capacity of [0, 1, 2, 5]) {
+      play(capacity, policy, offers(8));
+      play(capacity, policy, [
+        ...offers(4),
+        request(1),
+        ...offers(4, 's2'),
+        request(2),
+        ...offers(4, 's1', 50),
+        request(20),
+        ...offers(4, 's2', 70),
+      ]);
+      play(capacity, policy, [request(1), ...offers(7), request(1), ...offers(7, 's2')]);
+    }
+    // Evicted for as long as it goes on, and several times round.
+    play(3, policy, [...offers(40), request(2), ...offers(40, 's2'), request(50)]);
+  }
+  property(
+    [
+      fc.nat(4),
+      fc.constantFrom(...POLICIES),
+      fc.array(
+        fc.oneof(
+          fc.constantFrom('s1', 's2', 's1').map((sensor): Op => ['offer', sensor, 1]),
+          fc.constantFrom(1, 1, 2, 3).map(request),
+        ),
+        { minLength: 1, maxLength: 30, size: 'max' },
+      ),
+    ],
+    (capacity, policy, ops) =>
+      play(
+        capacity,
+        policy,
+        ops.map((op, nth): Op => (op[0] === 'offer' ? ['offer', op[1], nth] : op)),
+      ),
+    { runs: 40 },
+  );
+});
+
+test('Every reading is counted somewhere, and every loss by its sensor', {
+  marks: 0.5,
+  why: 'What is lost without a word is missed by nobody until it is needed.',
+}, () => {
+  for (const policy of POLICIES) {
+    forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', 'valueOf']] as const, ([one, other]) =>
+      play(1, policy, [
+        ['offer', one, 1],
+        ['offer', other, 2],
+        ['offer', other, 3],
+        ['offer', one, 4],
+        ['offer', other, 5],
+      ]),
+    );
+    forEachOf(BOUNDARY_STRINGS, (sensor) =>
+      play(0, policy, [
+        ['offer', sensor, 1],
+        ['offer', 's', 2],
+      ]),
+    );
+    newCase();
+    const buffer = createBuffer(1, policy);
+    for (const sensor of ['s1', '', '__proto__', 'constructor', 'toString'])
+      expect(buffer.lost(sensor), 'Nothing was offered yet.').toBe(0);
+    const before = buffer.counts();
+    buffer.offer({ sensor: 's1', value: 1 });
+    expect(before, 'Counts that were given out are those of that moment.').toMatchObject({ offered: 0, held: 0 });
+  }
+});
+
+test('When it is closed it takes nothing more, delivers what it holds, and only then has ended', {
+  marks: 0.5,
+  why: 'The end of a stream is when readings are lost most easily: they are in the buffer, and everybody goes home.',
+}, () => {
+  for (const policy of POLICIES) {
+    play(3, policy, [
+      ...offers(3),
+      ['close'],
+      ...offers(1),
+      request(2),
+      ...offers(1, 's2'),
+      request(5),
+      ...offers(2),
+      ['close'],
+    ]);
+    play(3, policy, [['close'], ...offers(1), request(1), ...offers(1)]);
+    play(0, policy, [request(3), ...offers(1), ['close'], ...offers(2), ['close']]);
+  }
+});
+
+test('In whatever order offers, requests and the end come, nothing is lost silently, repeated, or out of order', {
+  marks: 0.5,
+  why: 'Sensors and processor know nothing of each other: data comes before demand as often as demand before data.',
+}, () => {
+  const two = program({
+    s1: [
+      ['offer', 's1', 1],
+      ['offer', 's1', 2],
+    ],
+    s2: [['offer', 's2', 7]],
+    processor: [
+      ['request', 1],
+      ['request', 2],
+    ],
+  });
+  const ends = program({
+    s1: [
+      ['offer', 's1', 1],
+      ['offer', 's1', 2],
+    ],
+    processor: [['request', 1]],
+    end: [['close']],
+  });
+  holdsInEveryOrder(createBuffer, [
+    ...POLICIES.flatMap((policy) => [
+      { program: two, capacity: 1, policy },
+      { program: ends, capacity: 0, policy },
+      { program: ends, capacity: 1, policy },
+    ]),
+    { program: two, capacity: 2, policy: 'drop-oldest' },
+  ]);
+});
+
+test('However much is held, an offer and a delivery take the same time; and what makes no sense is refused', {
+  marks: 0.5,
+  why: 'A buffer is full when there is most to do.',
+}, () => {
+  for (const policy of ['drop-oldest', 'refuse'] as const)
+    steadyCost(
+      {
+        with: 'what is held',
+        counted: 'readings',
+        sizes: [20, 1_000, 8_000],
+        ample: (few) => 2 * few + 3000,
+        most: 25_000,
+        work: '20 readings offered, and 20 delivered',
+      },
+      (size) => {
+        const { offer, request: ask } = createBuffer(size, policy);
+        repeat([[offer, { sensor: 's1', value: 1 }]], size);
+        return () =>
+          repeat(
+            [
+              [offer, { sensor: 's1', value: 1 }],
+              [ask, 1],
+            ],
+            20,
+          );
+      },
+    );
+  const wrong = [-1, ...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 5)];
+  for (const policy of POLICIES)
+    forEachOf(wrong, (capacity) =>
+      expect(() => createBuffer(capacity, policy)).toThrow('RangeError', 'capacity', ['capacity', 'policy', 'count']),
+    );
+  forEachOf(['', 'drop', 'Refuse', '__proto__', 'constructor'], (policy) =>
+    expect(() => createBuffer(1, policy as Policy)).toThrow('RangeError', 'policy', ['capacity', 'policy', 'count']),
+  );
+  newCase();
+  const buffer = createBuffer(1, 'refuse');
+  for (const count of [0, -0, ...wrong])
+    expect(() => buffer.request(count)).toThrow('RangeError', 'count', ['capacity', 'policy', 'count']);
+  expect(buffer.offer({ sensor: 's1', value: 1 }), 'Nothing was asked for by requests that were refused.').toEqual({
+    outcome: 'accepted',
+    delivered: [],
+  });
+});
