@@ -16,9 +16,9 @@ export interface Recipe {
   /** The version, as the program tells it. */
   version(): string;
   /** Prepares the folder, and says what to run. */
-  prepare(at: Started): { program: string; args: string[]; uid?: number };
+  prepare(at: Started): { program: string; args: string[]; uid?: number; env?: Record<string, string> };
   /** Throws as long as the server is not ready. */
-  probe(at: Started): void;
+  probe(at: Started): void | Promise<void>;
 }
 
 /** Starts a server, hands it to `use`, and ends it. Throws an Error that names the package when it cannot be started. */
@@ -31,8 +31,13 @@ export async function withServer<Result>(
   try {
     const version = versionOf(recipe);
     const at = { port: await freePort(), folder };
-    const { program, args, uid } = recipe.prepare(at);
-    child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...(uid && { uid, gid: uid }) });
+    const { program, args, uid, env } = recipe.prepare(at);
+    child = spawn(program, args, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+      ...(uid && { uid, gid: uid }),
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (data: Buffer) => {
@@ -59,7 +64,7 @@ async function ready(recipe: Recipe, at: Started, child: ChildProcess, said: () 
   const patience = Date.now() + 60_000;
   for (;;) {
     try {
-      return recipe.probe(at);
+      return await recipe.probe(at);
     } catch (error) {
       if (child.exitCode !== null || Date.now() > patience)
         throw new Error(`${recipe.package} did not start: ${said() || (error as Error).message}`);
