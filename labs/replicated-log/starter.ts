@@ -3,9 +3,13 @@ import type { ReplicaOf } from 'headroom/replicated-log';
 /** What replicas tell each other. Plain data; design your own, one type for each kind. */
 type Message = { kind: 'fetch'; epoch: number };
 
-/** Makes the replica `id` of a partition. An append is acknowledged only while `minInSync` replicas or more are in sync. */
+/**
+ * Makes the replica `id` of a partition. It acknowledges
+ * only while `minInSync` replicas or more are in sync.
+ */
 export function createReplica(id: string, minInSync: number): ReplicaOf<Message> {
-  // What is in the log? Who leads, in which epoch, and who is in sync? As a leader: how far has each follower come?
+  // What is in the log? Who leads, in which epoch?
+  // As a leader: how far has each follower come?
 
   return {
     appoint(epoch, leader, inSync) {

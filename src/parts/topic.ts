@@ -15,6 +15,10 @@ export interface TopicOptions extends BacklogOptions {
   partitionOf?: Partitioner;
   /** The machine that a partition is read from now; when left out, any that holds the topic. */
   readFrom?: (partition: number) => Copy | undefined;
+  /** Of the readers of a group that are known to serve, the one of each partition; each in turn when left out. */
+  sharedBy?: (readers: readonly Way[], partitions: number) => readonly (Way | undefined)[];
+  /** How long a partition is not read when it goes from one reader to another, in ms; not at all when left out. */
+  handingOver?: number;
 }
 
 export class Topic extends Backlog {
@@ -23,6 +27,10 @@ export class Topic extends Backlog {
   readonly #groups: readonly (readonly Way[])[];
   readonly #partitions: number;
   readonly #partitionOf: Partitioner;
+  readonly #sharedBy: NonNullable<TopicOptions['sharedBy']>;
+  readonly #handingOver: number;
+  /** By group, then by partition: who is to read it, also while it is being handed over. */
+  readonly #readers: (Way | undefined)[][];
 
   constructor(simulation: Simulation, options: TopicOptions) {
     super(simulation, options);
@@ -32,6 +40,9 @@ export class Topic extends Backlog {
     this.#groups = groups;
     this.#partitions = partitions;
     this.#partitionOf = partitionOf;
+    this.#sharedBy = options.sharedBy ?? inTurn;
+    this.#handingOver = options.handingOver ?? 0;
+    this.#readers = groups.map(() => []);
     this.#readings = groups.map(() =>
       Array.from({ length: partitions }, (_, partition) => {
         return new Line(simulation, this, { inOrder: true, ...(readFrom && { readFrom: () => readFrom(partition) }) });
@@ -77,14 +88,38 @@ export class Topic extends Backlog {
     this.deliver();
   }
 
-  /** Within a group, partition p goes to reader p modulo their number. */
   #share(): void {
     this.#readings.forEach((lines, group) => {
-      const readers = this.#groups[group]!.filter(({ listed }) => listed);
+      const before = this.#readers[group]!;
+      const readers = this.#sharedBy(
+        this.#groups[group]!.filter(({ listed }) => listed),
+        this.#partitions,
+      );
       lines.forEach((line, partition) => {
-        const reader = readers[partition % readers.length];
-        line.assign(reader === undefined ? [] : [reader]);
+        const reader = readers[partition];
+        if (before[partition] === reader && before.length > 0) return;
+        const isMoved = before[partition] !== undefined && reader !== undefined && this.#handingOver > 0;
+        line.assign(reader === undefined || isMoved ? [] : [reader]);
+        before[partition] = reader;
+        if (isMoved) this.simulation.after(this.#handingOver, this.#handedOver, { line, group, partition, reader });
       });
     });
   }
+
+  readonly #handedOver = ({ line, group, partition, reader }: HandOver): void => {
+    if (this.#readers[group]![partition] !== reader) return;
+    line.assign([reader]);
+    line.deliver();
+  };
 }
+
+interface HandOver {
+  line: Line;
+  group: number;
+  partition: number;
+  reader: Way;
+}
+
+/** Partition p goes to reader p modulo their number. */
+const inTurn = (readers: readonly Way[], partitions: number): (Way | undefined)[] =>
+  Array.from({ length: partitions }, (_, partition) => readers[partition % readers.length]);
