@@ -2,13 +2,22 @@
 import { BOUNDARY_STRINGS, expect, fail, forEachOf, format, LOOKALIKES, solution, test } from '#grading';
 import { ModelOrder } from './model.ts';
 import { holdsInEveryShop } from './shop.ts';
-import type { Command, OrderEvent } from './types.ts';
+import type { Command, OrderEvent, Status } from './types.ts';
 
 const { createOrders } = solution<typeof import('./solution.ts')>({
   methods: { createOrders: ['handle', 'status'] },
 });
 
 type Type = OrderEvent['type'];
+
+/** Why an order stands as it does. */
+const STANDS: Readonly<Record<Status, string>> = {
+  unknown: 'There has been no event of this order.',
+  pending: 'Nothing is decided yet.',
+  confirmed: 'It was placed, and goods and money were there before anything spoke against it: that is final.',
+  cancelling: 'It is rejected, and something was asked for and not answered, or is still to be given back.',
+  rejected: 'It is rejected, and nothing is left to do.',
+};
 
 /** The learner's orders beside a model of each. Events are numbered by their place, and commands by order and action. */
 class Pair {
@@ -36,7 +45,7 @@ class Pair {
 
   look(order = '7'): void {
     const { status } = this.#modelOf(order);
-    expect(this.#orders.status(order), `The order is ${status} now.`).toBe(status);
+    expect(this.#orders.status(order), STANDS[status]).toBe(status);
   }
 
   #name(command: Command, order: string): void {

@@ -384,7 +384,7 @@ function begun(create: CreateReplica, tried: Case): Explored {
 
 function beforeNote({ before, cluster }: Case): string {
   const { replicas, minInSync } = cluster;
-  const where = `${counted(replicas.length, 'replica')}, of which ${minInSync} have to be in sync`;
+  const where = `${counted(replicas.length, 'replica')}, a minimum of ${minInSync} in sync`;
   return before.length === 0 ? ` (${where}.)` : ` (${where}. Before: ${before.join(', then ')}.)`;
 }
 
