@@ -70,9 +70,9 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
   const toolbar = `<div class="stage-toolbar" role="group" aria-label="Playing"><div class="stage-time">
 <button type="button" class="run" data-play>Play</button>
 <button type="button" data-step>Step</button>
-<button type="button" data-restart>Restart</button>
 <input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output>
 </div><div class="stage-more">
+<button type="button" data-restart>Restart</button>
 <label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
 <label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
 <button type="button" data-reset>Reset</button>

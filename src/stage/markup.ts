@@ -36,12 +36,15 @@ export function momentMarkup(recording: Recording, { id, at, pace, direction = '
   }, picture);
 }
 
+/** Below so much of their natural size the letters of a picture are hard to read. */
+const READABLE = 0.66;
+
 /** Which way pictures run where there is room: as makes them largest, those of all worlds alike. */
 export function directionOf(recordings: readonly Recording[]): Direction {
   const scale = (direction: Direction) =>
     arrangement(recordings.map((each) => layoutDiagram(each.architecture, direction, gaugesOf(each)))).scale;
-  // From left to right is how a request is told of: the other way must be worth it.
-  return scale('down') > 1.15 * Math.min(1, scale('right')) ? 'down' : 'right';
+  // From left to right is how a request is told of: only where that cannot be read, the other way may be worth it.
+  return scale('right') < READABLE && scale('down') > scale('right') ? 'down' : 'right';
 }
 
 /** The whole stage. Every text in it is escaped, but for what the author put beside it. */
