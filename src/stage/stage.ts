@@ -147,8 +147,10 @@ export class Stage {
   }
 
   async reset(): Promise<void> {
-    await this.show({ ...USUAL, from: this.#options.still }, { play: false });
+    const shown = this.show({ ...USUAL, from: this.#options.still }, { play: false });
+    // At once: whoever goes somewhere else while it is recorded stays there.
     this.#player.rest(this.#options.still);
+    await shown;
   }
 
   // ——— what is chosen, and recorded ———
