@@ -3,7 +3,8 @@ import type { Survivor } from '#grading';
 
 export default [
   {
-    because: 'The comparison with the largest id refuses long texts as well; their length is looked at first, to spare the work.',
+    because:
+      'The comparison with the largest id refuses long texts as well; their length is looked at first, to spare the work.',
     mutants: [
       ['videoId.length > 20', 'false'],
       ['> 20', '> 21'],
