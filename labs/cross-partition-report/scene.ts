@@ -43,7 +43,7 @@ export default defineScene({
     orders: slider('Orders of the month', { min: 0, max: 600, step: 50, value: 300 }),
     limit: slider('Rows of the report', { min: 5, max: 100, step: 5, value: 40 }),
     reports: slider('Reports', { min: 0.5, max: 4, step: 0.5, value: 1, unit: 'per second' }),
-    visits: slider('People who sign in', { min: 0, max: 180, step: 20, value: 100, unit: 'per second' }),
+    visits: slider('People who sign in', { min: 20, max: 180, step: 20, value: 100, unit: 'per second' }),
     beside: choice('Beside it', { single: 'a query for each order', reference: 'the reference' }, 'single'),
   },
   reference,
