@@ -73,5 +73,5 @@ export default defineDesignLab({
       occasion: 'the day',
     },
   },
-  figures: { writesASecond: WRITES * RATE, readsASecond: RATE - WRITES * RATE, largest: LARGEST, shard: SHARD },
+  figures: { writesASecond: WRITES * RATE, readsASecond: RATE - WRITES * RATE },
 });
