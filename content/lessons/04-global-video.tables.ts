@@ -2,7 +2,7 @@
 import { power } from '#simulation';
 import { oneWay } from '../../labs/hot-cold-placement/world.ts';
 
-export const LIBRARY = 1_000_000;
+export const LIBRARY = 100_000;
 export const SKEWS = [1, 0.8, 0.6] as const;
 
 /** The shares of all views, in per cent, that go to the first hundredth and the first fifth. */
