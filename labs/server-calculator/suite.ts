@@ -172,6 +172,13 @@ test('Numbers that print with an exponent, such as 1e-7 and 1e21, are right too'
     expect(calculateRequiredServers(asked).requiredServers, why).toBe(smallestFleet(asked));
   };
   forEachOf(EDGE_FLEETS, isRight);
+  // One server's share is too small for a number, though each factor is one.
+  isRight(fleet(3e-323, 1e-300, 1e-30));
+  // So many servers that a quotient in binary is off by a half.
+  forEachOf(
+    Array.from({ length: 40 }, (_, nth) => nth),
+    (nth) => isRight(fleet(123_456_789_012_345 + 7_919 * nth, 0.07, decimal(701 + nth, 1))),
+  );
   // Exactly three servers' worth, and a little more: as they print, for what a number holds in binary is neither.
   forEachOf(EXPONENTS, (exponent) => {
     isRight(fleet(Number(`2.1e${exponent}`), Number(`7e${exponent - 1}`), 100));
@@ -250,7 +257,10 @@ test('The action says which way the fleet has to change', { marks: 0.5 }, () => 
     for (const currentServers of [required, required + 1, Math.max(1, required - 1)])
       says({ ...asked, currentServers });
   };
-  forEachOf([1, 2, 3, 10, 1_000, 2 ** 24, 2 ** 31 - 1, 2 ** 32, 1e12], (servers) => near(fleet(servers * 70, 100, 70)));
+  forEachOf([1, 2, 3, 10, 1_000, 2 ** 24, 2 ** 31 - 1, 2 ** 32, 1e12], (servers) => {
+    near(fleet(servers * 70, 100, 70));
+    near(fleet(servers * 100, 100, 100));
+  });
   forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(0.5, 100, 70, servers)));
   forEachOf(boundaryIntegers({ min: 1 }), (servers) => says(fleet(7_000_000, 100, 70, servers)));
   property(
@@ -349,7 +359,13 @@ test('Bad input is a RangeError that names the parameter', {
     for (const wrong of values) refuses({ ...fleet(100, 50, 70, 2), [parameter]: wrong }, [parameter]);
   }
   // Where the answer would be known without looking at what is wrong: no load, a load beyond any fleet, one server, all of its capacity.
-  for (const others of [fleet(0, 50, 70, 2), fleet(1e21, 50, 70, 2), fleet(100, 50, 100, 1), fleet(100, 1e21, 70, 1)]) {
+  for (const others of [
+    fleet(0, 50, 70, 2),
+    fleet(1e21, 50, 70, 2),
+    fleet(100, 50, 100, 1),
+    fleet(100, 1e21, 70, 1),
+    fleet(1, 1, 100, 1e12),
+  ]) {
     for (const [parameter, [first]] of bad) {
       for (const wrong of [first, -1, ...NOT_FINITE])
         refuses(
