@@ -126,6 +126,8 @@ test('Servers are as few as keep the objective in every phase with one of them l
       [{ phases: phases(0) }, {}],
       [{ phases: phases(0, 0) }, { slots: 1 }],
       [{ phases: phases(1) }, {}],
+      // One an hour, and each takes an hour.
+      [{ phases: phases(1), serviceMs: 3_600_000 }, { slots: 1 }],
       // The busiest phase decides, wherever it stands; quiet ones are paid for as well.
       [{ phases: phases(3600, 360_000, 36_000) }, {}],
       [{ phases: phases(360_000, 3600, 0) }, {}],
@@ -238,6 +240,9 @@ test('Functions are ruled out by their limits, and by cold starts that are both 
       // 360,000 an hour for 50 ms each: 5 at once on average.
       [{}, { concurrency: 5 }],
       [{}, { concurrency: 4 }],
+      // A millisecond more in an hour is above it.
+      [{ phases: phases(18_000_000), serviceMs: 1 }, { concurrency: 5 }],
+      [{ phases: phases(18_000_001), serviceMs: 1 }, { concurrency: 5 }],
       [{ phases: phases(10_000, 396_000, 10_000) }, { concurrency: 5 }],
       [{ phases: phases(0) }, { concurrency: 0 }],
       [{ phases: phases(72_000_000), serviceMs: 100 }, { concurrency: 2000 }],
@@ -250,6 +255,9 @@ test('Functions are ruled out by their limits, and by cold starts that are both 
       [{ phases: phases(27), slowPercent: 2 }, {}],
       [{ phases: phases(27) }, { keepAliveS: 700 }],
       [{ phases: phases(6), slowPercent: 100 }, {}],
+      // e^(−16,579 ÷ 3,600) is 0.99990 %, and e^(−16,578 ÷ 3,600) is 1.00018 %.
+      [{ phases: phases(16_579) }, { keepAliveS: 1 }],
+      [{ phases: phases(16_578) }, { keepAliveS: 1 }],
       [{ phases: phases(1000), slowPercent: 0 }, {}],
       // A quiet phase is enough; one without any requests is not.
       [{ phases: phases(360_000, 6) }, {}],

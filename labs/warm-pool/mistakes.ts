@@ -19,7 +19,7 @@ export default [
     name: 'every-start-is-cold',
     caughtBy: REUSE,
     because: 'An environment is released once its request is done, as some texts have it.',
-    edits: [['else becomesIdle(environment);', '']],
+    edits: [['else idle.push(environment);', '']],
   },
   {
     name: 'alive-at-its-end',
@@ -90,30 +90,31 @@ export default [
     name: 'waits-for-those-that-start',
     caughtBy: AHEAD,
     because: 'A request is given an environment that is not ready yet, as if it were warm.',
-    edits: [['starting[0]! <= now', 'starting[0]! <= now + startMs']],
+    edits: [
+      [
+        '(starting[0] ?? Number.POSITIVE_INFINITY) <= now',
+        '(starting[0] ?? Number.POSITIVE_INFINITY) <= now + startMs',
+      ],
+    ],
   },
   {
     name: 'ready-a-moment-later',
     caughtBy: AHEAD,
     because: 'An environment that is ready at this moment is not used at this moment.',
-    edits: [['starting[0]! <= now', 'starting[0]! < now']],
+    edits: [['(starting[0] ?? Number.POSITIVE_INFINITY) <= now', '(starting[0] ?? Number.POSITIVE_INFINITY) < now']],
   },
   {
     name: 'ready-when-somebody-looks',
     caughtBy: AHEAD,
     because: 'What was started ahead is idle from the call in which that was noticed: it lives too long.',
-    edits: [['becomesIdle(make(false, starting.shift()!))', 'becomesIdle(make(false, starting.shift()! * 0 + now))']],
+    edits: [['idle.push(make(false, starting.shift()!))', 'idle.push(make(false, starting.shift()! * 0 + now))']],
   },
   {
     name: 'at-the-end-of-the-list',
     caughtBy: AHEAD,
     because:
-      'What was started ahead is put behind those that became idle after it, when they are brought up to date in the wrong order.',
-    edits: [
-      ['finished(name, now): void {\n      bringUpTo(now);\n', 'finished(name, now): void {\n'],
-      ['while (place > 0 && idle[place - 1]!.idleSince > environment.idleSince) place--;', ''],
-      ['let place = idle.length;', 'const place = idle.length;'],
-    ],
+      'A request is done, and nobody looks first who became ready meanwhile: the older one stands behind the newer.',
+    edits: [['finished(name, now): void {\n      bringUpTo(now);\n', 'finished(name, now): void {\n']],
   },
   {
     name: 'starts-all-that-are-asked-for',
@@ -133,8 +134,8 @@ export default [
     because: 'After its first request a provisioned environment is like any other, and goes.',
     edits: [
       [
-        'if (environment.provisioned) idleProvisioned.push(environment);\n      else becomesIdle(environment);',
-        'becomesIdle(environment);',
+        'if (environment.provisioned) idleProvisioned.push(environment);\n      else idle.push(environment);',
+        'idle.push(environment);',
       ],
     ],
   },

@@ -25,18 +25,12 @@ export function createPool({ concurrency, provisioned, keepAliveMs, startMs }: P
   let [pastProvisioned, past] = [0, 0];
 
   function bringUpTo(now: number): void {
-    while (starting.length > 0 && starting[0]! <= now) becomesIdle(make(false, starting.shift()!));
+    // Whoever is ready by now was not at the last call: it has been idle for a shorter time than all that are here.
+    while ((starting[0] ?? Number.POSITIVE_INFINITY) <= now) idle.push(make(false, starting.shift()!));
     while (idle.length > 0 && idle[0]!.idleSince + keepAliveMs <= now) {
       idle.shift();
       past += keepAliveMs;
     }
-  }
-
-  function becomesIdle(environment: Environment): void {
-    // One that was started ahead may have become idle before others that are here already.
-    let place = idle.length;
-    while (place > 0 && idle[place - 1]!.idleSince > environment.idleSince) place--;
-    idle.splice(place, 0, environment);
   }
 
   const all = (): number => busy.size + idleProvisioned.length + idle.length + starting.length;
@@ -70,7 +64,7 @@ export function createPool({ concurrency, provisioned, keepAliveMs, startMs }: P
       busy.delete(name);
       environment.idleSince = now;
       if (environment.provisioned) idleProvisioned.push(environment);
-      else becomesIdle(environment);
+      else idle.push(environment);
     },
 
     prewarm(count, now): number {
