@@ -184,7 +184,7 @@ function forgottenWrite(run: Run, key: string, audit: Call): Problem | undefined
   const calls = run.calls.filter((call) => call.key === key && call.client !== AUDITOR);
   const writes = calls.filter(({ write }) => write !== undefined);
   if (writes.length === 0) return undefined;
-  const agreed = writes.find(({ write }) => write === audit.value);
+  const agreed = writes.findLast(({ write }) => write === audit.value);
   if (!agreed) {
     const message = `All replicas agree that "${key}" is ${JSON.stringify(audit.value)}, which nobody wrote.`;
     return { kind: 'not written', message, wrong: [audit] };

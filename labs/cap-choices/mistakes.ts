@@ -659,4 +659,183 @@ export function createReplica(id: string, peers: string[], mode: Mode) {`,
       ],
     ],
   },
+  {
+    name: 'tells-before-it-is-stored',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Sends the second round of a read, and answers at once: the next reader may ask a majority that has not heard of it.',
+    edits: [
+      [
+        "operation.round = 'storing';",
+        `if (write === undefined) {
+      operations.delete(number);
+      const {request, version} = operation;
+      return [...toAll({ kind: 'store', operation: number, key, version }), { reply: request, ok: true, value: version.value }];
+    }
+    operation.round = 'storing';`,
+      ],
+    ],
+  },
+  {
+    name: 'writes-back-once-for-each-key',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Writes back the first time that a key is read, and never again: by the next read the key has another value.',
+    edits: [
+      [
+        'let operationsBegun = 0;',
+        `let operationsBegun = 0;
+  const writtenBack = new Set<string>();`,
+      ],
+      [
+        "operation.round = 'storing';",
+        `if (write === undefined && writtenBack.has(key)) {
+      operations.delete(number);
+      return [{ reply: operation.request, ok: true, value: operation.version.value }];
+    }
+    if (write === undefined) writtenBack.add(key);
+    operation.round = 'storing';`,
+      ],
+    ],
+  },
+  {
+    name: 'reads-make-it-newest',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Writes back what it has read as a write of its own, with a new timestamp: the old value then wins over a write that came meanwhile.',
+    edits: [
+      [
+        'if (write !== undefined) operation.version = store.next(write);',
+        `if (write !== undefined) operation.version = store.next(write);
+    else if (operation.version.value !== null) operation.version = store.next(operation.version.value);`,
+      ],
+    ],
+  },
+  {
+    name: 'ties-are-nobodys',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Leaves the writer out of the timestamp: of two writes at once each replica keeps what it heard first, and reads go to and fro.',
+    edits: [
+      [
+        'return { value, counter: highestCounter, writer: id };',
+        "return { value, counter: highestCounter, writer: '' };",
+      ],
+    ],
+  },
+  {
+    name: 'hears-two-before-a-write',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Asks only one other before a write, as it stores at a majority anyway: of five, those two may not know the newest, and the write is older than it.',
+    edits: [
+      [
+        'return operation.heardFrom.size < majority ? [] : beginStoring(number, operation);',
+        `const enough = operation.write === undefined ? majority : 2;
+    return operation.heardFrom.size < enough ? [] : beginStoring(number, operation);`,
+      ],
+    ],
+  },
+  {
+    name: 'believes-its-own-copy',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Confirms a write at once when it holds that value already. It may be behind, and the others hold another.',
+    edits: [
+      [
+        'write: (request, key, value) => begin(request, key, value),',
+        `write: (request, key, value) =>
+      store.get(key).value === value ? [{ reply: request, ok: true }] : begin(request, key, value),`,
+      ],
+    ],
+  },
+  {
+    name: 'numbers-of-four-bits',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'Numbers its operations from 0 to 15 and begins again: with more clients at once, two have one number.',
+    edits: [['const operation = ++operationsBegun;', 'const operation = ++operationsBegun & 15;']],
+  },
+  {
+    name: 'counters-of-five-bits',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'Lets counters begin again after 32: a later write then looks older than an earlier one.',
+    edits: [
+      [
+        'return { value, counter: highestCounter, writer: id };',
+        'return { value, counter: highestCounter & 31, writer: id };',
+      ],
+    ],
+  },
+  {
+    name: 'counts-repeated-answers',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because: 'Counts answers of the first round, not who gave them: one replica that is heard twice is two.',
+    edits: [
+      [
+        "round: 'asking' | 'storing';",
+        `round: 'asking' | 'storing';
+  answers?: number;`,
+      ],
+      [
+        'operation.heardFrom.add(from);\n    return operation.heardFrom.size < majority ?',
+        `operation.answers = (operation.answers ?? 1) + 1;
+    return operation.answers < majority ?`,
+      ],
+    ],
+  },
+  {
+    name: 'tells-what-it-could-not-store',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'Answers a read with what it has heard when the second round comes to nothing: the majority on the other side does not know of it.',
+    edits: [
+      [
+        'return operation ? [{ reply: operation.request, ok: false }] : [];',
+        `if (operation?.round === 'storing' && operation.write === undefined) {
+      return [{ reply: operation.request, ok: true, value: operation.version.value }];
+    }
+    return operation ? [{ reply: operation.request, ok: false }] : [];`,
+      ],
+    ],
+  },
+  {
+    name: 'waits-for-ever-once-it-stores',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because: 'Gives up in the first round only. A cut between the rounds leaves the client without an answer.',
+    edits: [
+      [
+        'const operation = operations.get(number);\n    operations.delete(number);',
+        `const operation = operations.get(number);
+    if (operation?.round === 'storing') return [];
+    operations.delete(number);`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-counters-of-a-byte',
+    caughtBy: 'AP: every replica answers at once, cut or not, and a client reads what it wrote there',
+    because: 'Lets counters begin again after 256: the write after that is older than what is there, and is lost.',
+    edits: [['highestCounter++;', 'highestCounter = (highestCounter + 1) & 255;']],
+  },
+  {
+    name: 'ap-owes-eight-keys-at-most',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Remembers the last eight keys that a peer has not confirmed: what was written before them in a long cut never arrives.',
+    edits: [
+      [
+        'for (const keys of unconfirmed.values()) keys.add(key);',
+        `for (const keys of unconfirmed.values()) {
+        keys.add(key);
+        for (const oldest of [...keys].slice(0, -8)) keys.delete(oldest);
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-tries-every-two-seconds',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because: 'Tries again every 1,990 ms. When the cut heals just after a try, the next one arrives too late.',
+    edits: [['const RESEND_AFTER = 200;', 'const RESEND_AFTER = 1_990;']],
+  },
 ] satisfies Mistake[];

@@ -80,6 +80,20 @@ export const CP_WHOLE: Trial[] = [
     size: 3,
     programs: [
       ...within(AS_SENT, anyKeyAndValue('a', 'c'), manyWrites(['a'], 'b'), manyWrites(['b', 'a'], 'c')),
+      // Of two writes at once all replicas must choose the same.
+      ...within(
+        AS_SENT,
+        program([write('a', 'one')], [write('b', 'two')], [read('a', 'quiet'), read('b'), read('c'), read('a')]),
+      ),
+      // What a replica holds may be old, and the value to be written the same.
+      ...within(
+        { departures: 1, late: true },
+        program([write('a', 'one'), write('a', 'two'), write('b', 'one'), read('c')]),
+      ),
+      // A read that meets a write of what it has not read yet must not make the old value the newest.
+      ...PARTS.flatMap(([one, two, three]) =>
+        within(AS_SENT, program([write(one, 'one'), write(one, 'two', 'quiet'), read(two)], [read(three, 'quiet')])),
+      ),
       ...PARTS.flatMap(([one, two, three]) =>
         within(
           { departures: 1, late: true },

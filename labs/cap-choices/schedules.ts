@@ -115,19 +115,64 @@ export const overtaken: Kind = (chance) => {
   });
 };
 
-/** A write that three of five hold. Whoever reads then hears first from the one other replica that has not heard of it. */
-export const oldAnswerFirst: Kind = (chance) => {
-  const [writer, near, middle, reader, late] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
-  const quick = chance.whole(2, 5);
-  return schedule(chance, 'CP', 5, {
-    requests: [write('Ada', writer, 'new'), read('Ada', reader)],
-    network: {
-      fastest: quick,
-      slowest: quick,
-      rules: [...links([writer], [reader, late], SLOW), ...links([reader], [writer, near, middle], quick * 2)],
-    },
-  });
-};
+/**
+ * A write that three of five hold. Whoever reads then hears first from the one other replica that has not heard of it; twice, if
+ * messages are repeated.
+ */
+export const oldAnswerFirst =
+  (repeated: 0 | 1): Kind =>
+  (chance) => {
+    const [writer, near, middle, reader, late] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+    const quick = chance.whole(2, 5);
+    return schedule(chance, 'CP', 5, {
+      requests: [write('Ada', writer, 'new'), read('Ada', reader)],
+      network: {
+        fastest: quick,
+        slowest: quick,
+        rules: [...links([writer], [reader, late], SLOW), ...links([reader], [writer, near, middle], quick * 2)],
+        repeated,
+        latestRepeat: 1,
+      },
+    });
+  };
+
+/**
+ * Two of five hold a new value, and who asks one of the two hears of it from the other; what that one passes on is slow. Then the three
+ * that have not heard of it are asked. The first had been asked once before, and had the answer of everybody.
+ */
+export const heldByTwo =
+  (repeated: 0 | 1): Kind =>
+  (chance) => {
+    const [writer, near, old, other, third] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+    const quick = chance.whole(2, 5);
+    const written = chance.whole(30, 60);
+    // The second round of the write leaves its replica after two messages, and is at the near one after three.
+    const storing = written + quick * 2;
+    const readsBegin = written + quick * 3 + 1;
+    const others = [old, other, third];
+    return schedule(chance, 'CP', 5, {
+      requests: [
+        read('Ben', near),
+        write('Ada', writer, 'new', written),
+        read('Ben', near, readsBegin),
+        read('Ben', other),
+      ],
+      network: {
+        fastest: quick,
+        slowest: quick,
+        rules: [
+          ...links([writer], others, SLOW, storing, readsBegin - 1),
+          // The old answer is the last of the three that make a majority, and comes after a repeat of the new one.
+          ...links([old], [near], quick + 4, readsBegin),
+          ...links([other, third], [near], SLOW, readsBegin),
+          ...links([writer, near], [other], SLOW, readsBegin),
+          ...links([near], others, SLOW, readsBegin + 1),
+        ],
+        repeated,
+        latestRepeat: 2,
+      },
+    });
+  };
 
 /** Every link has one speed: two of five hold the new value for a while, and reads go to and fro between two others. */
 export const slowLinks: Kind = (chance) => {
@@ -181,6 +226,19 @@ export const burst: Kind = (chance) => {
   });
 };
 
+/** Many clients at one replica at the same moment, each with a key of its own. */
+export const rush: Kind = (chance) => {
+  const [asked] = chance.shuffle(REPLICAS.slice(0, 3)) as [string];
+  const clients = Array.from({ length: 24 }, (_, nth) => `client ${nth + 1}`);
+  return schedule(chance, 'CP', 3, {
+    requests: clients.flatMap((client) => [
+      write(client, asked, `${client}, first`, 0, `of ${client}`),
+      write(client, asked, `${client}, then`, 0, `of ${client}`),
+      read(client, asked, 0, `of ${client}`),
+    ]),
+  });
+};
+
 /** Writers and readers hop between the replicas; every link has a speed of its own, or every message. */
 export const crowd: Kind = (chance) => {
   const size = chance.whole(3, 5);
@@ -215,7 +273,50 @@ function linkSpeeds(chance: Chance, replicas: string[]): DelayRule[] {
   }));
 }
 
+/** A write that three of five hold. The next is made where nobody has heard of it, and hears first from another such; its id is smaller. */
+export const lateWriter: Kind = (chance) => {
+  const [later, ...rest] = REPLICAS as [string, ...string[]];
+  const [writer, near, middle, late] = chance.shuffle(rest) as [string, string, string, string];
+  const quick = chance.whole(2, 5);
+  return schedule(chance, 'CP', 5, {
+    requests: [write('Ada', writer, 'one'), write('Ada', later, 'two'), read('Ada', near)],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [...links([writer], [later, late], SLOW), ...links([later], [writer, near, middle], quick * 2)],
+    },
+  });
+};
+
 // ——— CP, cuts and repeats ———
+
+/** A read has heard of a value that two of five hold, when a cut leaves it with those two. The others are asked as it has been refused. */
+export const cutInMidRead: Kind = (chance) => {
+  const [writer, reader, near, ...far] = chance.shuffle(REPLICAS) as [string, string, string, string, string];
+  const quick = chance.whole(2, 5);
+  const readBegins = quick * 3 + 1;
+  // The first round of the read is over; nothing of the second has arrived.
+  const from = readBegins + quick * 2 + 1;
+  const others = [near, ...far];
+  return schedule(chance, 'CP', 5, {
+    requests: [
+      write('Ada', writer, 'new'),
+      read('Ben', reader, readBegins),
+      read('Ben', near, from + 1_100),
+      read('Ben', far[0]!),
+    ],
+    cuts: [{ from, to: from + 2_500, groups: [[writer, reader].sort(), others.toSorted()] }],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [
+        ...links([writer], others, SLOW, quick * 2),
+        ...links([reader], others, SLOW, readBegins + 1),
+        ...links(far, [reader], SLOW),
+      ],
+    },
+  });
+};
 
 /** A cut falls in the middle of a write, the others read on, and after the healing everybody is served again. */
 export const cutInMidWrite: Kind = (chance) => {
@@ -425,6 +526,35 @@ export function bothSidesWrite(lasts: number, mostReplicas = 5): Kind {
         ],
         cuts: [{ from, to: from + lasts, groups }],
         network: { fastest: 1, slowest: SLOW },
+      }),
+    );
+  };
+}
+
+/** A replica that is cut off takes writes of many keys, some of them more than once, and all of it has to reach everybody afterwards. */
+export const manyKeys: Kind = (chance) => {
+  const [writer, ...others] = chance.shuffle(REPLICAS) as [string, ...string[]];
+  const keys = Array.from({ length: 10 }, (_, nth) => `key ${nth}`);
+  const writes = keys.map((key, nth) => write('Ada', writer, `value ${nth}`, 0, key));
+  const again = ['on', 'off', 'on'].map((value) => write('Ada', writer, value, 0, 'switch'));
+  return audited(
+    schedule(chance, 'AP', 5, {
+      requests: [...writes, ...again, write('Ben', others[0]!, 'his', 5, keys[9]!)],
+      cuts: [{ from: 0, to: 300, groups: [[writer], others.toSorted()] }],
+      network: { fastest: 1, slowest: SLOW },
+    }),
+  );
+};
+
+/** One replica writes while it is cut off, `lasts` ms long. Messages are as slow as they may be. */
+export function writesAlone(lasts: number): Kind {
+  return (chance) => {
+    const [writer, ...others] = REPLICAS.slice(0, 3) as [string, ...string[]];
+    return audited(
+      schedule(chance, 'AP', 3, {
+        requests: [write('Ada', writer, 'Final')],
+        cuts: [{ from: 0, to: lasts, groups: [[writer], others] }],
+        network: { fastest: SLOW, slowest: SLOW },
       }),
     );
   };

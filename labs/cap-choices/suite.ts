@@ -2,10 +2,10 @@
  * What right choices and right replicas are. Small programs are explored (programs.ts); larger ones, and what takes long, run on schedules
  * of chance (schedules.ts), all in the simulated cluster of world.ts. Only what clients can observe is judged.
  */
-import { expect, fail, solution, test } from '#grading';
+import { expect, fail, format, repeat, solution, test } from '#grading';
 import { CHOICES } from './choices.ts';
 import { holdsForEvery } from './explored.ts';
-import { holdsFor } from './failing.ts';
+import { holdsFor, play } from './failing.ts';
 import {
   agreeOnALatestWrite,
   all,
@@ -21,21 +21,28 @@ import {
   bothAtOnce,
   bothSidesWrite,
   burst,
+  chanceFrom,
   crowd,
   crowdThroughCuts,
+  cutInMidRead,
   cutInMidWrite,
   editorsThroughCuts,
   everySideAsks,
   everythingTwice,
   handOver,
+  heldByTwo,
   lateAnswers,
+  lateWriter,
+  manyKeys,
   oldAnswerFirst,
   overtaken,
   ownWrites,
   readThenWrite,
+  rush,
   secondIsLost,
   slowLinks,
   twoWritesAtOnce,
+  writesAlone,
 } from './schedules.ts';
 import type { Workload } from './types.ts';
 
@@ -71,9 +78,12 @@ test('CP: with the network whole, everybody is answered as by a single copy', {
   holdsFor(createReplica, overtaken, judge, 2);
   holdsFor(createReplica, twoWritesAtOnce, judge, 2);
   holdsFor(createReplica, slowLinks, judge, 2);
-  holdsFor(createReplica, oldAnswerFirst, judge, 1);
+  holdsFor(createReplica, oldAnswerFirst(0), judge, 1);
+  holdsFor(createReplica, heldByTwo(0), judge, 1);
+  holdsFor(createReplica, lateWriter, judge, 1);
   holdsFor(createReplica, burst, judge, 2);
   holdsFor(createReplica, crowd, judge, 4);
+  holdsFor(createReplica, rush, judge, 1);
 });
 
 test('CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served', {
@@ -84,6 +94,9 @@ test('CP: cuts and repeated messages never show a wrong answer, and after healin
   holdsForEvery(createReplica, 'CP', CP_CUT, judge);
   holdsFor(createReplica, lateAnswers, judge, 2);
   holdsFor(createReplica, everythingTwice, judge, 2);
+  holdsFor(createReplica, oldAnswerFirst(1), judge, 1);
+  holdsFor(createReplica, heldByTwo(1), judge, 1);
+  holdsFor(createReplica, cutInMidRead, judge, 1);
   holdsFor(createReplica, cutInMidWrite, judge, 4);
   holdsFor(createReplica, crowdThroughCuts, judge, 4);
 });
@@ -102,6 +115,7 @@ test('CP: in a cut a majority answers and everybody else refuses, all within 1,0
   ]) {
     holdsFor(createReplica, everySideAsks(...sizes), majorityServes, 1);
   }
+  holdsFor(createReplica, cutInMidWrite, majorityServes, 3);
 });
 
 // ——— AP ———
@@ -118,7 +132,32 @@ test('AP: every replica answers at once, cut or not, and a client reads what it 
     [2, 3],
   ])
     holdsFor(createReplica, ownWrites(...sizes), judge, 1);
+  writesOften();
 });
+
+/** Writes of one key in a long life: beyond where a counter of a byte begins again, or people stop counting. */
+const MANY_WRITES = [256, 1_000];
+
+/** One replica that nobody can be reached from: it serves all the same, and the newest is what it was told last. */
+function writesOften(): void {
+  const replica = createReplica('a', ['b', 'c'], 'AP');
+  let written = 0;
+  for (const end of MANY_WRITES) {
+    const before = Array.from({ length: end - 4 - written }, (_, index) => written + index);
+    repeat(before.map((nth) => [replica.write, `w${nth}`, 'x', `value ${nth}`, nth]));
+    for (let nth = end - 4; nth < end + 4; nth++) {
+      replica.write(`w${nth}`, 'x', `value ${nth}`, nth);
+      const effects = replica.read(`r${nth}`, 'x', nth);
+      const reply = effects.find((effect) => 'reply' in effect);
+      if (reply && 'value' in reply && reply.value === `value ${nth}`) continue;
+      fail(`After ${nth + 1} writes of one key at one replica, a read there does not return the last of them.`, {
+        expected: `{ reply: "r${nth}", ok: true, value: "value ${nth}" }`,
+        actual: format(effects),
+      });
+    }
+    written = end + 4;
+  }
+}
 
 test('AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in', {
   marks: 0.5,
@@ -131,4 +170,15 @@ test('AP: once cuts have healed all replicas agree on a latest write, whatever o
   holdsFor(createReplica, bothSidesWrite(600), agreeOnALatestWrite, 3);
   holdsFor(createReplica, bothSidesWrite(10_000, 3), agreeOnALatestWrite, 1);
   holdsFor(createReplica, editorsThroughCuts, agreeOnALatestWrite, 4);
+  holdsFor(createReplica, manyKeys, agreeOnALatestWrite, 1);
+  healsAtTheWrongMoment();
 });
+
+/** A cut that heals just after somebody has tried once more: the next try has to come, and to arrive, within the time. */
+function healsAtTheWrongMoment(): void {
+  const { messages } = play(createReplica, writesAlone(LONG_CUT)(chanceFrom(0)), agreeOnALatestWrite).run;
+  const lastTry = Math.max(0, ...messages.map(({ sentAt }) => sentAt).filter((sentAt) => sentAt < LONG_CUT));
+  holdsFor(createReplica, writesAlone(lastTry + 1), agreeOnALatestWrite, 1);
+}
+
+const LONG_CUT = 6_000;
