@@ -838,4 +838,17 @@ export function createReplica(id: string, peers: string[], mode: Mode) {`,
     because: 'Tries again every 1,990 ms. When the cut heals just after a try, the next one arrives too late.',
     edits: [['const RESEND_AFTER = 200;', 'const RESEND_AFTER = 1_990;']],
   },
+  {
+    name: 'no-answer-for-a-strange-key',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Passes over messages about __proto__, which it takes for an attack: that key is never served. A key may be any text.',
+    edits: [
+      [
+        "case 'ask':",
+        `case 'ask':
+          if (message.key === '__proto__') return [];`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

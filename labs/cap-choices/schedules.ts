@@ -239,6 +239,20 @@ export const rush: Kind = (chance) => {
   });
 };
 
+/** Each value under each key, one client after the other: what is written at one replica is read at the next. */
+export function served(keys: readonly string[], values: readonly string[]): Kind {
+  return (chance) => {
+    const [writer, reader] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string];
+    return schedule(chance, 'CP', 3, {
+      requests: keys.flatMap((key, nth) => [
+        read('Ada', reader, 0, key),
+        write('Ada', writer, values[nth]!, 0, key),
+        read('Ada', reader, 0, key),
+      ]),
+    });
+  };
+}
+
 /** Writers and readers hop between the replicas; every link has a speed of its own, or every message. */
 export const crowd: Kind = (chance) => {
   const size = chance.whole(3, 5);
@@ -272,6 +286,21 @@ function linkSpeeds(chance: Chance, replicas: string[]): DelayRule[] {
     delay: chance.whole(0, 1) === 0 ? chance.whole(1, 5) : chance.whole(40, SLOW),
   }));
 }
+
+/** A read and a write at the same moment, at two replicas that hold an older value; and later another read. The reader's id is greater. */
+export const readMeetsWrite: Kind = (chance) => {
+  const quick = chance.whole(2, 8);
+  const at = chance.whole(250, 300);
+  return schedule(chance, 'CP', 3, {
+    requests: [
+      write('Ada', 'a', 'one'),
+      write('Ada', 'a', 'two', at),
+      read('Ben', 'c', at),
+      ...REPLICAS.slice(0, 3).map((replica) => read('Cal', replica, at + 250)),
+    ],
+    network: { fastest: quick, slowest: quick },
+  });
+};
 
 /** A write that three of five hold. The next is made where nobody has heard of it, and hears first from another such; its id is smaller. */
 export const lateWriter: Kind = (chance) => {
@@ -531,16 +560,21 @@ export function bothSidesWrite(lasts: number, mostReplicas = 5): Kind {
   };
 }
 
-/** A replica that is cut off takes writes of many keys, some of them more than once, and all of it has to reach everybody afterwards. */
+/** A replica that is cut off takes writes of many keys, one of them back to what it was, and all of it has to reach everybody afterwards. */
 export const manyKeys: Kind = (chance) => {
   const [writer, ...others] = chance.shuffle(REPLICAS) as [string, ...string[]];
   const keys = Array.from({ length: 10 }, (_, nth) => `key ${nth}`);
-  const writes = keys.map((key, nth) => write('Ada', writer, `value ${nth}`, 0, key));
-  const again = ['on', 'off', 'on'].map((value) => write('Ada', writer, value, 0, 'switch'));
+  // Whatever has been written before the cut has arrived, and is confirmed.
+  const from = 4 * SLOW + 60;
   return audited(
     schedule(chance, 'AP', 5, {
-      requests: [...writes, ...again, write('Ben', others[0]!, 'his', 5, keys[9]!)],
-      cuts: [{ from: 0, to: 300, groups: [[writer], others.toSorted()] }],
+      requests: [
+        ...['on', 'off'].map((value) => write('Ada', writer, value, 0, 'switch')),
+        write('Ada', writer, 'on', from + 1, 'switch'),
+        ...keys.map((key, nth) => write('Ada', writer, `value ${nth}`, from + 1, key)),
+        write('Ben', others[0]!, 'his', from + 5, keys[9]!),
+      ],
+      cuts: [{ from, to: from + 300, groups: [[writer], others.toSorted()] }],
       network: { fastest: 1, slowest: SLOW },
     }),
   );

@@ -16,7 +16,7 @@ import {
   ownWritesAreRead,
   servedAfterHealing,
 } from './judges.ts';
-import { AP_AGREE, AP_ALONE, CP_CUT, CP_WHOLE } from './programs.ts';
+import { AP_AGREE, AP_ALONE, CP_CUT, CP_WHOLE, KEYS, VALUES } from './programs.ts';
 import {
   bothAtOnce,
   bothSidesWrite,
@@ -37,9 +37,11 @@ import {
   oldAnswerFirst,
   overtaken,
   ownWrites,
+  readMeetsWrite,
   readThenWrite,
   rush,
   secondIsLost,
+  served,
   slowLinks,
   twoWritesAtOnce,
   writesAlone,
@@ -81,9 +83,11 @@ test('CP: with the network whole, everybody is answered as by a single copy', {
   holdsFor(createReplica, oldAnswerFirst(0), judge, 1);
   holdsFor(createReplica, heldByTwo(0), judge, 1);
   holdsFor(createReplica, lateWriter, judge, 1);
+  holdsFor(createReplica, readMeetsWrite, judge, 1);
   holdsFor(createReplica, burst, judge, 2);
   holdsFor(createReplica, crowd, judge, 4);
   holdsFor(createReplica, rush, judge, 1);
+  holdsFor(createReplica, served(KEYS, VALUES), judge, 1);
 });
 
 test('CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served', {
