@@ -5,6 +5,7 @@ import { leanMonaco } from './src/editor/lean-monaco.ts';
 import { dark, light } from './src/editor/palette.ts';
 import { bundleFrame } from './src/sandbox/bundle.ts';
 import { billOfMaterials } from './src/site/bill-of-materials.ts';
+import { colouredByClasses } from './src/site/code-colours.ts';
 
 /** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
 const { hash: frameHash } = await bundleFrame();
@@ -43,6 +44,7 @@ export default defineConfig({
     shikiConfig: {
       themes: { light, dark },
       defaultColor: 'light-dark()',
+      transformers: [colouredByClasses],
     },
   },
   security: {
@@ -63,7 +65,7 @@ export default defineConfig({
       ],
       // WebAssembly may be compiled; text never becomes code.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [frameHash] },
-      // Pages with code or scenes add what they need (src/site/inline-styles.ts); the others have no inline style.
+      // Pages with an editor or scenes add what they need (src/site/inline-styles.ts); the others have no inline style.
       styleDirective: { resources: ["'self'"] },
     },
   },

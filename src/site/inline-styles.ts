@@ -1,6 +1,6 @@
 /**
  * What pages need beyond the site's policy, by which styles come from the site's own files only. A style cannot run anything; yet a page
- * without code or pictures does without. To be called before anything of the page is written.
+ * without an editor or pictures does without. To be called before anything of the page is written.
  */
 interface Policy {
   insertStyleResource(resource: string | { resource: string; kind: 'attribute' }): void;
@@ -8,7 +8,7 @@ interface Policy {
 
 const INLINE = "'unsafe-inline'";
 
-/** For a page whose code is coloured, or whose pictures are sized, by attributes. */
+/** For a page whose pictures are sized by attributes. */
 export function allowStyleAttributes(policy: Policy | undefined): void {
   policy?.insertStyleResource({ resource: INLINE, kind: 'attribute' });
 }
