@@ -215,7 +215,7 @@ function chainWorld(title: string, isQueued: boolean, { seed, settings, tick }: 
       bank: view(bank),
       ...(mailbox && { queue: () => ({ copies: [], waiting: mailbox.kept.length }) }),
     },
-    says: { customers: () => `${whole(failed(browsing))} could not even browse` },
+    says: { customers: () => `${whole(failed(browsing))} turned away` },
     charts: [
       chart('Browsing that fails', 'per second', { failed: perSecond(() => failed(browsing), tick) }),
       chart('Orders that fail', 'per second', { failed: perSecond(() => failed(ordering), tick) }),

@@ -1,7 +1,7 @@
 import { defineLab } from '#grading';
 
 export default defineLab({
-  title: 'Ask, or leave a message',
+  title: 'Ask or leave a message',
   lesson: 11,
   marks: 1,
   asks: 'Decide between a call, a promise, a message and an event, and work out what a chain of calls costs.',

@@ -22,7 +22,7 @@ const knobs = {
   attempts: slider('Attempts', { min: 1, max: 4, value: 4 }),
   base: slider('Longest pause before the first retry', { min: 0.1, max: 4, step: 0.1, value: 0.5, unit: 's' }),
   deadline: slider('Callers wait for', { min: 1, max: 20, value: 10, unit: 's' }),
-  breaker: toggle('A breaker before each side'),
+  breaker: toggle('A breaker before the callers'),
 };
 
 const architecture = sketch('Calls of one service', 'callers: client "Callers" > service: service "Service"');

@@ -287,6 +287,21 @@ test('A breaker opens when too many of the last calls have failed, lets a few th
     breaks(`F F F F F f s f s ${wait} a s a s a s a s a F F F F a F a`);
   }
   breaks('F F F F F 5000 a a f a a f i a a s s a a');
+  // What ends while it is open tells nothing, and does not begin the waiting anew, however much of it there is.
+  for (const late of ['f f f f', 's s s s', 'f s f s f s f s'])
+    forEachOf(
+      [`F F F F F 1000 ${late} a 3999 a 1 a`, `F F F F F 5000 F F F F 1000 ${late} a 3999 a 1 a S S S S`],
+      (course) => breaks(course),
+    );
+  // More probes than outcomes are looked at, and fewer.
+  for (const calls of [1, 2, 3])
+    forEachOf(['F F F 5000 S S S S a', 'F F F 5000 F F F S a', 'F F F 5000 S F S F a'], (course) =>
+      breaks(course, { calls }),
+    );
+  for (const probes of [1, 2, 9])
+    forEachOf(['F F F F F 5000 S S S S S S S S S S', 'F F F F F 5000 F S F S F S F S F'], (course) =>
+      breaks(course, { probes }),
+    );
   breaks('F F F F F 5000 I I I I I S S S S F F F F F', { probes: 1 });
   breaks('F 10 a S F 10 F 10 S S F', { calls: 1, openFor: 10, probes: 1, rate: 100 });
   property(
