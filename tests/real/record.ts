@@ -4,11 +4,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { record as memcached } from './memcached.ts';
 import { record as nginx } from './nginx.ts';
 import { record as postgresql } from './postgresql.ts';
 import { record as rabbitmq } from './rabbitmq.ts';
 
-const SERVERS: Record<string, () => Promise<unknown>> = { nginx, postgresql, rabbitmq };
+const SERVERS: Record<string, () => Promise<unknown>> = { memcached, nginx, postgresql, rabbitmq };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SERVERS));
