@@ -51,6 +51,7 @@ function wallWorld(
     title,
     simulation,
     architecture,
+    oneIn: 10,
     nodes: {
       wall: () => ({
         copies: Array.from({ length: Math.min(DRAWN, settings.sensors) }, (_, id) => ({

@@ -2,8 +2,9 @@
  * Sensors that measure once a second, each with its own level and noise. One jumps for a while, one drifts away slowly, all others are well; what
  * the learner's detector says of each is known to be right or wrong.
  */
+import { type Begun, Copy, type Step, Tier, waysTo } from '#parts';
 import { attempt, shown } from '#scene';
-import { type Random, Simulation } from '#simulation';
+import { type Caller, constant, type Random, type Request, Simulation } from '#simulation';
 import type { Detector, Rules } from './types.ts';
 
 export const SECONDS = 120;
@@ -12,6 +13,8 @@ export const [JUMP_FROM, JUMP_TO, DRIFT_FROM] = [70, 75, 50];
 /** By how many deviations it jumps. */
 const JUMP = 8;
 const LEARN = 30;
+/** From a sensor to the detector, in ms. */
+const NEARBY = 20;
 export const [JUMPS, DRIFTS] = [1, 2];
 
 export interface WallOptions {
@@ -22,6 +25,13 @@ export interface WallOptions {
 }
 
 export type CreateDetector = (rules: Rules) => Detector;
+
+interface Reading {
+  id: number;
+  at: number;
+  value: number;
+  isWrong: boolean;
+}
 
 /** Of mean 0 and deviation 1. A direction that is drawn in a circle takes the place of sine and cosine, which no two engines compute alike. */
 export function normal(random: Random): number {
@@ -56,15 +66,8 @@ export function startWall(create: CreateDetector, { sensors, threshold, drift }:
   const levels = Array.from({ length: sensors }, () => 20 + 60 * places.uniform());
   const spreads = Array.from({ length: sensors }, () => 0.5 + places.uniform());
 
-  const measures = (id: number): void => {
-    simulation.after(1000, measures, id);
-    const second = simulation.now / 1000;
-    const isJumping = id === JUMPS && second >= JUMP_FROM && second < JUMP_TO;
-    const isDrifting = id === DRIFTS && second >= DRIFT_FROM;
-    const away = isJumping ? JUMP : isDrifting ? drift * (second - DRIFT_FROM) : 0;
-    const value = levels[id]! + spreads[id]! * (normal(noise) + away);
-    counts.readings++;
-    const made = attempt(() => detector.see({ sensor: `s${id}`, at: Math.round(simulation.now), value }));
+  const sees = ({ id, at, value, isWrong }: Reading): void => {
+    const made = attempt(() => detector.see({ sensor: `s${id}`, at: Math.round(at), value }));
     if ('threw' in made) {
       complain(`see threw ${made.threw}.`);
       return;
@@ -73,10 +76,35 @@ export function startWall(create: CreateDetector, { sensors, threshold, drift }:
     if (typeof seen?.verdict !== 'string') complain(`see gave ${shown(made.answer)}, which has no verdict.`);
     if (seen?.verdict !== 'anomaly') return;
     lit.set(id, simulation.now + 2000);
-    if (isJumping || isDrifting) {
+    if (isWrong) {
       rung.set(id, rung.get(id)! + 1);
-      if (!first.has(id)) first.set(id, second);
+      if (!first.has(id)) first.set(id, at / 1000);
     } else counts.falseAlarms++;
+  };
+  const watches: Step = {
+    begin({ body }): Begun {
+      sees(body as Reading);
+      return 'ok';
+    },
+    end: () => undefined,
+  };
+  const tier = new Tier(simulation, 'detector', [new Copy(simulation, { name: 'detector/1', steps: [watches] })]);
+  const way = waysTo(simulation, 'wall>detector', tier, { latency: constant(NEARBY) })[0]!;
+  const release: Caller & { name: string } = {
+    name: 'wall',
+    answered: (request: Request) => simulation.release(request),
+  };
+
+  const measures = (id: number): void => {
+    simulation.after(1000, measures, id);
+    const second = simulation.now / 1000;
+    const isJumping = id === JUMPS && second >= JUMP_FROM && second < JUMP_TO;
+    const isDrifting = id === DRIFTS && second >= DRIFT_FROM;
+    const away = isJumping ? JUMP : isDrifting ? drift * (second - DRIFT_FROM) : 0;
+    const value = levels[id]! + spreads[id]! * (normal(noise) + away);
+    counts.readings++;
+    const reading: Reading = { id, at: simulation.now, value, isWrong: isJumping || isDrifting };
+    simulation.call(simulation.request(0, 'reading', reading), way.link, release);
   };
   for (const id of levels.keys()) simulation.after((1000 * id) / sensors, measures, id);
   return {

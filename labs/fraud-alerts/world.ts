@@ -80,10 +80,10 @@ export function startPayments(make: MakeAlerts, { lateness, twice, isCut }: Paym
   };
   const check = new Copy(simulation, { name: 'check/1', steps: [checks] });
   const tier = new Tier(simulation, 'check', [check]);
-  const release: Caller & { name: string } = { name: 'gateways', answered: (request) => simulation.release(request) };
 
   const gateways = ['a', 'b'].map((name) => {
     const link = waysTo(simulation, `${name}>check`, tier, { latency: exponential(120) })[0]!.link;
+    const release: Caller & { name: string } = { name, answered: (request) => simulation.release(request) };
     const random = simulation.random(`gateway ${name}`);
     const held: Transaction[] = [];
     const isOff = () => name === 'b' && isCut && simulation.now >= CUT_FROM && simulation.now < CUT_TO;

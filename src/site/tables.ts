@@ -15,6 +15,8 @@ const asAttribute = (html: string): string => plainText(html).replaceAll('"', '&
 
 /** Wraps every table of some HTML, as Markdown makes them, so that it scrolls, or stacks where it has many columns. */
 export function readableTables(html: string): string {
+  /** How many tables have had these heads: no two are called the same. */
+  const called = new Map<string, number>();
   return html.replace(TABLE, (_table, inner: string) => {
     const heads = [...(/<thead>([\s\S]*?)<\/thead>/.exec(inner)?.[1] ?? '').matchAll(CELL)].map(
       ([, , , text]) => text!,
@@ -25,7 +27,9 @@ export function readableTables(html: string): string {
     const stacks = heads.length > 2 && rows.some((cells) => cells.join('  ').length > LETTERS_ON_A_PHONE);
     const body = stacks ? withLabels(inner, heads) : inner;
     const name = heads.map(plainText).filter(Boolean).join(', ');
-    return `<div class="table${stacks ? ' stacks' : ''}" role="region" tabindex="0" aria-label="Table: ${name.replaceAll('"', '&quot;')}"><table${stacks ? ' role="table"' : ''}>${body}</table></div>`;
+    const nth = (called.get(name) ?? 0) + 1;
+    called.set(name, nth);
+    return `<div class="table${stacks ? ' stacks' : ''}" role="region" tabindex="0" aria-label="Table${nth > 1 ? ` ${nth}` : ''}: ${name.replaceAll('"', '&quot;')}"><table${stacks ? ' role="table"' : ''}>${body}</table></div>`;
   });
 }
 

@@ -25,6 +25,7 @@ test('code is marked up without a style', async () => {
     lang: 'typescript',
     themes: { light: 'headroom-light', dark: 'headroom-dark' },
     defaultColor: 'light-dark()',
+    tokenizeTimeLimit: 0,
     transformers: [colouredByClasses],
   });
   expect(html).not.toContain('style');
