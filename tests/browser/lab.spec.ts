@@ -1,6 +1,6 @@
 /** A learner at a lab: writing, running, understanding, stopping. */
 import { expect, test } from '@playwright/test';
-import { LabPage, labFile, PHONE } from './lab-page.ts';
+import { LabPage, labFile, PHONE, REQUIREMENTS } from './lab-page.ts';
 
 const LAB = 'server-calculator';
 const wrap = (body: string): string =>
@@ -10,8 +10,8 @@ test('the starter runs and fails, with every requirement listed', async ({ page 
   const lab = new LabPage(page);
   await lab.open(LAB);
   await lab.grade();
-  await expect(lab.verdict).toContainText('0 of 10 requirements met');
-  await expect(page.locator('.test')).toHaveCount(10);
+  await expect(lab.verdict).toContainText(`0 of ${REQUIREMENTS} requirements met`);
+  await expect(page.locator('.test')).toHaveCount(REQUIREMENTS);
   await expect(lab.test('counts as 700')).toContainText('Not met');
   await expect(lab.test('counts as 700')).toContainText('requestRate: 2100');
 });
@@ -27,7 +27,7 @@ test('code typed into Monaco is graded, and full marks reach the home page', asy
   await page.keyboard.insertText(labFile(LAB, 'solution.ts'));
   await page.keyboard.press('ControlOrMeta+Enter');
   await lab.finished();
-  await expect(lab.verdict).toContainText('All 10 requirements met');
+  await expect(lab.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
   await expect(lab.verdict).toContainText('6 of 6 marks');
   await page.goto('/');
   await expect(page.locator('.tally-sum')).toHaveText(/^6 of the \d+ marks/);
@@ -43,7 +43,7 @@ test('TypeScript speaks in the editor, and never stops a run', async ({ page }) 
   await page.keyboard.insertText("const wrong: number = 'text';\n");
   await expect(page.locator('.squiggly-error').first()).toBeVisible();
   await lab.grade();
-  await expect(lab.verdict).toContainText('0 of 10 requirements met');
+  await expect(lab.verdict).toContainText(`0 of ${REQUIREMENTS} requirements met`);
 });
 
 test('the editor knows the types that a starter imports, and the brief shows them', async ({ page }) => {
@@ -130,7 +130,7 @@ test.describe('in the plain editor of a phone', () => {
     await lab.open(LAB);
     await lab.type(labFile(LAB, 'solution.ts'));
     await lab.grade();
-    await expect(lab.verdict).toContainText('All 10 requirements met');
+    await expect(lab.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
     expect(loaded.filter((url) => /monaco|ts\.worker/.test(url))).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ test.describe('in the plain editor of a phone', () => {
       await expect(page.locator('.results')).toContainText(told);
       await lab.type(labFile(LAB, 'solution.ts'));
       await lab.grade();
-      await expect(lab.verdict).toContainText('All 10 requirements met');
+      await expect(lab.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
     });
   }
 
@@ -205,7 +205,7 @@ test.describe('in the plain editor of a phone', () => {
     await expect(lab.verdict).toContainText('Stopped by you');
     await lab.type(labFile(LAB, 'solution.ts'));
     await lab.grade();
-    await expect(lab.verdict).toContainText('All 10 requirements met');
+    await expect(lab.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
   });
 
   test('what the code prints is shown with the test that printed it', async ({ page }) => {
@@ -238,7 +238,7 @@ test('when Monaco cannot be loaded, the plain editor takes its place', async ({ 
   await expect(lab.plain).toBeVisible();
   await lab.plain.fill(labFile(LAB, 'solution.ts'));
   await lab.grade();
-  await expect(lab.verdict).toContainText('All 10 requirements met');
+  await expect(lab.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
 });
 
 test('when the test runner cannot be loaded, the page says so and the next try works', async ({ page }) => {
@@ -249,5 +249,5 @@ test('when the test runner cannot be loaded, the page says so and the next try w
   await expect(lab.verdict).toContainText('could not be loaded');
   await page.unroute(/sandbox\/runtime\.js/);
   await lab.grade();
-  await expect(lab.verdict).toContainText('0 of 10 requirements met');
+  await expect(lab.verdict).toContainText(`0 of ${REQUIREMENTS} requirements met`);
 });
