@@ -2,7 +2,7 @@
  * The learner's cache as an actor, and the database behind it as another. What the learner's functions return is checked here, against
  * what this cache has been asked and has answered so far.
  */
-import type { Effect, Explorable, Input } from '#exploration';
+import { type Effect, type Explorable, type Input, isRecord } from '#exploration';
 import { format } from '#grading';
 import type { Result, Value } from './types.ts';
 
@@ -178,7 +178,3 @@ export function describeMessage(message: unknown): string {
 
 export const describeAnswer = ({ write }: Ask, { ok, value }: Answer): string =>
   ok ? (write === undefined ? ` → ${format(value)}` : ', stored') : ', refused';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

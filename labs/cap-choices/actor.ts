@@ -3,7 +3,7 @@
  * of who keeps the time or chooses what happens next: a simulation does by its clock, and whoever explores schedules by a plan. What
  * the learner's functions return is checked here, against what this replica has been asked and has answered so far.
  */
-import type { Effect, Explorable, Input } from '#exploration';
+import { type Effect, type Explorable, type Input, isPlainData, isRecord } from '#exploration';
 import { format } from '#grading';
 import type { Mode } from './types.ts';
 
@@ -169,25 +169,6 @@ function checkedReplica(replica: unknown): Replica {
         `createReplica returned ${nameOf(replica)}: it has to return an object with the functions read, write and receive.`,
       );
   return replica as unknown as Replica;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isPlainData(value: unknown): boolean {
-  switch (typeof value) {
-    case 'function':
-    case 'symbol':
-      return false;
-    case 'object': {
-      if (value === null) return true;
-      if (Array.isArray(value)) return value.every(isPlainData);
-      return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlainData);
-    }
-    default:
-      return true;
-  }
 }
 
 function nameOf(value: unknown): string {

@@ -1,6 +1,7 @@
 /** A run of a schedule in words, and as a picture for those whose replicas failed. */
+import { isRecord } from '#exploration';
 import { type Arrow, clipped, type Picture, type Span } from '#grading';
-import { describeRequest, isRecord } from './actor.ts';
+import { describeRequest } from './actor.ts';
 import type { Call, Run } from './run.ts';
 import type { SentMessage } from './world.ts';
 

@@ -2,7 +2,7 @@
  * The learner's replicas as actors, and the controller that appoints them as another. What the learner's functions return is checked
  * here, against what this replica has been asked and has answered so far. A replica that is stopped hears nothing, and forgets nothing.
  */
-import type { Effect, Explorable, Input } from '#exploration';
+import { type Effect, type Explorable, type Input, isPlainData, isRecord } from '#exploration';
 import { format } from '#grading';
 import { counted } from '#words';
 
@@ -301,23 +301,4 @@ export function describeMessage(message: unknown): string {
   }
   if (isRecord(message) && 'admit' in message && Object.keys(message).length === 2) return `admit ${message.admit}`;
   return format(message);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isPlainData(value: unknown): boolean {
-  switch (typeof value) {
-    case 'function':
-    case 'symbol':
-      return false;
-    case 'object': {
-      if (value === null) return true;
-      if (Array.isArray(value)) return value.every(isPlainData);
-      return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlainData);
-    }
-    default:
-      return true;
-  }
 }

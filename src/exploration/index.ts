@@ -23,7 +23,7 @@ export { type Exploration, explore } from './explore.ts';
 export { strongestTimelines, type Timeline } from './histories.ts';
 export { type Done, type History, Memory, storyOf } from './memory.ts';
 export { pictureOf } from './picture.ts';
-export { copyOf, textOf } from './plain-data.ts';
+export { copyOf, isPlainData, isRecord, textOf } from './plain-data.ts';
 export { everyOrder, type Faults } from './reduction.ts';
 export {
   type Choice,

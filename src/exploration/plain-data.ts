@@ -1,4 +1,25 @@
-/** Plain data, of which messages are made: as text by which it is told apart, and copied. */
+/** Plain data, of which messages are made: known as such, as text by which it is told apart, and copied. */
+
+/** Whether a value is an object with fields: no list, and not null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is text, numbers and the like, and lists and objects of these: no function, symbol, `Map` or object of a class. */
+export function isPlainData(value: unknown): boolean {
+  switch (typeof value) {
+    case 'function':
+    case 'symbol':
+      return false;
+    case 'object': {
+      if (value === null) return true;
+      if (Array.isArray(value)) return value.every(isPlainData);
+      return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlainData);
+    }
+    default:
+      return true;
+  }
+}
 
 /** Text that two values share exactly when no actor can tell them apart. Functions and symbols are no plain data, and all alike. */
 export function textOf(value: unknown): string {

@@ -21,7 +21,6 @@ http {
   proxy_cache_path ${folder}/cache keys_zone=kept:1m;
   server {
     listen 127.0.0.1:${port};
-    proxy_pass_header Server;
     location / { return 200 ready; }
     location /together/ { proxy_pass http://127.0.0.1:${origin}; proxy_cache kept; proxy_cache_lock on; proxy_cache_background_update on; add_header X-Found $upstream_cache_status; }
     location /alone/ { proxy_pass http://127.0.0.1:${origin}; proxy_cache kept; add_header X-Found $upstream_cache_status; }

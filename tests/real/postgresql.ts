@@ -29,23 +29,12 @@ const recipe: Recipe = {
   probe: (at) => void query(at, 'SELECT 1'),
 };
 
-/** Rows of a query, as text; its columns between tabs. */
-function query({ port }: Started, sql: string): string[] {
-  const args = [
-    '-h',
-    '127.0.0.1',
-    '-p',
-    String(port),
-    '-U',
-    'postgres',
-    '-X',
-    '-q',
-    '-A',
-    '-t',
-    '-v',
-    'ON_ERROR_STOP=1',
-  ];
-  return run('psql', args, sql)
+/** How psql talks to the server: nothing but rows. */
+const psql = ({ port }: Started): string[] => ['-h', '127.0.0.1', '-p', `${port}`, '-U', 'postgres', '-X', '-A', '-t'];
+
+/** Rows of a query, as text; its columns between bars. Throws where the server refuses one. */
+function query(at: Started, sql: string): string[] {
+  return run('psql', [...psql(at), '-q', '-v', 'ON_ERROR_STOP=1'], sql)
     .split('\n')
     .filter((line) => line !== '');
 }
@@ -134,8 +123,8 @@ class Session {
   #heard = (): void => {};
   #count = 0;
 
-  constructor({ port }: Started) {
-    this.#psql = spawn('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-X', '-A', '-t']);
+  constructor(at: Started) {
+    this.#psql = spawn('psql', psql(at));
     for (const stream of [this.#psql.stdout, this.#psql.stderr])
       stream.on('data', (data: Buffer) => {
         this.#said += data.toString();

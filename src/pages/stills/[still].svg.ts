@@ -11,8 +11,10 @@ import still from '../../styles/still.css?raw';
 import tokens from '../../styles/tokens.css?raw';
 
 const instrument = /\.instrument \{[^}]*\}/.exec(tokens)?.[0] ?? '';
+/** What a page has defined for its instruments, an image by itself has not. */
+const ground = /--instrument: light-dark\((#\w+)/.exec(tokens)?.[1] ?? '';
 const styles =
-  `${instrument}.instrument{background:none;--paper:#0f1c1a}${diagram}${still}svg.diagram{font-family:'Bricolage Grotesque',system-ui,sans-serif}`
+  `${instrument}.instrument{background:none;--paper:${ground}}${diagram}${still}svg.diagram{font-family:'Bricolage Grotesque',system-ui,sans-serif}`
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ');
 
