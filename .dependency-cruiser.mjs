@@ -109,6 +109,19 @@ export default {
       from: { path: '^src/stage/' },
       to: { path: '^src/(sandbox|workbench|editor|progress|site|cli)/' },
     },
+    only(
+      'board-knows-the-notation-and-the-stage',
+      '^src/board/',
+      ['^src/board/', pure, '^src/(stage|trusted|progress)/', '^src/site/href', '^src/workbench/share', 'node_modules'],
+      'The drawing board draws, runs and keeps; it knows neither the sandbox nor the site, and nobody knows it.',
+    ),
+    {
+      name: 'nobody-knows-the-board',
+      comment: 'Nothing of it is loaded by lessons and labs: its page alone brings it.',
+      severity: 'error',
+      from: { path: '^src/(?!board/|pages/board)' },
+      to: { path: '^src/board/' },
+    },
     {
       name: 'learner-types-stand-alone',
       comment: 'They are shown to learners as they are written.',
@@ -129,6 +142,30 @@ export default {
       from: { path: '^src/trusted/' },
       to: { path: '.' },
     },
+    only(
+      'search-and-offline-stand-alone',
+      '^src/(search|offline)/',
+      [
+        '^src/(search|offline|trusted|styles)/',
+        '^src/site/href',
+        'node_modules',
+        '^(fs|path|url|crypto|zlib)',
+        '^node:',
+      ],
+      'They are about the built site as a whole, and know none of its rooms.',
+    ),
+    only(
+      'lms-knows-progress',
+      '^src/lms/',
+      ['^src/lms/', '^src/progress/'],
+      'What a package tells an LMS is read off what is kept; it knows nothing else of the site.',
+    ),
+    only(
+      'xapi-knows-progress',
+      '^src/xapi/',
+      ['^src/xapi/', '^src/progress/', '^src/site/href'],
+      'What a record store is told is read off what is kept.',
+    ),
     {
       name: 'progress-stands-alone',
       severity: 'error',

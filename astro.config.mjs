@@ -1,11 +1,21 @@
 // The site's build: static pages, MDX lessons, and the Content-Security-Policy that every page carries.
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
+import { author } from './src/author/integration.ts';
 import { leanMonaco } from './src/editor/lean-monaco.ts';
-import { dark, light } from './src/editor/palette.ts';
+import { offline } from './src/offline/integration.ts';
 import { bundleFrame } from './src/sandbox/bundle.ts';
+import { LACKING } from './src/sandbox/unsupported.ts';
+import { searchIndex } from './src/search/index-site.ts';
 import { billOfMaterials } from './src/site/bill-of-materials.ts';
-import { colouredByClasses } from './src/site/code-colours.ts';
+import { codeColours } from './src/site/code-colours.ts';
+import { hosting } from './src/site/hosting.ts';
+import { leanPolicy } from './src/site/lean-policy.ts';
+import { modulePreloads } from './src/site/module-preloads.ts';
+import { noSolutions } from './src/site/no-solutions.ts';
+import { recordStoreOrigin } from './src/site/record-store.ts';
+import { soundCourse } from './src/site/sound-course.ts';
 
 /** The sandbox frame's only script: a srcdoc frame inherits the page's policy, so its hash must be in it. */
 const { hash: frameHash } = await bundleFrame();
@@ -30,28 +40,58 @@ const FONTS = [
   };
 });
 
-const bill = billOfMaterials(FONTS.flatMap(({ options }) => options.variants.flatMap(({ src }) => src)));
+const bill = billOfMaterials([
+  ...FONTS.flatMap(({ options }) => options.variants.flatMap(({ src }) => src)),
+  // In the service worker, and beside the search index.
+  ...['workbox-precaching', 'workbox-core', 'workbox-routing', 'workbox-strategies', 'pagefind'].map(
+    (name) => `${name}/package.json`,
+  ),
+]);
+
+/** Loading a module of the pure rooms does nothing by itself: a page gets those whose words it uses, and not all that stand beside them. */
+const LEAN = {
+  moduleSideEffects: [
+    { test: /\/src\/(?:architecture|design|exploration|grading|parts|scene|simulation|words)\//, sideEffects: false },
+  ],
+};
+
+/** What every script of the site goes through, those of workers too. */
+const scripts = () => [
+  leanMonaco(LACKING),
+  bill.recorder(),
+  ...(process.env.PUBLIC_WITHOUT_SOLUTIONS ? [noSolutions()] : []),
+];
 
 export default defineConfig({
   // A host may serve the course from a folder: BASE_PATH=/courses/headroom npm run build
   base: process.env.BASE_PATH ?? '/',
+  // Where it stands in the world, for what must name whole addresses: SITE_URL=https://learn.example npm run build
+  site: process.env.SITE_URL,
   trailingSlash: 'always',
   server: { port: Number(process.env.PORT ?? 4321) },
   devToolbar: { enabled: false },
-  integrations: [mdx(), bill.integration],
+  integrations: [
+    soundCourse,
+    author(),
+    codeColours(),
+    mdx(),
+    ...(process.env.SITE_URL ? [sitemap()] : []),
+    bill.integration,
+    searchIndex(),
+    leanPolicy([frameHash]),
+    modulePreloads(),
+    hosting(),
+    // It knows every file of the site, so it comes last.
+    offline(),
+  ],
   fonts: FONTS,
-  markdown: {
-    shikiConfig: {
-      themes: { light, dark },
-      defaultColor: 'light-dark()',
-      transformers: [colouredByClasses],
-    },
-  },
+  markdown: { syntaxHighlight: false },
   security: {
     csp: {
       directives: [
         "default-src 'self'",
-        "connect-src 'self'",
+        // A learning record store, where the host has named one: no other server is ever asked.
+        ['connect-src', "'self'", ...recordStoreOrigin(process.env.XAPI_ENDPOINT)].join(' '),
         "img-src 'self' data:",
         "font-src 'self'",
         "worker-src 'self' blob:",
@@ -59,9 +99,10 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
-        // Text becomes markup or a worker by src/trusted/policy.ts only, and inside Monaco, whose parts escape theirs.
+        // Text becomes markup or a worker by src/trusted/policy.ts only, the service worker by src/offline/registration.ts, and what is inside
+        // Monaco by its own parts, which escape it.
         "require-trusted-types-for 'script'",
-        'trusted-types headroom monaco dompurify',
+        'trusted-types headroom headroom-offline monaco dompurify',
       ],
       // WebAssembly may be compiled; text never becomes code.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [frameHash] },
@@ -70,8 +111,17 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [leanMonaco(), bill.recorder()],
-    worker: { format: 'es', plugins: () => [leanMonaco(), bill.recorder()] },
-    build: { chunkSizeWarningLimit: 8000 },
+    // Said even where there is none: then what is for packages only is no part of a page.
+    define: { 'import.meta.env.PUBLIC_PACKAGE': JSON.stringify(process.env.PUBLIC_PACKAGE ?? '') },
+    plugins: scripts(),
+    worker: { format: 'es', plugins: scripts },
+    build: {
+      chunkSizeWarningLimit: 8000,
+      rolldownOptions: {
+        treeshake: LEAN,
+        // Astro's own mark on lessons has done its work before anything is bundled.
+        onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+      },
+    },
   },
 });

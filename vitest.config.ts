@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One for each of the two cores that there are at least.
     maxWorkers: 2,
+    // A style sheet that is read as text is there, as in the build.
+    css: { include: /\?raw$/ },
   },
 });

@@ -6,6 +6,8 @@ declare namespace App {
     lesson?: import('./site/lessons.ts').Lesson;
     /** How many explanations the page has so far. */
     explanations?: number;
+    /** How many curves the page has so far. */
+    curves?: number;
     /** How many simulations the page has so far. */
     simulations?: number;
   }

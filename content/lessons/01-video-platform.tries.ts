@@ -58,14 +58,6 @@ export const tenSmall = experiment(
   },
 );
 
-export const noSpare = experiment(
-  fleet,
-  { settings: { peak: 1000, survive: 0, loss: 'none' } },
-  {
-    'one large machine is ordered': (run) => ordered(run) === 'Large machine, 1 for $0.60 an hour',
-  },
-);
-
 export const FAIR = 'The reference';
 export const STAND_IN = 'The next one stands in';
 export const COUNTER = 'A counter over the healthy';
@@ -94,14 +86,5 @@ export const flapping = experiment(
       run.in(COUNTER).last(TWICE) >= 8 && run.in(COUNTER).last(TWICE) <= 18,
     'none is where turns are fair': (run) => run.in(FAIR).last(TWICE) === 0,
     'nobody gets much slower by it': (run) => run.in(COUNTER).mean(P99, 2) < 1.05 * run.in(FAIR).mean(P99, 2),
-  },
-);
-
-export const almostAll = experiment(
-  balancer,
-  { settings: { failures: 'most' }, from: 5 },
-  {
-    'a fair balancer loses most requests while one server is left': (run) => run.in(FAIR).mean(FAILED, 13, 16) > 35,
-    'and picks nobody out of turn': (run) => run.in(FAIR).last(TWICE) === 0,
   },
 );

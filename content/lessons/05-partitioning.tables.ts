@@ -89,3 +89,17 @@ export const claims = {
     ({ fullest }, place) => place === 0 || fullest < balance[place - 1]!.fullest,
   ),
 };
+
+/** Slots of Redis Cluster, whose rule this is: https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#key-distribution-model */
+export const SLOTS = 16_384;
+
+/** The slot of a key: CRC16 (of XMODEM) of what stands in its first braces, if anything does, and else of all of it. */
+export function slotOf(key: string): number {
+  const hashed = /^[^{]*\{([^}]+)\}/s.exec(key)?.[1] ?? key;
+  let crc = 0;
+  for (const byte of new TextEncoder().encode(hashed)) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = ((crc << 1) ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xffff;
+  }
+  return crc % SLOTS;
+}

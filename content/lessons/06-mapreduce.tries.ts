@@ -30,6 +30,26 @@ export const times = (run: Run) => figureIn(the(run), 'the: # times')!;
 const near = (value: number, expected: number, by: number) => Math.abs(value - expected) <= by;
 const isRight = (run: Run) => !run.told.some((sentence) => sentence.includes('wrong'));
 
+export const eleven = experiment(
+  cluster,
+  { settings: { text: 'log', reducers: 2 } },
+  {
+    'eleven records are made, and eleven are shuffled': (run) => run.last(MADE) === 11 && shuffled(run) === 11,
+    'reducer 0 gets pay and cart, reducer 1 gets view': (run) => most(run, 0) === 6 && most(run, 1) === 5,
+    'view comes most often': (run) => the(run) === 'view: 5 times' && isRight(run),
+  },
+);
+
+export const eight = experiment(
+  cluster,
+  { settings: { text: 'log', reducers: 2, combiner: 'once' } },
+  {
+    'eight are shuffled': (run) => shuffled(run) === 8,
+    'reducer 0 gets five of them, reducer 1 three': (run) => most(run, 0) === 5 && most(run, 1) === 3,
+    'the counts stay': (run) => the(run) === 'view: 5 times' && isRight(run),
+  },
+);
+
 export const asItIs = experiment(
   cluster,
   { alsoLuck: [2, 3] },

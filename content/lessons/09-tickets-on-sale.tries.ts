@@ -61,26 +61,6 @@ export const uncached = experiment(
   { 'half of the customers fail again': (run) => run.mean(FAILED, 24) > 200 },
 );
 
-const eleven = { replicas: 11, cache: true };
-export const inTurn = experiment(
-  sale,
-  { settings: eleven },
-  {
-    'the replicas are 92 % busy': (run) => near(run.mean(REPLICAS, 20), 92, 1),
-    'nobody fails': (run) => run.mean(FAILED, 20) < 1,
-  },
-);
-export const fewest = experiment(
-  sale,
-  { settings: { ...eleven, policy: 'least-connections' } },
-  { 'half of the time of turns is enough': (run) => run.mean(TIME, 20) < 0.6 * inTurn.mean(TIME, 20) },
-);
-export const atRandom = experiment(
-  sale,
-  { settings: { ...eleven, policy: 'random' } },
-  { 'it takes longer than turns': (run) => run.mean(TIME, 20) > 1.3 * inTurn.mean(TIME, 20) },
-);
-
 export const room = experiment(
   sale,
   { settings: { room: true } },
@@ -135,14 +115,6 @@ export const uneven = experiment(
     'the less busy of two comes close': (run) =>
       p99(run.in('two')) > p99(run.in(FEWEST)) && p99(run.in('two')) < 2 * p99(run.in(FEWEST)),
     'nothing fails': (run) => run.recordings.every(({ title }) => percentFailed(run.in(title)) === 0),
-  },
-);
-
-export const equals = experiment(
-  balancers,
-  { settings: { work: 20, third: 'two' }, alsoLuck: [2, 3, 4, 5] },
-  {
-    'all three are nearly alike': (run) => [TURNS, FEWEST, 'two'].every((title) => near(p99(run.in(title)), 59, 9)),
   },
 );
 

@@ -71,12 +71,23 @@ export const headroom = experiment(
       bill(run) > 0.85 * fixedBill(run) && bill(run) < 1.02 * fixedBill(run),
   },
 );
+/** Without a maximum that the overshoot could meet. */
+export const unbounded = experiment(
+  evening,
+  { settings: { target: 50, maximum: 60 }, alsoLuck, from: 120 },
+  {
+    'less fails than at 60 %': (run) => failed(run) < 2,
+  },
+);
 export const prepared = experiment(
   evening,
   { settings: { minimum: 8 }, alsoLuck, from: 120 },
   {
     'nothing fails': (run) => failed(run) === 0,
     'with the lower target something does, with some luck': () => Math.max(...headroom.runs.map(failed)) > 0,
+    'which meets its maximum of 24 with some luck, and grows beyond it without': () =>
+      Math.max(...headroom.runs.map(largest)) === 24 && Math.max(...unbounded.runs.map(largest)) > 24,
+    'and costs more then': () => Math.max(...unbounded.runs.map(bill)) > Math.max(...headroom.runs.map(bill)),
     'for less than the fixed fleet': (run) => bill(run) < 0.95 * fixedBill(run),
   },
 );

@@ -1,25 +1,11 @@
 /** The tables of lesson 16: what a month costs on functions and on servers, and how many requests meet a cold start. */
 import { Simulation } from '#simulation';
+import { FUNCTION, SERVER } from '../../labs/serverless-or-servers/offers.ts';
 import { place } from '../../labs/serverless-or-servers/solution.ts';
 import type { Offer, Phase, Workload } from '../../labs/serverless-or-servers/types.ts';
 import { createPool } from '../../labs/warm-pool/solution.ts';
 
-/**
- * AWS in us-east-1, x86, as of 2025: $0.20 for a million requests and $0.0000166667 for a GB-second of Lambda; an m7g.large (2 virtual CPUs,
- * 8 GB) for $0.0816 an hour. Without the free allowance, storage, balancers and traffic.
- */
-const offer = (slots: number): Offer => ({
-  server: { nanoDollarsPerHour: 81_600_000, slots, memoryMb: 8192, most: 1000 },
-  function: {
-    nanoDollarsPerRequest: 200,
-    nanoDollarsPerGbSecond: 16_667,
-    coldStartMs: 800,
-    keepAliveS: 600,
-    longestMs: 900_000,
-    memoryMb: 10_240,
-    concurrency: 1000,
-  },
-});
+const offer = (slots: number): Offer => ({ server: { ...SERVER, slots }, function: FUNCTION });
 
 /** A month: 730 hours. */
 const HOURS = 730;

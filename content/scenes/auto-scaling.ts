@@ -19,9 +19,6 @@ const SECONDS = 480;
 const CAPACITY = 10;
 /** Cents for a server and hour. */
 const PRICE = 10;
-/** The most servers that the fleet may grow to. */
-const MAXIMUM = 24;
-
 const PEAK = 80;
 /** The evening: for so many seconds the audience, in requests per second, goes from one value to another by the same factor each second. */
 const EVENING: readonly (readonly [seconds: number, from: number, to: number])[] = [
@@ -52,9 +49,11 @@ export default defineScene({
     warmUp: slider('Warm-up of a server', { min: 0, max: 120, step: 10, value: 30, unit: 's' }),
     cooldown: slider('Cooldown before scaling in', { min: 0, max: 240, step: 20, value: 60, unit: 's' }),
     minimum: slider('Minimum', { min: 1, max: 16, value: 2, unit: 'servers' }),
+    maximum: slider('Maximum', { min: 16, max: 60, step: 4, value: 24, unit: 'servers' }),
   },
-  worlds({ settings: { target, minimum, ...times }, ...input }) {
-    const autoscale = { minimum, maximum: MAXIMUM, target: target / 100, ...times };
+  worlds({ settings: { target, ...bounds }, ...input }) {
+    const { minimum } = bounds;
+    const autoscale = { ...bounds, target: target / 100 };
     return [
       eveningWorld(`Fixed: ${FIXED} servers`, input, { replicas: FIXED }),
       eveningWorld('Autoscaled', input, { replicas: minimum, autoscale }),

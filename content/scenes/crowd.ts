@@ -44,7 +44,7 @@ export default defineScene({
             served: perSecond(() => soFar(system).answered, tick),
             failed: perSecond(() => soFar(system).failed, tick),
           }),
-          chart('Response time, 99th percentile', 'ms', { 'from the balancer to the answer': times(99) }),
+          chart('Response time, 99th percentile', 'ms', { 'of all requests': times(99) }),
         ],
         tells: [
           at(ARRIVES_AT, `The crowd arrives: ${CROWD} requests/s for six servers that can do 540.`),

@@ -209,4 +209,10 @@ export default [
     because: 'The old distance is squared, instead of multiplied by the new one.',
     edits: [['before * (value - sensor.mean)', 'before * before']],
   },
+  {
+    name: 'counts-anomalies-in-a-small-number',
+    caughtBy: ANEW,
+    because: 'Anomalies in a row are counted by three digits: where 1,500 are asked for, it never learns anew.',
+    edits: [['sensor.anomalies++;', 'sensor.anomalies = (sensor.anomalies + 1) % 1000;']],
+  },
 ] satisfies Mistake[];

@@ -9,6 +9,7 @@ import {
   LOOKALIKES,
   NOT_FINITE,
   newCase,
+  numbered,
   property,
   repeat,
   solution,
@@ -104,6 +105,15 @@ test('A sensor is learned from first, then each reading is measured against thos
   newCase();
   for (const name of ['s1', '', '__proto__', 'constructor'])
     expect(createDetector(RULES).baseline(name), 'It was never seen.').toBe(null);
+  newCase();
+  const many = createDetector(RULES);
+  repeat([[many.see, { sensor: numbered('s'), at: 1, value: 7 }]], 1_500);
+  for (const nth of [0, 1, 1_499])
+    expect(many.baseline(`s${nth}`), 'Each of 1,500 sensors has had one reading.').toEqual({
+      count: 1,
+      mean: 7,
+      deviation: 0,
+    });
   property(
     [fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 40, size: 'max' })],
     (values) => play(readings(values)),
@@ -128,6 +138,20 @@ test('So many anomalies in a row are how it is now: what was normal is forgotten
   }
   // Up and down are both anomalies.
   play(readings([...base, 50, -30, 50, 7, 8, 7, 8, 7]));
+  // A fault that lasts all day.
+  const relearn = 1_500;
+  newCase();
+  const { see } = createDetector({ ...RULES, relearn });
+  const alarm = (nth: number) => ({ sensor: 's1', at: base.length + nth, value: 50 });
+  repeat([
+    ...base.map((value, at) => [see, { sensor: 's1', at, value }] as const),
+    ...Array.from({ length: relearn - 1 }, (_, nth) => [see, alarm(nth)] as const),
+  ]);
+  expect(see(alarm(relearn - 1)), 'It is the last of 1,500 anomalies in a row.').toMatchObject({ verdict: 'anomaly' });
+  expect(see(alarm(relearn)), '1,500 anomalies have come in a row: it is learned anew.').toEqual({
+    verdict: 'learning',
+    score: 0,
+  });
 });
 
 test('What is no reading, comes twice or comes too late is ignored, and moves nothing', {
@@ -171,6 +195,8 @@ test('The figures are right for values far from zero, and nothing takes longer t
       'The variance of 4, 7, 13 and 16 is 30, and stays 30 when the same is added to all.',
     ).toBeCloseTo(Math.sqrt(30), 1e-4);
   }
+  // Nor does it matter how small everything is: a current in picoamperes, with a floor to match.
+  play(readings([4, 7, 13, 16, 10, 60].map((value) => value * 1e-12)), { ...RULES, floor: 1e-15 });
   for (const [offset, step] of [
     [1e7, 0.1],
     [1e9, 0.25],
@@ -197,6 +223,12 @@ test('The figures are right for values far from zero, and nothing takes longer t
     repeat(Array.from({ length: size }, (_, nth) => [see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
     return () =>
       repeat(Array.from({ length: 10 }, (_, nth) => [see, { sensor: 's1', at: size + nth, value: nth % 7 }] as const));
+  });
+  newCase();
+  const long = createDetector(RULES);
+  repeat(Array.from({ length: 2_800 }, (_, nth) => [long.see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
+  expect(long.baseline('s1'), 'All of its 2,800 readings were normal, and all of them count.').toMatchObject({
+    count: 2_800,
   });
   steadyCost({ ...growth, sizes: [20, 500, 3_000], with: 'the number of sensors', counted: 'sensors' }, (size) => {
     const { see } = createDetector(RULES);

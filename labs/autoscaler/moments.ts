@@ -8,7 +8,7 @@ function asked(decide: Decide, metrics: Metrics, state: unknown): Decision<unkno
   try {
     return checked(decide(metrics, state), metrics.now);
   } catch (thrown) {
-    if (thrown instanceof NotADecision) fail(thrown.message);
+    if (thrown instanceof NotADecision) fail(thrown.message, { why: thrown.why });
     throw thrown;
   }
 }

@@ -19,7 +19,8 @@ import { daily, dropOut, matchDay, noisyFlat, quietFlat, shortHanded } from './t
 import type { Pod } from './types.ts';
 import { checked, type Decide, NotADecision, neededFor, type Run, runWorld, STEP, type Trace } from './world.ts';
 
-const learner = solution<typeof import('./solution.ts')>();
+// What `decide` is given comes from it: its state may be the same list, grown.
+const learner = solution<typeof import('./solution.ts')>({ mayChange: ['decide'] });
 const { desiredReplicas, stabilise } = learner;
 const decide = learner.decide as Decide;
 
@@ -493,7 +494,7 @@ function runAndShow(policy: Decide, trace: Trace, seed: number): Run {
   try {
     return runWorld(policy, trace, seed);
   } catch (thrown) {
-    if (thrown instanceof NotADecision) fail(thrown.message);
+    if (thrown instanceof NotADecision) fail(thrown.message, { why: thrown.why });
     throw thrown;
   }
 }

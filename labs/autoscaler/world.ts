@@ -82,7 +82,9 @@ export interface Run {
 }
 
 /** A `decide` that returned something else than a decision; the message is a sentence for its author. */
-export class NotADecision extends Error {}
+export class NotADecision extends Error {
+  readonly why = 'The platform can order and take away only whole servers, and hands back what can be stored.';
+}
 
 /** Runs `decide` on a trace from beginning to end. Throws NotADecision, and whatever `decide` throws. */
 export function runWorld(decide: Decide, trace: Trace, seed: number): Run {

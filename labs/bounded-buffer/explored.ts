@@ -1,16 +1,14 @@
 /** Every order in which offers, requests and the end can reach a buffer, for small capacities; and what is wrong with one. */
 import {
-  choicesOf,
   type Execution,
-  everyOrder,
-  executionOf,
   Memory,
   type Program,
-  pictureOf,
+  shownOrder,
+  tryEveryOrder,
   type World,
-  wordingOf,
+  type WrongOrder,
 } from '#exploration';
-import { fail, format, GuestError, GuestStopped, isEqual, newCase } from '#grading';
+import { fail, format, GuestError, isEqual, newCase } from '#grading';
 import {
   type Answer,
   type Ask,
@@ -56,18 +54,12 @@ export function program(clients: Record<string, readonly Op[]>): Program<Ask> {
 
 /** Tries every order of a program, and fails at the first that is wrong. */
 export function holdsInEveryOrder(create: CreateBuffer, runs: readonly SteppedRun[]): void {
-  let orders = 0;
-  for (const run of runs) {
-    const world = worldOf(create, run.capacity, run.policy);
-    for (const state of everyOrder(world, run.program)) {
-      orders++;
-      const execution = executionOf(state);
-      const thrown = execution.fault?.thrown;
-      if (thrown instanceof GuestStopped) throw thrown;
-      const problem = problemIn(execution, run);
-      if (problem !== undefined) tell(create, execution, run, problem, orders);
-    }
-  }
+  tryEveryOrder(
+    runs,
+    (run) => ({ world: worldOf(create, run.capacity, run.policy), program: run.program }),
+    problemIn,
+    (wrong) => tell(create, wrong),
+  );
 }
 
 /** What the ledger would have answered otherwise, first. */
@@ -106,10 +98,7 @@ function withAll(seen: unknown): unknown {
 /** Plays the order again, for its calls, and fails with it. */
 function tell(
   create: CreateBuffer,
-  execution: Execution<Ask, Answer>,
-  run: SteppedRun,
-  problem: string,
-  orders: number,
+  { run, execution, problem, nth }: WrongOrder<SteppedRun, Ask, Answer, string>,
 ): never {
   newCase();
   const buffer = create(run.capacity, run.policy);
@@ -120,11 +109,14 @@ function tell(
       if (!(thrown instanceof GuestError)) throw thrown;
     }
   }
-  const words = wordingOf<Ask, Answer>(WORDING);
-  fail(`${problem} This was order ${orders} that was tried, with room for ${run.capacity} and ${format(run.policy)}.`, {
-    picture: { ...pictureOf(execution, words), title: 'An order in which offers and requests reach the buffer' },
-    schedule: { told: toldOf(run), choices: choicesOf(execution) },
-  });
+  fail(
+    `${problem} (There was room for ${run.capacity}, and the policy was ${format(run.policy)}.) ${nth}`,
+    shownOrder(execution, {
+      words: WORDING,
+      title: 'An order in which offers and requests reach the buffer',
+      told: toldOf(run),
+    }),
+  );
 }
 
 /** As a report carries it; ./stepping.ts reads it. */

@@ -186,4 +186,10 @@ export default [
     because: 'A request for nothing is accepted.',
     edits: [['count < 1', 'count < 0']],
   },
+  {
+    name: 'counts-in-a-small-number',
+    caughtBy: COUNTED,
+    because: 'What makes way is counted by three digits: after 999 comes 0.',
+    edits: [['counts.evicted++;', 'counts.evicted = (counts.evicted + 1) % 1000;']],
+  },
 ] satisfies Mistake[];

@@ -8,6 +8,7 @@ import {
   LOOKALIKES,
   NOT_FINITE,
   newCase,
+  numbered,
   property,
   repeat,
   solution,
@@ -135,8 +136,45 @@ test('Every reading is counted somewhere, and every loss by its sensor', {
     const before = buffer.counts();
     buffer.offer({ sensor: 's1', value: 1 });
     expect(before, 'Counts that were given out are those of that moment.').toMatchObject({ offered: 0, held: 0 });
+    longLife(policy);
   }
+  manySensors();
 });
+
+/** Each of many sensors loses one reading. */
+function manySensors(): void {
+  newCase();
+  const { offer, lost } = createBuffer(0, 'drop-newest');
+  repeat([[offer, { sensor: numbered('s'), value: 1 }]], 1_500);
+  for (const nth of [0, 1, 1_499]) expect(lost(`s${nth}`), 'Each of 1,500 sensors has lost one reading.').toBe(1);
+}
+
+/** Thousands of readings for which there is no room, then thousands that are taken at once: nothing that is counted begins anew. */
+function longLife(policy: Policy): void {
+  newCase();
+  const buffer = createBuffer(2, policy);
+  const reading = { sensor: 's1', value: 1 };
+  const [overflow, taken] = [1_200, 1_500];
+  repeat([[buffer.offer, reading]], overflow + 2);
+  repeat(
+    [
+      [buffer.request, 1],
+      [buffer.offer, reading],
+    ],
+    taken,
+  );
+  repeat([[buffer.request, 2_000]], 2);
+  const counts = { offered: overflow + 2 + taken, accepted: 2 + taken, refused: 0, dropped: 0, evicted: 0 };
+  if (policy === 'drop-oldest') {
+    counts.accepted += overflow;
+    counts.evicted = overflow;
+  } else counts[policy === 'refuse' ? 'refused' : 'dropped'] = overflow;
+  expect(
+    buffer.counts(),
+    `There was no room for ${overflow} readings, then ${taken} were asked for one by one, and in the end 4,000 more.`,
+  ).toEqual({ ...counts, delivered: 2 + taken, held: 0, demand: 3_998 });
+  expect(buffer.lost('s1'), 'All of them were of this sensor.').toBe(policy === 'refuse' ? 0 : overflow);
+}
 
 test('When it is closed it takes nothing more, delivers what it holds, and only then has ended', {
   marks: 0.5,
@@ -221,15 +259,31 @@ test('However much is held, an offer and a delivery take the same time; and what
   const wrong = [-1, ...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 5)];
   for (const policy of POLICIES)
     forEachOf(wrong, (capacity) =>
-      expect(() => createBuffer(capacity, policy)).toThrow('RangeError', 'capacity', ['capacity', 'policy', 'count']),
+      expect(() => createBuffer(capacity, policy), 'So much room there cannot be.').toThrow('RangeError', 'capacity', [
+        'capacity',
+        'policy',
+        'count',
+      ]),
     );
   forEachOf(['', 'drop', 'Refuse', '__proto__', 'constructor'], (policy) =>
-    expect(() => createBuffer(1, policy as Policy)).toThrow('RangeError', 'policy', ['capacity', 'policy', 'count']),
+    expect(
+      () => createBuffer(1, policy as Policy),
+      'There is no such policy, and what is lost must not be a guess.',
+    ).toThrow('RangeError', 'policy', ['capacity', 'policy', 'count']),
   );
+  newCase();
+  const none = createBuffer(-0, 'drop-newest');
+  repeat([[none.offer, { sensor: 's1', value: 1 }]], 1_100);
+  expect(none.lost('s1'), 'A buffer without room has lost all of 1,100 readings.').toBe(1_100);
   newCase();
   const buffer = createBuffer(1, 'refuse');
   for (const count of [0, -0, ...wrong])
-    expect(() => buffer.request(count)).toThrow('RangeError', 'count', ['capacity', 'policy', 'count']);
+    expect(() => buffer.request(count), 'Nobody can take so many readings.').toThrow('RangeError', 'count', [
+      'capacity',
+      'policy',
+      'count',
+    ]);
+  expect(buffer.counts(), 'What was refused has asked for nothing.').toMatchObject({ demand: 0, held: 0 });
   expect(buffer.offer({ sensor: 's1', value: 1 }), 'Nothing was asked for by requests that were refused.').toEqual({
     outcome: 'accepted',
     delivered: [],

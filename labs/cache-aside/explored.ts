@@ -1,16 +1,14 @@
 /** Every order in which the queries of small programs, and the answers to them, can arrive; and what is wrong with one. */
 import {
-  choicesOf,
   type Execution,
-  everyOrder,
-  executionOf,
   Memory,
   type Program,
-  pictureOf,
+  shownOrder,
+  tryEveryOrder,
   type World,
-  wordingOf,
+  type WrongOrder,
 } from '#exploration';
-import { fail, GuestStopped, newCase } from '#grading';
+import { fail, newCase } from '#grading';
 import {
   checkLinearizability,
   explainViolation,
@@ -89,20 +87,15 @@ export function holdsInEveryOrder(
   programs: readonly Program<Ask>[],
   faults: readonly (Fault | undefined)[],
 ): void {
-  let orders = 0;
-  for (const fault of faults) {
-    const world = worldOf(create, fault);
-    for (const tried of programs) {
-      for (const state of everyOrder(world, tried)) {
-        orders++;
-        const execution = executionOf(state);
-        const thrown = execution.fault?.thrown;
-        if (thrown instanceof GuestStopped) throw thrown;
-        const problem = thrown === undefined ? wrongWith(execution) : undefined;
-        if (problem !== undefined || thrown !== undefined) tell(create, execution, fault, problem, orders);
-      }
-    }
-  }
+  tryEveryOrder(
+    faults.flatMap((fault) => {
+      const world = worldOf(create, fault);
+      return programs.map((tried) => ({ world, program: tried, fault }));
+    }),
+    (tried) => tried,
+    (execution) => (execution.fault ? undefined : wrongWith(execution)),
+    (wrong) => tell(create, wrong),
+  );
 }
 
 const MODEL = keyValueModel(null);
@@ -133,23 +126,21 @@ function historyOf(calls: CacheExecution['calls']): Operation<KeyValueCall, Regi
 /** Plays the order again, for its calls, and fails with it. */
 function tell(
   create: CreateCacheAside,
-  execution: CacheExecution,
-  fault: Fault | undefined,
-  problem: string | undefined,
-  orders: number,
+  {
+    run,
+    execution,
+    problem,
+    nth,
+  }: WrongOrder<{ program: Program<Ask>; fault: Fault | undefined }, Ask, Answer, string>,
 ): never {
+  const { fault } = run;
   newCase();
   const cache = new CacheActor(create, TIME_TO_LIVE);
-  const words = wordingOf<Ask, Answer>(WORDS);
-  const picture = {
-    ...pictureOf(execution, words),
+  const details = shownOrder(execution, {
+    words: WORDS,
     title: `An order in which queries and answers arrive${faultNote(fault)}`,
-  };
-  const steps = {
-    told: toldOf({ program: execution.program, ...(fault && { fault }) }),
-    choices: choicesOf(execution),
-  };
-  const details = { picture, schedule: steps };
+    told: toldOf({ program: run.program, ...(fault && { fault }) }),
+  });
   try {
     cache.start();
     for (const { actor, history } of execution.events)
@@ -158,19 +149,16 @@ function tell(
     if (thrown instanceof NotACache) fail(thrown.message, details);
     throw thrown;
   }
-  fail(
-    `${problem ?? 'Told the same again, it does something else.'} This was order ${orders} that was tried${faultNote(fault)}.`,
-    {
-      ...details,
-      expected: 'answers that one copy could have given, each at one instant between asking and reply',
-      actual: execution.calls
-        .map(
-          ({ client, ask, answer }) =>
-            `${client}: ${describeAsk(ask)}${answer ? describeAnswer(ask, answer) : ', no reply'}`,
-        )
-        .join('; '),
-    },
-  );
+  fail(`${problem ?? 'Told the same again, it does something else.'} ${nth.slice(0, -1)}${faultNote(fault)}.`, {
+    ...details,
+    expected: 'answers that one copy could have given, each at one instant between asking and reply',
+    actual: execution.calls
+      .map(
+        ({ client, ask, answer }) =>
+          `${client}: ${describeAsk(ask)}${answer ? describeAnswer(ask, answer) : ', no reply'}`,
+      )
+      .join('; '),
+  });
 }
 
 function faultNote(fault: Fault | undefined): string {

@@ -185,6 +185,12 @@ export default [
     ],
   },
   {
+    name: 'names-begin-again',
+    caughtBy: KEPT,
+    because: 'After a thousand queries the names begin again, while one of the first is still on its way.',
+    edits: [['`q${++queries}`', '`q${++queries % 1000}`']],
+  },
+  {
     name: 'one-name-for-each-key',
     caughtBy: KEPT,
     because: 'The query is called after its key, so its second load has the name of the first.',

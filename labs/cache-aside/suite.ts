@@ -81,7 +81,9 @@ class Front {
     const query = found?.query;
     if (typeof query !== 'string') return 'a name of your own';
     if (this.#queries.has(query))
-      fail(`A query is called ${format(query)}, as one before it was: no two may have the same name.`);
+      fail(`A query is called ${format(query)}, as one before it was: no two may have the same name.`, {
+        why: 'The answer comes with the name alone: by that it is known to which query it belongs.',
+      });
     this.#queries.add(query);
     return query;
   }
@@ -157,12 +159,44 @@ test('A value is kept for less than its time to live, and all who miss together 
     front.keeps(text, text);
     front.hit(text, text, 'It has just been loaded, as it is.');
   });
+  longLife();
+  manyKeys();
   property(
     [fc.array(fc.constantFrom('a', 'b', 'c', '__proto__'), { minLength: 1, maxLength: 30, size: 'max' })],
     storm,
     { runs: 20 },
   );
 });
+
+/** A day's work for one cache, while one load is on its way all the time: its name must not be given away. */
+function longLife(): void {
+  const front = new Front();
+  const [patient, slow] = front.miss('slow', NOTHING_KEPT);
+  for (let round = 0; round < 1500; round++) {
+    const [request, query] = front.miss('x', round === 0 ? NOTHING_KEPT : 'What was kept is over.');
+    front.answers(query, brings(`${round}`), given([request], `${round}`), 'It waited for this load.');
+    front.now += LIFE;
+  }
+  front.answers(slow, brings('at last'), given([patient], 'at last'), 'It has waited for this load since it began.');
+  front.hit('slow', 'at last', 'It has just been loaded.');
+}
+
+/** More keys than anybody would put a limit at: all of them are on their way together, and all are kept. */
+function manyKeys(): void {
+  const front = new Front();
+  const keys = Array.from({ length: 1_100 }, (_, nth) => `key ${nth}`);
+  const loads = keys.map((key) => front.miss(key, NOTHING_KEPT));
+  const [first] = keys as [string];
+  const joined = front.joins(first, ON_ITS_WAY);
+  for (const [nth, [request, query]] of loads.entries())
+    front.answers(
+      query,
+      brings(`${nth}`),
+      given(nth === 0 ? [request, joined] : [request], `${nth}`),
+      'It waited for this load.',
+    );
+  for (const nth of [0, 1, 1_099]) front.hit(keys[nth]!, `${nth}`, 'It was loaded, and its time is not over.');
+}
 
 /** Reads of some keys, of which each loads once; then the answers, the last first. */
 function storm(keys: readonly string[]): void {
@@ -270,6 +304,30 @@ test('A load that fails refuses all who wait and leaves nothing; that there is n
   });
 });
 
+/** Two writes of a key are on their way together, and a load leaves between their answers: it may be older than the second. */
+function twoWritesAtOnce(late: Result): void {
+  const front = new Front();
+  const stored = 'It is stored.';
+  const [one, first] = front.writes('x', 'tea');
+  const [other, second] = front.writes('x', 'milk');
+  front.answers(first, STORED, [{ reply: one, ok: true }], stored);
+  const [early, between] = front.miss('x', NOTHING_KEPT);
+  front.answers(second, STORED, [{ reply: other, ok: true }], stored);
+  const [next, load] = front.miss(
+    'x',
+    'The load that is on its way left before the second store was answered: it may bring what that one replaced.',
+  );
+  front.answers(
+    between,
+    late,
+    late.ok ? given([early], 'tea') : refused([early]),
+    'Only the first read waits for the first load.',
+  );
+  const joined = front.joins('x', 'A load that left after the second store was answered is on its way.');
+  front.answers(load, brings('milk'), given([next, joined], 'milk'), 'Both waited for the second load.');
+  front.hit('x', 'milk', 'It was loaded after both stores were answered.');
+}
+
 const QUIET = [undefined];
 const ONE_FAILS = [1, 2, 3].flatMap((nth) => [
   { nth, isDone: true },
@@ -280,6 +338,7 @@ test('Once a write is answered, nobody who asks later is given an older value, i
   marks: 0.5,
   why: 'An old value that is kept after a write stays until its time is over, and nothing that anybody does brings the new one sooner.',
 }, () => {
+  forEachOf([brings('tea'), FAILED], twoWritesAtOnce);
   holdsInEveryOrder(
     createCacheAside,
     [

@@ -108,7 +108,12 @@ type Confirm = (execution: ReplicaExecution, timeline?: Timeline) => Found | und
 /** In CP mode: what no single copy could have answered, in one of the orders that time could have made of it. */
 function inSomeOrder(execution: ReplicaExecution, confirm: Confirm): Found | undefined {
   const isRefused = execution.calls.some(({ answer }) => !answer?.ok) && execution.cuts.length === 0;
-  if (execution.fault || isRefused) return confirm(execution);
+  if (execution.fault) return confirm(execution);
+  if (isRefused) {
+    // Within the times of the brief it may not be refused: then what it was answered besides still counts.
+    const found = confirm(execution);
+    if (found) return found;
+  }
   const told = execution.calls.map(({ client, ask, answer }) => `${client} ${textOf(ask)} ${textOf(answer)}`).join();
   for (const timeline of strongestTimelines(execution)) {
     if (!isExplained(execution, timeline, `${timeline.name} ${told}`)) {

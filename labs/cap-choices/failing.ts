@@ -24,6 +24,9 @@ const STORM = 'storm';
 /** Deliveries that may be spent on making one failing schedule small. */
 const MOST_EFFORT = 3_000;
 
+/** Requests of a schedule that is run again to be shown. What only shows after more of them is told in words. */
+const MOST_SHOWN = 500;
+
 /** Runs `runs` schedules of a kind, and fails with the smallest form of the first that the judge finds fault with. */
 export function holdsFor(create: CreateReplica, kind: Kind, judge: Judge, runs: number): void {
   onSeeds(runs, (seed) => {
@@ -65,7 +68,9 @@ export function failWith(
   { how = '', steps }: { how?: string; steps?: FailingSchedule } = {},
 ): never {
   let shown: { problem: Problem | undefined; run?: Run } = { problem: first };
-  let isStopped = false;
+  let isStopped = schedule.requests.length > MOST_SHOWN;
+  // The last calls of so many would be any.
+  if (isStopped) newCase();
   let effort = MOST_EFFORT;
   const smallest = shrink(schedule, (smaller) => {
     if (isStopped || effort <= 0 || first.kind === STORM) return false;

@@ -3,7 +3,7 @@ import { checkLinearizability, explainViolation, keyValueModel } from '#lineariz
 import { describeRequest } from './actor.ts';
 import { describeCall } from './picture.ts';
 import { type Call, historyOf, inReach, isInTime, mostInReach, type Run, type Schedule } from './run.ts';
-import { AUDITOR, CONVERGED_AFTER } from './schedules.ts';
+import { AUDITOR, CONVERGED_AFTER, LAST_WORD } from './schedules.ts';
 import { DEADLINE } from './world.ts';
 
 /** What is wrong with a run. */
@@ -122,6 +122,29 @@ export const majorityServes: Judge = (run) =>
     }
     return undefined;
   });
+
+/**
+ * Whoever asks after the last word has been confirmed reads it. It counts only if all other writes were over before it began, as
+ * then nobody needs to look for an order: there are too many of them for that.
+ */
+export const lastWordIsRead: Judge = (run) => {
+  const word = run.calls.find(({ write }) => write === LAST_WORD);
+  const writes = run.calls.filter(({ write }) => write !== undefined);
+  const isOver = ({ outcome, repliedAt }: Call, before: number): boolean =>
+    outcome === 'answered' && repliedAt !== undefined && repliedAt < before;
+  if (!word || !writes.every((write) => write === word || isOver(write, word.askedAt))) return undefined;
+  return firstProblem(run, (call) => {
+    if (call.write !== undefined || !isOver(word, call.askedAt) || call.outcome !== 'answered') return undefined;
+    if (call.value === LAST_WORD) return undefined;
+    return {
+      kind: 'not the last word',
+      message: `${describeCall(call)}. But ${describeCall(word)}, came after all ${writes.length - 1} other writes of that key, and was confirmed before this read began.`,
+      why: 'However many operations and versions there have been, no two that can meet may look the same.',
+      expected: JSON.stringify(LAST_WORD),
+      actual: JSON.stringify(call.value),
+    };
+  });
+};
 
 // ——— AP ———
 

@@ -3,7 +3,7 @@ import { defineLab } from '#grading';
 export default defineLab({
   title: 'Refuse or diverge',
   lesson: 3,
-  marks: 3,
+  marks: 4,
   asks: 'Choose CP or AP for ten workloads, each with its reason, and write the replica for both.',
   exports: ['choose', 'createReplica'],
   machines: { createReplica: 5 },

@@ -851,4 +851,54 @@ export function createReplica(id: string, peers: string[], mode: Mode) {`,
       ],
     ],
   },
+  {
+    name: 'a-hundred-operations-at-a-time',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'A limit on what is under way: the oldest operation is dropped where a hundred are, and its client never hears.',
+    edits: [
+      [
+        "operations.set(operation, { request, key, write, round: 'asking', version: store.get(key), heardFrom });",
+        "operations.set(operation, { request, key, write, round: 'asking', version: store.get(key), heardFrom });\n    operations.delete(operation - 100);",
+      ],
+    ],
+  },
+  {
+    name: 'a-hundred-operations-in-a-life',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Operations are numbered from 0 to 99 and then anew: an answer to an old one counts for another that is under way.',
+    edits: [['const operation = ++operationsBegun;', 'const operation = ++operationsBegun % 100;']],
+  },
+  {
+    name: 'a-thousand-operations-in-a-life',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'Operations are numbered from 0 to 999 and then anew: an answer that comes a second time, half a second late, counts for another that is under way.',
+    edits: [['const operation = ++operationsBegun;', 'const operation = ++operationsBegun % 1000;']],
+  },
+  {
+    name: 'operations-of-ten-bits',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'Operations are numbered in ten bits, and a late repeat of an answer counts for the operation 1,024 later.',
+    edits: [['const operation = ++operationsBegun;', 'const operation = ++operationsBegun & 1023;']],
+  },
+  {
+    name: 'counters-of-three-digits',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because: 'Lets counters begin again after 999: whatever is written then looks older than what is there.',
+    edits: [
+      [
+        'return { value, counter: highestCounter, writer: id };',
+        'return { value, counter: highestCounter % 1000, writer: id };',
+      ],
+    ],
+  },
+  {
+    name: 'counters-of-ten-bits',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because: 'Lets counters begin again after 1,023: whatever is written then looks older than what is there.',
+    edits: [['highestCounter++;', 'highestCounter = (highestCounter + 1) & 1023;']],
+  },
 ] satisfies Mistake[];

@@ -226,16 +226,21 @@ export const burst: Kind = (chance) => {
   });
 };
 
-/** Many clients at one replica at the same moment, each with a key of its own. */
+/** More than a hundred clients at one replica at the same moment, each with a key of its own; some of them ask on. */
 export const rush: Kind = (chance) => {
   const [asked] = chance.shuffle(REPLICAS.slice(0, 3)) as [string];
-  const clients = Array.from({ length: 24 }, (_, nth) => `client ${nth + 1}`);
+  const clients = Array.from({ length: 104 }, (_, nth) => `client ${nth + 1}`);
   return schedule(chance, 'CP', 3, {
-    requests: clients.flatMap((client) => [
-      write(client, asked, `${client}, first`, 0, `of ${client}`),
-      write(client, asked, `${client}, then`, 0, `of ${client}`),
-      read(client, asked, 0, `of ${client}`),
-    ]),
+    requests: clients.flatMap((client, nth) => {
+      const first = write(client, asked, `${client}, first`, 0, `of ${client}`);
+      // The first of all, in the middle and the last.
+      if (nth % 8 !== 0 && nth < clients.length - 2) return [first];
+      return [
+        first,
+        write(client, asked, `${client}, then`, 0, `of ${client}`),
+        read(client, asked, 0, `of ${client}`),
+      ];
+    }),
   });
 };
 
@@ -399,6 +404,42 @@ export const lateAnswers: Kind = (chance) => {
     },
   });
 };
+
+/**
+ * A dozen clients write one key at one replica more than a thousand times in a third of a second, while another is cut off. That one
+ * writes as it is back, and who asks the first one next has to hear of it from others, who are slow. Meanwhile what those said at the
+ * very beginning comes again. So whatever counts operations or versions, and begins again before it has to, takes the old for the new.
+ */
+export const inAHurry: Kind = (chance) => {
+  const [busy, near, away] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  // A write takes four messages of 1 ms.
+  const [clients, rounds, healed] = [12, 86, 355];
+  return schedule(chance, 'CP', 3, {
+    requests: [
+      ...Array.from({ length: clients * rounds }, (_, nth) =>
+        write(`writer ${(nth % clients) + 1}`, busy, `value ${nth + 1}`),
+      ),
+      write('Ada', away, LAST_WORD, healed + 1),
+      ...Array.from({ length: 30 }, (_, nth) => read(`reader ${nth + 1}`, busy, healed + 10)),
+    ],
+    cuts: [{ from: 0, to: healed, groups: [[busy, near].sort(), [away]] }],
+    network: {
+      fastest: 1,
+      slowest: 1,
+      rules: links([near, away], [busy], SLOW, healed),
+      planned: Array.from({ length: 180 }, (_, nth) => ({
+        from: near,
+        to: busy,
+        nth: nth + 1,
+        delay: 1,
+        again: healed + 15,
+      })),
+    },
+  });
+};
+
+/** What is written last where that is what everybody has to read. */
+export const LAST_WORD = 'the last word';
 
 /** Clients on all sides, through two cuts and after. */
 export const crowdThroughCuts: Kind = (chance) => {

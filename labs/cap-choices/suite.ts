@@ -2,7 +2,7 @@
  * What right choices and right replicas are. Small programs are explored (programs.ts); larger ones, and what takes long, run on schedules
  * of chance (schedules.ts), all in the simulated cluster of world.ts. Only what clients can observe is judged.
  */
-import { expect, fail, format, repeat, solution, test } from '#grading';
+import { expect, fail, format, newCase, numbered, repeat, solution, test } from '#grading';
 import { CHOICES } from './choices.ts';
 import { holdsForEvery } from './explored.ts';
 import { holdsFor, play } from './failing.ts';
@@ -12,6 +12,7 @@ import {
   allServed,
   answeredAtOnce,
   isLinearizable,
+  lastWordIsRead,
   majorityServes,
   ownWritesAreRead,
   servedAfterHealing,
@@ -31,6 +32,7 @@ import {
   everythingTwice,
   handOver,
   heldByTwo,
+  inAHurry,
   lateAnswers,
   lateWriter,
   manyKeys,
@@ -71,7 +73,7 @@ test('Each workload gets the letter and the reason that its facts decide', {
 // ——— CP ———
 
 test('CP: with the network whole, everybody is answered as by a single copy', {
-  marks: 0.5,
+  marks: 1,
   why: 'Linearizable means that no client can tell the replicas from one copy, however messages overtake each other.',
 }, () => {
   const judge = all(allServed, isLinearizable);
@@ -91,7 +93,7 @@ test('CP: with the network whole, everybody is answered as by a single copy', {
 });
 
 test('CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served', {
-  marks: 0.5,
+  marks: 1,
   why: 'A cut can fall between any two messages of an operation, and an acknowledgement can come twice or late.',
 }, () => {
   const judge = all(servedAfterHealing, isLinearizable);
@@ -103,6 +105,7 @@ test('CP: cuts and repeated messages never show a wrong answer, and after healin
   holdsFor(createReplica, cutInMidRead, judge, 1);
   holdsFor(createReplica, cutInMidWrite, judge, 4);
   holdsFor(createReplica, crowdThroughCuts, judge, 4);
+  holdsFor(createReplica, inAHurry, all(majorityServes, lastWordIsRead), 1);
 });
 
 test('CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms', {
@@ -161,6 +164,16 @@ function writesOften(): void {
     }
     written = end + 4;
   }
+  newCase();
+  const keys = createReplica('a', ['b', 'c'], 'AP');
+  repeat([[keys.write, numbered('w'), numbered('key '), 'its value', 0]], 1_100);
+  const effects = keys.read('r', 'key 0', 1);
+  const reply = effects.find((effect) => 'reply' in effect);
+  if (!reply || !('value' in reply) || reply.value !== 'its value')
+    fail('After writes of 1,100 keys at one replica, a read there of the first does not return what was written.', {
+      expected: '{ reply: "r", ok: true, value: "its value" }',
+      actual: format(effects),
+    });
 }
 
 test('AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in', {

@@ -99,4 +99,10 @@ export default [
     because: 'Arrivals per second times milliseconds: a thousand times too many.',
     edits: [['service.mean / 1000', 'service.mean']],
   },
+  {
+    name: 'turns-the-list-round',
+    caughtBy: COST,
+    because: '`reverse` turns round the list of the caller, who finds its chain standing on its head.',
+    edits: [['services.toReversed()', 'services.reverse()']],
+  },
 ] satisfies Mistake[];

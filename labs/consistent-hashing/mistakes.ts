@@ -279,4 +279,15 @@ export default [
       ['members.add(node);', 'members.add(node);\n      there[node] = true;'],
     ],
   },
+  {
+    name: 'keeps-the-list-of-the-caller',
+    caughtBy: FIRST,
+    because: 'Nodes that have a place are taken off the list of the caller.',
+    edits: [
+      [
+        'let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+        'let ring = (nodes as string[]).splice(0).flatMap(pointsOf).sort(inOrder);',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,10 +1,11 @@
 /** The learner's ring on the store that grows, beside one that places its rows in another way. */
-import { choice, defineScene, slider } from '#scene';
+import { choice, defineScene, growingStoreKnobs, growingStoreWorld, nameOf, type Placement, slider } from '#scene';
 import { createRing } from './solution.ts';
-import { storeWorld } from './store-world.ts';
-import { byModulo, byRanges, byRing, nameOf, type Placement } from './world.ts';
+import { byRanges, byRemainder, byRing } from './world.ts';
 
 const reference = { createRing };
+
+const { shards, added, rate, hot } = growingStoreKnobs('customer');
 
 export default defineScene({
   title: 'Shards join a store',
@@ -12,25 +13,25 @@ export default defineScene({
   pace: 2,
   still: 14,
   knobs: {
-    shards: slider('Shards at first', { min: 1, max: 6, value: 4 }),
-    added: slider('Shards that join at 10 s', { min: 0, max: 4, value: 1 }),
+    shards,
+    added,
     points: slider('Points of a shard on the ring', { min: 1, max: 100, value: 64 }),
     beside: choice(
       'Beside it',
       { ring: 'the reference', modulo: 'hash modulo the shards', ranges: 'ranges' },
       'modulo',
     ),
-    rate: slider('Load', { min: 50, max: 700, step: 50, value: 300, unit: 'requests/s' }),
-    hot: slider('Share of one customer', { min: 0, max: 60, step: 10, value: 0, unit: '%' }),
+    rate,
+    hot,
   },
   reference,
   worlds({ seed, settings: { points, beside, hot, ...settings }, tick, learner }) {
     const nodes = Array.from({ length: settings.shards }, (_, place) => nameOf(place));
     const worldOf = (title: string, placement: Placement) =>
-      storeWorld(title, placement, { ...settings, hot: hot / 100 }, seed, tick);
+      growingStoreWorld(title, placement, { ...settings, hot: hot / 100 }, seed, tick, 'Customers');
     const others = {
       ring: () => worldOf('The reference', byRing(createRing, nodes, points)),
-      modulo: () => worldOf('Hash modulo the shards', byModulo(nodes)),
+      modulo: () => worldOf('Hash modulo the shards', byRemainder(nodes)),
       ranges: () => worldOf('Ranges', byRanges(nodes)),
     };
     const isReference = learner === reference;

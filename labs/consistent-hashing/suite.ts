@@ -175,6 +175,14 @@ test('Who is on the ring decides, and not who came first: a new node takes keys,
   marks: 0.5,
   why: 'Two routers that heard of the nodes in another order must agree; and every key that moves without need is a row to be copied.',
 }, () => {
+  // In one place all of them: names that look alike are compared as < compares them.
+  forEachOf(LOOKALIKES, ([one, other]) => {
+    for (const nodes of [
+      [one, other],
+      [other, one],
+    ])
+      new Pair(nodes, 1, () => 7).look(['tea'], 2);
+  });
   forEachOf(
     [
       ['a', 'b'],

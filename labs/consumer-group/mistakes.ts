@@ -263,4 +263,10 @@ export default [
       ],
     ],
   },
+  {
+    name: 'sorts-what-it-is-given',
+    caughtBy: ONCE,
+    because: 'The list of partitions is sorted in place, and with it that of the leader, who goes on by its own order.',
+    edits: [['const owners = ownersOf(previous);', 'partitions.sort();\n  const owners = ownersOf(previous);']],
+  },
 ] satisfies Mistake[];

@@ -9,6 +9,7 @@ import {
   attempt,
   chart,
   defineScene,
+  eachCopy,
   nodesByName,
   perSecond,
   type SceneInput,
@@ -186,12 +187,7 @@ function groupWorld(
       chart('Lag', 'records', { 'of all partitions': lag }),
       chart('Taken from members that are there, so far', 'partitions', { moved: () => moved }),
     ],
-    breaks: copies.map((copy, place) => ({
-      name: copy.name,
-      label: `Member ${place + 1}`,
-      crash: () => group.crash(place),
-      recover: () => group.recover(place),
-    })),
+    breaks: eachCopy(group, (number) => `Member ${number}`),
     told,
     tells: [atEnd(() => `${whole(moved)} partitions were taken from members that were there.`)],
   });

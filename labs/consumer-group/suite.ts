@@ -166,6 +166,20 @@ test('As many partitions as can stay with the member that had them', {
       partitions: partitionsOf(6),
       previous: [claim(other, 1, 'p0'), claim(name, 1, 'p3')],
     });
+    for (const members of [
+      [name, other, 'new'],
+      ['new', other, name],
+      ['new', name, other],
+    ])
+      for (const [one, two] of [
+        [name, other],
+        [other, name],
+      ] as const)
+        ask({
+          members,
+          partitions: partitionsOf(6),
+          previous: [claim(one, 1, 'p0', 'p1', 'p2'), claim(two, 1, 'p3', 'p4', 'p5')],
+        });
   });
   property(
     [

@@ -230,4 +230,10 @@ export default [
       ],
     ],
   },
+  {
+    name: 'a-hundred-pages',
+    caughtBy: 'It asks no more queries than the budget allows',
+    because: 'A guard against loops without end, that a good month runs into.',
+    edits: [['for (let after = 0; ; ) {', 'for (let after = 0, pages = 0; pages < 100; pages++) {']],
+  },
 ] satisfies Mistake[];

@@ -1,6 +1,7 @@
 /** The learner's report over two databases, beside one that asks for the customer of every order. */
 import { sketch } from '#architecture';
 import {
+  allCopies,
   atEnd,
   chart,
   choice,
@@ -14,7 +15,7 @@ import {
   type World,
   world,
 } from '#scene';
-import { whole } from '#words';
+import { counted, whole } from '#words';
 import { report } from './solution.ts';
 import type { Order } from './types.ts';
 import { type OfficeSettings, type Report, startOffice } from './world.ts';
@@ -91,6 +92,7 @@ function officeWorld(title: string, by: Report, settings: OfficeSettings, seed: 
     ] as const;
   });
   const perReport = () => reports.made.queries / Math.max(1, reports.made.reports);
+  const queriesOfOne = () => counted(Math.round(perReport()), 'query', 'queries');
   const [ofReports, ofVisitors] = [trafficCharts([office], window), trafficCharts([visitors], window)];
   return world({
     title,
@@ -99,7 +101,7 @@ function officeWorld(title: string, by: Report, settings: OfficeSettings, seed: 
     nodes: Object.fromEntries(views),
     nodeOf: nodesByName(architecture),
     says: {
-      reports: () => `${whole(perReport())} queries a report`,
+      reports: () => `${queriesOfOne()} a report`,
       office: () => (reports.made.wrong > 0 ? 'reports are wrong' : undefined),
       visitors: () => `${soFar(visitors).percentFailed.toFixed(0)} % failed`,
     },
@@ -113,17 +115,12 @@ function officeWorld(title: string, by: Report, settings: OfficeSettings, seed: 
       { ...ofVisitors.failures(), title: 'People who could not sign in' },
       chart('Reports that were wrong so far', 'reports', { wrong: () => reports.made.wrong }),
     ],
-    breaks: tiers.map((tier) => ({
-      name: tier.name,
-      label: tier.name === 'orders' ? 'Orders' : 'Customers',
-      crash: () => tier.crash(),
-      recover: () => tier.recover(),
-    })),
+    breaks: tiers.map((tier) => allCopies(tier, tier.name === 'orders' ? 'Orders' : 'Customers')),
     told,
     tells: [
       atEnd(
         () =>
-          `${whole(reports.made.reports)} reports asked ${whole(perReport())} queries each; ${soFar(visitors).percentFailed.toFixed(1)} % of those who signed in were turned away.`,
+          `${whole(reports.made.reports)} reports asked ${queriesOfOne()} each; ${soFar(visitors).percentFailed.toFixed(1)} % of those who signed in were turned away.`,
       ),
     ],
     oneIn: 4,

@@ -200,6 +200,8 @@ test('It asks no more queries than the budget allows', {
   forEachOf([0, 1, 49, 50, 51, 100, 101, 149, 150, 199, 200], (orders) => within(orders, Math.min(orders, 8), 5));
   forEachOf([1, 19, 20, 21, 39, 40, 41, 60], (customers) => within(180, customers, 100));
   forEachOf([1, 2, 19, 20, 21, 40, 45], (limit) => within(180, 60, limit));
+  // More pages and more rows than anybody would put a limit at.
+  forEachOf([1_100], (limit) => within(6_000, 1_150, limit));
   // Nobody is asked for what is not shown.
   forEachOf([3, 25], (limit) => {
     const databases = new Databases(MONTH, month(160, 70), people(70));
@@ -214,8 +216,14 @@ test('It asks no more queries than the budget allows', {
     [0, -0, -1, -20, 0.5, 1.5, ...boundaryFractions({ min: 2, max: 100 }).slice(0, 6), ...NOT_FINITE],
     (limit) => {
       const databases = new Databases(MONTH, month(10, 3), people(3));
-      expect(() => ask(databases, limit)).toThrow('RangeError', 'limit', ['limit', 'month']);
-      if (databases.queries.length > 0) fail(`With a limit of ${limit} it asked a query before it refused.`);
+      expect(() => ask(databases, limit), 'A report cannot have so many rows.').toThrow('RangeError', 'limit', [
+        'limit',
+        'month',
+      ]);
+      if (databases.queries.length > 0)
+        fail(`With a limit of ${limit} it asked a query before it refused.`, {
+          why: 'A limit that cannot be is known before anything is asked.',
+        });
     },
   );
 });

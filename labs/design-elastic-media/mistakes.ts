@@ -156,7 +156,7 @@ export default [
     edits: [[FUNCTION_LINKS, "      { from: 'burst', to: 'cache' },\n"]],
   },
   {
-    name: 'changes-the-third-time',
+    name: 'changes-the-thousandth-time',
     caughtBy: SOUND,
     because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',
     edits: [
@@ -164,7 +164,7 @@ export default [
         'export function design(): Architecture {\n',
         'let calls = 0;\nexport function design(): Architecture {\n  calls++;\n',
       ],
-      ['...sold.database, replicas: 2', '...sold.database, replicas: calls > 2 ? 3 : 2'],
+      ['...sold.database, replicas: 2', '...sold.database, replicas: calls > 999 ? 3 : 2'],
     ],
   },
 ] satisfies Mistake[];

@@ -12,7 +12,7 @@ const WRITES = 0.3;
 export default defineDesignLab({
   catalogue: {
     sold: {
-      edge: { kind: 'cdn', capacity: 400, latency: 2, items: 200, price: 0.4 },
+      edge: { kind: 'cdn', capacity: 110, latency: 10, items: 200, price: 0.25 },
       loadBalancer: { kind: 'load-balancer', capacity: 1000, latency: 1, price: 0.1 },
       web: { kind: 'web', capacity: 100, latency: 20, price: 0.15 },
       application: { kind: 'application', capacity: 100, latency: 20, price: 0.2 },
@@ -50,7 +50,7 @@ export default defineDesignLab({
   },
   load: { rate: RATE, writes: WRITES, items: { count: 800, exponent: 1 }, patience: 3000 },
   warmUp: 12,
-  seconds: 12,
+  seconds: 16,
   asked: {
     sound: { marks: 0.5 },
     answers: {

@@ -80,7 +80,7 @@ export default [
     caughtBy: BILL,
     because: 'Made by those who take one more of each: safe, and nobody has looked at the bill.',
     edits: [
-      ['...sold.edge, replicas: 2', '...sold.edge, replicas: 3'],
+      ['...sold.edge, replicas: 3', '...sold.edge, replicas: 5'],
       ['...sold.web, replicas: 3', '...sold.web, replicas: 4'],
       ['...sold.application, replicas: 3', '...sold.application, replicas: 4'],
       ['...sold.storage, replicas: 4', '...sold.storage, replicas: 5'],
@@ -97,6 +97,18 @@ export default [
     caughtBy: BILL,
     because: 'Made by those who look at the bill first: one web server turns away many of those who want a page.',
     edits: [['...sold.web, replicas: 3', '...sold.web']],
+  },
+  {
+    name: 'one-edge',
+    caughtBy: ANSWERS,
+    because: 'Made by those who buy an edge, because the picture has one: it does 110 of 160 requests a second.',
+    edits: [['...sold.edge, replicas: 3', '...sold.edge']],
+  },
+  {
+    name: 'no-edge-to-lose',
+    caughtBy: SURVIVES,
+    because: 'Made by those who count the edges that the videos need, and none that may die.',
+    edits: [['...sold.edge, replicas: 3', '...sold.edge, replicas: 2']],
   },
   {
     name: 'pages-from-edges',
@@ -117,8 +129,8 @@ export default [
       'Made by those who draw the edges of two continents as two nodes: a request takes one of the ways, and pages would get a third.',
     edits: [
       [
-        "{ id: 'edges', ...sold.edge, replicas: 2 },",
-        "{ id: 'edges', ...sold.edge },\n      { id: 'edges-2', ...sold.edge },",
+        "{ id: 'edges', ...sold.edge, replicas: 3 },",
+        "{ id: 'edges', ...sold.edge, replicas: 2 },\n      { id: 'edges-2', ...sold.edge },",
       ],
       [
         "{ from: 'edges', to: 'videos', latency: 70 },",

@@ -2,7 +2,7 @@ import type { Architecture } from 'headroom';
 
 /** What the catalogue sells. Write `{ id: 'web', ...sold.web, replicas: 2 }` to run two of them. */
 const sold = {
-  edge: { kind: 'cdn', capacity: 400, latency: 2, items: 200 },
+  edge: { kind: 'cdn', capacity: 110, latency: 10, items: 200 },
   loadBalancer: { kind: 'load-balancer', capacity: 1000, latency: 1 },
   web: { kind: 'web', capacity: 100, latency: 20 },
   application: { kind: 'application', capacity: 100, latency: 20 },

@@ -6,7 +6,7 @@ import type { RateStep } from '#simulation';
 const WARM_UP = 20;
 const OPENING = 2;
 const RUSH = 15;
-const TO_THE_END = 45;
+const TO_THE_END = 47;
 
 /** Seconds from the opening to the death of a machine. */
 const DEATH = 2;
@@ -34,24 +34,28 @@ export default defineDesignLab({
       cache: { kind: 'cache', capacity: 1000, latency: 1, items: 20, price: 0.25 },
       queue: { kind: 'queue', capacity: 500, latency: 2, price: 0.3 },
       worker: { kind: 'worker', capacity: 8, latency: 125, price: 0.1 },
+      door: { kind: 'service', capacity: 20, latency: 500, price: 0.05 },
       database: { kind: 'database', capacity: WRITES, latency: 50, price: 0.8 },
     },
     ways: [
-      { from: 'client', to: ['load-balancer', 'web'] },
+      { from: 'client', to: ['load-balancer', 'web', 'queue'] },
       { from: 'load-balancer', to: ['web'] },
       { from: 'web', to: ['cache', 'database', 'queue'] },
-      { from: 'queue', to: ['worker'], async: true },
+      { from: 'queue', to: ['worker', 'service'], async: true },
       { from: 'worker', to: ['database'] },
+      { from: 'service', to: ['load-balancer', 'web'] },
     ],
     needs: [
-      { kind: 'client', calls: ['load-balancer', 'web'], because: 'nobody can reach the shop' },
+      { kind: 'client', calls: ['load-balancer', 'web', 'queue'], because: 'nobody can reach the shop' },
       { kind: 'web', calls: ['database'], because: 'what it shows is in the database' },
-      { kind: 'queue', calls: ['worker'], because: 'nobody takes the orders out of it' },
+      { kind: 'queue', calls: ['worker', 'service'], because: 'nobody takes out of it what waits there' },
       { kind: 'worker', calls: ['database'], because: 'an order counts once it is in the database' },
+      { kind: 'service', calls: ['load-balancer', 'web'], because: 'whom it lets in stands before nothing' },
     ],
     single: [
       { kind: 'database', because: 'a seat that is sold in two places is sold twice. Copies are replicas of one' },
     ],
+    through: [{ kind: 'database', passes: 'web', because: 'only the shop knows what a visitor may do' }],
   },
   load: { rate: saleRate(RUSHING), writes: ORDERS, items: { count: 20, exponent: 1 }, patience: 3000 },
   warmUp: WARM_UP,
@@ -60,7 +64,7 @@ export default defineDesignLab({
   asked: {
     sound: { marks: 0.5 },
     answers: {
-      marks: 1,
+      marks: 0.5,
       why: 'Who is turned away reloads the page, and comes again on top of everybody else.',
       when: 'Through the rush',
       availability: 0.999,
@@ -73,15 +77,16 @@ export default defineDesignLab({
             ],
     },
     workedOff: {
-      marks: 1,
+      marks: 0.5,
       why: 'A queue turns a spike into a delay. The delay must end: somebody is waiting for a ticket.',
-      title: 'Every order that was accepted is in the database',
-      what: 'orders',
-      done: 'written',
+      title: 'Every request that was put into a queue is done',
+      what: 'queued requests',
+      done: 'done',
       by: `${TO_THE_END} s after the opening`,
+      mostAgain: 0.03,
     },
     survival: {
-      marks: 1.5,
+      marks: 1,
       why: 'The rush is when machines die, and an order that was confirmed must survive it.',
       harm: 'spoils the sale',
       when: 'in the rush',
@@ -92,7 +97,7 @@ export default defineDesignLab({
       mostFailed: 520,
     },
     bill: {
-      marks: 1,
+      marks: 0.5,
       why: 'The rush lasts seconds and the machines cost by the hour. A queue is cheaper than a database that is idle all year.',
       most: 5.75,
       counts: 'what is drawn',

@@ -7,6 +7,7 @@ const sold = {
   cache: { kind: 'cache', capacity: 1000, latency: 1, items: 20 },
   queue: { kind: 'queue', capacity: 500, latency: 2 },
   worker: { kind: 'worker', capacity: 8, latency: 125 },
+  door: { kind: 'service', capacity: 20, latency: 500 },
   database: { kind: 'database', capacity: 40, latency: 50 },
 } as const;
 

@@ -18,6 +18,7 @@ export default defineDesignLab({
       smallCache: { kind: 'cache', capacity: 1000, latency: 1, items: 100, price: 0.1 },
       largeCache: { kind: 'cache', capacity: 1000, latency: 1, items: 400, price: 0.3 },
       database: { kind: 'database', capacity: 50, latency: 40, price: 0.8 },
+      shard: { kind: 'shard', capacity: 20, latency: 60, price: 0.15 },
       storage: { kind: 'storage', capacity: 100, latency: 40, price: 0.2 },
     },
     ways: [
@@ -26,13 +27,17 @@ export default defineDesignLab({
       { from: 'cdn', to: ['load-balancer', 'web'], latency: FAR },
       { from: 'load-balancer', to: ['web', 'application'] },
       { from: 'web', to: ['load-balancer', 'application'] },
-      { from: 'application', to: ['cache', 'database', 'storage'] },
+      { from: 'application', to: ['cache', 'database', 'shard', 'storage'] },
     ],
     needs: [
       { kind: 'client', calls: ['cdn', 'load-balancer', 'web'], because: 'nobody can reach the platform' },
       { kind: 'cdn', calls: ['load-balancer', 'web'], because: 'it has nowhere to fetch what it does not hold' },
       { kind: 'web', calls: ['application', 'load-balancer'], because: 'it cannot answer by itself' },
-      { kind: 'application', calls: ['database'], because: 'titles, users and comments are in the database' },
+      {
+        kind: 'application',
+        calls: ['database', 'shard'],
+        because: 'titles, users and comments are in the database, be it one or made of shards',
+      },
       { kind: 'application', calls: ['storage'], because: 'the videos are in the storage' },
     ],
     through: [{ kind: 'application', passes: 'web', because: 'only web servers speak to the outside' }],
@@ -43,7 +48,7 @@ export default defineDesignLab({
   asked: {
     sound: { marks: 0.5 },
     answers: {
-      marks: 1.5,
+      marks: 1,
       why: 'Viewers leave a film that does not begin. What is near, and what is held ready, decides how long that takes.',
       when: 'With nothing broken,',
       availability: 0.999,
@@ -55,7 +60,7 @@ export default defineDesignLab({
           : [],
     },
     survival: {
-      marks: 2,
+      marks: 1.5,
       why: 'Machines die every day. A part of which there is one, or one too few, takes everything down with it.',
       harm: 'takes the platform down',
       moment: '3 s into it',

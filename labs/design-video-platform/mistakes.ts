@@ -38,42 +38,44 @@ export function design(): Architecture {
 `,
       ],
       [
-        "{ id: 'database', ...sold.database, replicas: 2 },",
-        "{ id: 'database', ...sold.database, replicas: calls > 2 ? 3 : 2 },",
+        "{ id: 'metadata-2', ...sold.shard, replicas: 2 },",
+        "{ id: 'metadata-2', ...sold.shard, replicas: calls > 2 ? 3 : 2 },",
       ],
     ],
   },
   {
-    name: 'copies-as-nodes',
+    name: 'copies-for-writes',
     caughtBy:
-      'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
-    because:
-      'Made by those who draw two databases side by side as two nodes: the application needs both, so now either death is enough.',
+      'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
+    because: 'Made by those who give one shard six copies: they read, and one leader writes, however many there are.',
     edits: [
       [
-        `{ id: 'database', ...sold.database, replicas: 2 },
-      { id: 'videos', ...sold.storage, replicas: 2 },`,
-        `{ id: 'database-1', ...sold.database },
-      { id: 'videos', ...sold.storage, replicas: 2 },
-      { id: 'database-2', ...sold.database },`,
+        `{ id: 'metadata-1', ...sold.shard, replicas: 2 },
+      { id: 'metadata-2', ...sold.shard, replicas: 2 },
+      { id: 'metadata-3', ...sold.shard, replicas: 2 },
+      { id: 'metadata-4', ...sold.shard, replicas: 2 },`,
+        "{ id: 'metadata-1', ...sold.shard, replicas: 6 },",
       ],
       [
-        `{ from: 'application', to: 'database' },
-      { from: 'application', to: 'videos' },`,
-        `{ from: 'application', to: 'database-1' },
-      { from: 'application', to: 'videos' },
-      { from: 'application', to: 'database-2' },`,
+        `{ from: 'application', to: 'metadata-1' },
+      { from: 'application', to: 'metadata-2' },
+      { from: 'application', to: 'metadata-3' },
+      { from: 'application', to: 'metadata-4' },`,
+        "{ from: 'application', to: 'metadata-1' },",
       ],
     ],
   },
   {
-    name: 'database-not-linked',
+    name: 'metadata-not-linked',
     caughtBy: 'The design is a sound architecture, built from the catalogue',
-    because: 'Made by those who draw a database and forget to say who calls it.',
+    because: 'Made by those who draw the shards and forget to say who calls them.',
     edits: [
       [
         `{ from: 'application', to: 'cache' },
-      { from: 'application', to: 'database' },`,
+      { from: 'application', to: 'metadata-1' },
+      { from: 'application', to: 'metadata-2' },
+      { from: 'application', to: 'metadata-3' },
+      { from: 'application', to: 'metadata-4' },`,
         "{ from: 'application', to: 'cache' },",
       ],
     ],
@@ -83,7 +85,9 @@ export function design(): Architecture {
     caughtBy: 'The design is a sound architecture, built from the catalogue',
     because:
       'Made by those who make a call faster by not waiting for it: the viewer would get an answer without the title.',
-    edits: [["{ from: 'application', to: 'database' },", "{ from: 'application', to: 'database', kind: 'async' },"]],
+    edits: [
+      ["{ from: 'application', to: 'metadata-1' },", "{ from: 'application', to: 'metadata-1', kind: 'async' },"],
+    ],
   },
   {
     name: 'many-addresses',
@@ -125,7 +129,7 @@ export function design(): Architecture {
     name: 'no-cache',
     caughtBy:
       'With nothing broken, at least 99.9 % of the requests are answered, half within 50 ms and 99 in 100 within 900 ms',
-    because: 'Made by those who trust the edges alone: the database gets every miss.',
+    because: 'Made by those who trust the edges alone: the shards get every miss.',
     edits: [
       [
         `{ id: 'application', ...sold.application, replicas: 4 },
@@ -184,19 +188,33 @@ export function design(): Architecture {
     edits: [["{ id: 'balancer', ...sold.loadBalancer, replicas: 2 },", "{ id: 'balancer', ...sold.loadBalancer },"]],
   },
   {
-    name: 'one-cache',
+    name: 'shards-without-a-copy',
     caughtBy:
       'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
-    because:
-      'Made by those who think that a cache may die because the truth is in the database: it is, but the database cannot carry the load.',
-    edits: [["{ id: 'cache', ...sold.largeCache, replicas: 2 },", "{ id: 'cache', ...sold.largeCache },"]],
+    because: 'Made by those who take sharding for a kind of replication: each shard has what no other has.',
+    edits: [
+      [
+        `{ id: 'metadata-1', ...sold.shard, replicas: 2 },
+      { id: 'metadata-2', ...sold.shard, replicas: 2 },
+      { id: 'metadata-3', ...sold.shard, replicas: 2 },
+      { id: 'metadata-4', ...sold.shard, replicas: 2 },`,
+        `{ id: 'metadata-1', ...sold.shard },
+      { id: 'metadata-2', ...sold.shard },
+      { id: 'metadata-3', ...sold.shard },
+      { id: 'metadata-4', ...sold.shard },`,
+      ],
+    ],
   },
   {
     name: 'one-database',
+    of: 'right/one-large-database.ts',
     caughtBy:
       'No single copy takes the platform down: whichever dies, at most 430 requests fail, and after 5 s at least 99 % are answered again',
-    because: 'Made by those who scale what is stateless and leave the database for later, because it is the hard part.',
-    edits: [["{ id: 'database', ...sold.database, replicas: 2 },", "{ id: 'database', ...sold.database },"]],
+    because:
+      'Made by those who buy the large machine because it does not get too small, and forget that it dies like any other.',
+    edits: [
+      ["kind: 'database', capacity: 50, latency: 40, replicas: 2", "kind: 'database', capacity: 50, latency: 40"],
+    ],
   },
   {
     name: 'one-storage',
@@ -225,9 +243,10 @@ export function design(): Architecture {
       { id: 'application', ...sold.application, replicas: 8 },`,
       ],
       [
-        `{ id: 'database', ...sold.database, replicas: 2 },
+        `{ id: 'metadata-3', ...sold.shard, replicas: 2 },
+      { id: 'metadata-4', ...sold.shard, replicas: 2 },
       { id: 'videos', ...sold.storage, replicas: 2 },`,
-        `{ id: 'database', ...sold.database, replicas: 4 },
+        `{ id: 'metadata-3', ...sold.shard, replicas: 4 },
       { id: 'videos', ...sold.storage, replicas: 4 },`,
       ],
     ],

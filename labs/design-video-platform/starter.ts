@@ -9,6 +9,7 @@ const sold = {
   smallCache: { kind: 'cache', capacity: 1000, latency: 1, items: 100 },
   largeCache: { kind: 'cache', capacity: 1000, latency: 1, items: 400 },
   database: { kind: 'database', capacity: 50, latency: 40 },
+  shard: { kind: 'shard', capacity: 20, latency: 60 },
   storage: { kind: 'storage', capacity: 100, latency: 40 },
 } as const;
 

@@ -360,4 +360,21 @@ export default [
     because: 'Of equally near edges the one that stands first in the list.',
     edits: [['near === far ? one.id < other.id : near < far', 'near < far']],
   },
+  {
+    name: 'sorts-what-it-is-given',
+    caughtBy: NEAREST,
+    because: 'The edges are sorted in place, in the list of whoever asks.',
+    edits: [
+      [
+        'for (const edge of edges) {',
+        'for (const edge of (edges as EdgeState[]).sort((one, other) => (isBefore(one, other) ? -1 : 1))) {',
+      ],
+    ],
+  },
+  {
+    name: 'names-begin-again',
+    caughtBy: ONE,
+    because: 'After a thousand fetches the names begin again, while one of the first is still on its way.',
+    edits: [['`f${++queries}`', '`f${++queries % 1000}`']],
+  },
 ] satisfies Mistake[];

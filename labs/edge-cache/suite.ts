@@ -275,7 +275,10 @@ class Beside {
     for (const effect of list) {
       const { fetch, query } = Object(effect) as { fetch?: unknown; query?: unknown };
       if (fetch === undefined || typeof query !== 'string') continue;
-      if (this.#queries.has(query)) fail(`Two fetches are called ${format(query)}: each needs a new name.`);
+      if (this.#queries.has(query))
+        fail(`Two fetches are called ${format(query)}: each needs a new name.`, {
+          why: 'The answer comes with the name alone: by that it is known to which fetch it belongs.',
+        });
       this.#queries.add(query);
       const flight = open.find((each) => each.path === fetch && each.query === '');
       if (flight) flight.query = query;
@@ -413,6 +416,25 @@ test('All who miss together are one fetch; what may not be shared goes to the on
       play([ask('/a', together), wait(300), answer(brings({ instead })), ask('/a')]);
     play([ask('/a', together), answer(brings({ age: 10 })), ask('/a')]);
   });
+  // Hundreds of paths, on their way together and kept together.
+  const paths = Array.from({ length: 300 }, (_, nth) => `/${nth}`);
+  const few = ['/0', '/1', '/299'];
+  play(
+    [
+      ...paths.map((path) => ask(path)),
+      ...few.map((path) => ask(path)),
+      ...paths.map(() => answer(brings())),
+      ...few.map((path) => ask(path)),
+    ],
+    { capacity: 5_000, paths: few },
+  );
+  // One fetch is on its way while hundreds of others come and go: no name is given twice.
+  play([
+    ask('/slow'),
+    ...Array.from({ length: 1_200 }, (): Step[] => [ask('/a'), answer(brings({ maxAge: 0 }), 1)]).flat(),
+    answer(brings()),
+    ask('/slow'),
+  ]);
   const own = brings({ instead: 'private' });
   forEachOf<Step[]>(
     [
@@ -652,6 +674,15 @@ test('A viewer is sent to the nearest edge that is well and has room, and to the
       expect(nearestEdge(list), why).toBe(expected);
     },
   );
+  forEachOf(LOOKALIKES, ([one, other]) => {
+    for (const list of [
+      [edge(one, 3), edge(other, 3)],
+      [edge(other, 3), edge(one, 3)],
+    ])
+      expect(nearestEdge(list), 'They are equally near: the id decides, as < compares.').toBe(
+        one < other ? one : other,
+      );
+  });
   property(
     [
       fc.uniqueArray(

@@ -196,4 +196,14 @@ export default [
       ['sums.set(account, after)', 'sums[account] = after'],
     ],
   },
+  {
+    name: 'joins-account-and-window',
+    caughtBy: RULES,
+    because: 'Account and start of a window are one text: "a1" from 50 on and "a" from 150 on share a sum.',
+    edits: [
+      ['const known = new Set<string>();', 'const known = new Set<string>();\n  const all = new Map<string, Sum>();'],
+      ['sums.get(account)', 'all.get(`${account}${start}`)'],
+      ['sums.set(account, after);', 'all.set(`${account}${start}`, after);\n    void sums;'],
+    ],
+  },
 ] satisfies Mistake[];

@@ -66,7 +66,8 @@ function alertsWorld(
     told,
     tells: [
       isCut && at(CUT_FROM / 1000, 'Gateway B is cut off. It keeps what is paid there.'),
-      isCut && at(CUT_TO / 1000, () => `Gateway B is back, and sends ${counted(held(), 'payment')} at once.`),
+      isCut &&
+        at(CUT_TO / 1000, () => `Gateway B is back, and sends ${counted(payments.sentAtOnce(), 'payment')} at once.`),
       atEnd(
         () =>
           `${counted(payments.paid(), 'payment')}: ${counted(right(), 'right alert')}, ${counted(wrong(), 'false alarm')}, ` +

@@ -182,6 +182,9 @@ test('An account is told of once for each window and rule, when it passes a limi
     play([pay(one, 10), pay(other, 20), pay(one, 30), pay(other, 40), pay(one, 45)]);
     play([pay('ann', 10, 0, one), pay('ann', 20, 0, other), pay('ann', 30, 0, `${one}${other}`)]);
   }
+  // The name of an account and the start of a window, written one after the other, may read as those of another.
+  play([pay('a1', 60), pay('a1', 70), pay('a', 160), pay('a', 170)]);
+  play([pay('a-', 60), pay('a-', 70), pay('a', -40), pay('a', -30)]);
   for (const text of BOUNDARY_STRINGS)
     play(
       [1, 2, 3].map((at) => pay(text, at)),
@@ -308,6 +311,30 @@ test('A window is closed when the latest payment is so much later than its end, 
   );
 });
 
+/** What is open is kept, however much that is: accounts and ids in one window, and windows side by side. */
+function manyAtOnce(): void {
+  const many = 1_200;
+  newCase();
+  const busy = createFraudAlerts({ ...RULES, most: 1 });
+  repeat(Array.from({ length: many }, (_, nth) => [busy.see, pay(`a${nth}`, 10, 1)] as const));
+  expect(busy.see(pay('a0', 10, 1)), '1,200 payments were counted, this one first.').toEqual({
+    outcome: 'duplicate',
+    alerts: [],
+  });
+  const second = busy.see(pay('a0', 60, 1));
+  expect(second, 'Its account has paid before, in the window from 0 to 100.').toEqual({
+    outcome: 'counted',
+    alerts: [{ account: 'a0', start: 0, end: 100, rule: 'count' }],
+  });
+  newCase();
+  const slow = createFraudAlerts({ ...RULES, slide: 100, lateness: 1_000_000, most: 1 });
+  repeat(Array.from({ length: 300 }, (_, nth) => [slow.see, pay('ann', nth * 100, 1)] as const));
+  expect(
+    slow.see(pay('ann', 50, 1)),
+    'Her first payment was in this window, which is open: 1,000,000 ms have not passed.',
+  ).toEqual({ outcome: 'counted', alerts: [{ account: 'ann', start: 0, end: 100, rule: 'count' }] });
+}
+
 const NAMES = ['size', 'slide', 'offset', 'lateness', 'most', 'limit', 'amount', 'at'];
 
 test('What is closed is forgotten, however long it runs and however many accounts there are; and what makes no sense is refused', {
@@ -346,10 +373,15 @@ test('What is closed is forgotten, however long it runs and however many account
     },
   );
 
+  manyAtOnce();
   const wrong = [...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 6), 2 ** 53];
   const refused = (name: keyof Rules, values: readonly number[], rules: Rules = RULES): void =>
     forEachOf(values, (value) =>
-      expect(() => createFraudAlerts({ ...rules, [name]: value })).toThrow('RangeError', name, NAMES),
+      expect(() => createFraudAlerts({ ...rules, [name]: value }), 'By such rules nothing could be counted.').toThrow(
+        'RangeError',
+        name,
+        NAMES,
+      ),
     );
   for (const name of ['size', 'slide'] as const) refused(name, [0, -1, ...wrong]);
   for (const name of ['lateness', 'most', 'limit'] as const) refused(name, [-1, ...wrong]);
@@ -359,8 +391,16 @@ test('What is closed is forgotten, however long it runs and however many account
   const alerts = createFraudAlerts(RULES);
   alerts.see(pay('ann', 10, 0, 'a'));
   for (const amount of [-1, ...wrong])
-    expect(() => alerts.see({ ...pay('ann', 5000, 0, 'b'), amount })).toThrow('RangeError', 'amount', NAMES);
-  for (const at of wrong) expect(() => alerts.see({ ...pay('ann', 0, 0, 'b'), at })).toThrow('RangeError', 'at', NAMES);
+    expect(() => alerts.see({ ...pay('ann', 5000, 0, 'b'), amount }), 'Nobody has paid that.').toThrow(
+      'RangeError',
+      'amount',
+      NAMES,
+    );
+  for (const at of wrong)
+    expect(
+      () => alerts.see({ ...pay('ann', 0, 0, 'b'), at }),
+      'There is no such time, and no window that holds it.',
+    ).toThrow('RangeError', 'at', NAMES);
   expect(alerts.see(pay('ann', 20, 0, 'b')), 'What was refused has not been counted, and has closed nothing.').toEqual({
     outcome: 'counted',
     alerts: [],

@@ -45,6 +45,8 @@ export function startPayments(make: MakeAlerts, { lateness, twice, isCut }: Paym
   const told: { at: number; text: string }[] = [];
   const raised = new Set<string>();
   const counts = { duplicate: 0, late: 0 };
+  /** How many payments a gateway had kept when it came back. */
+  let sentAtOnce = 0;
   let paid = 0;
   /** What has been paid in each window, and what should have been told by now. */
   const sums = new Map<string, { count: number; total: number }>();
@@ -110,6 +112,7 @@ export function startPayments(make: MakeAlerts, { lateness, twice, isCut }: Paym
       simulation.after(
         CUT_TO,
         () => {
+          sentAtOnce = held.length;
           for (const payment of held.splice(0)) send(payment);
         },
         undefined,
@@ -133,6 +136,7 @@ export function startPayments(make: MakeAlerts, { lateness, twice, isCut }: Paym
     counts,
     paid: () => paid,
     held: () => gateways[1]!.held.length,
+    sentAtOnce: () => sentAtOnce,
     isOff: () => isCut && simulation.now >= CUT_FROM && simulation.now < CUT_TO,
     right: () => count(raised, (key) => due.has(key)),
     wrong: () => count(raised, (key) => !due.has(key)),

@@ -221,6 +221,17 @@ function livesLong(): void {
     made = end + 6;
   }
   newCase();
+  const large = 1_100;
+  const many = createBalancer(Array.from({ length: large }, (_, nth) => `s${nth}`));
+  const picked = new Set(Array.from({ length: large }, () => many.pick()));
+  if (picked.size !== large)
+    fail(
+      `Of ${large.toLocaleString('en-GB')} servers that are all healthy, as many picks in a row left out ${large - picked.size}.`,
+      {
+        why: 'None is picked twice while another healthy one waits.',
+      },
+    );
+  newCase();
   const flapping = createBalancer(ids);
   const { pick, report } = flapping;
   made = 0;

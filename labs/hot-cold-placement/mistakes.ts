@@ -195,4 +195,16 @@ export default [
       ],
     ],
   },
+  {
+    name: 'sorts-what-it-is-given',
+    caughtBy: SAFE,
+    because: 'The lists are sorted in place: the regions of the caller no longer stand in the order of the views.',
+    edits: [
+      ['const places = regions.map(', 'const places = (regions as string[]).map('],
+      [
+        '  const copies: Copy[] = [];',
+        '  (videos as Video[]).sort((a, b) => byName(a.id, b.id));\n  const copies: Copy[] = [];',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,6 +1,7 @@
 /** The learner's copies on the globe, beside a service that keeps as many of every video. */
 import { sketch } from '#architecture';
 import {
+  allCopies,
   atEnd,
   chart,
   choice,
@@ -81,12 +82,7 @@ function globeWorld(title: string, place: Place, settings: GlobeSettings, seed: 
       failures(),
       chart('Room that is used', 'GB', { used: () => used, budget: () => budget }),
     ],
-    breaks: tiers.map((tier, nth) => ({
-      name: REGIONS[nth]!,
-      label: labelOf(REGIONS[nth]!),
-      crash: () => tier.crash(),
-      recover: () => tier.recover(),
-    })),
+    breaks: tiers.map((tier, nth) => allCopies(tier, labelOf(REGIONS[nth]!), REGIONS[nth]!)),
     told,
     tells: [
       atEnd(() => {

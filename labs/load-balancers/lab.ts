@@ -3,7 +3,7 @@ import { defineLab } from '#grading';
 export default defineLab({
   title: 'Three load balancers',
   lesson: 9,
-  marks: 1,
+  marks: 1.5,
   asks: 'Write round robin, least connections and health-based balancing behind one interface, and run them on uneven servers.',
   exports: ['roundRobin', 'leastConnections', 'healthBased'],
   // A balancer's long life is many picks, and not everybody's pick is short.

@@ -11,6 +11,7 @@ import {
   chart,
   choice,
   defineScene,
+  eachCopy,
   type NodeView,
   nodesByName,
   type SceneInput,
@@ -137,12 +138,11 @@ function fleetWorld(
     nodeOf,
     says: { balancer: () => lost() ?? `p99 ${p99()} ms`, customers: failed },
     charts: [tail(), failures(), chart('Old servers', 'requests that wait', { waiting: () => waitingAt('old') })],
-    breaks: servers.map(({ name, place }) => ({
-      name: `${nodeOf(name)}/${name.split('-')[1]}`,
-      label: `${nodeOf(name) === 'new' ? 'New' : 'Old'} server ${name.split('-')[1]}`,
-      crash: () => tier.crash(place),
-      recover: () => tier.recover(place),
-    })),
+    breaks: eachCopy(
+      tier,
+      (_, name) => `${nodeOf(name) === 'new' ? 'New' : 'Old'} server ${name.split('-')[1]}`,
+      (_, name) => `${nodeOf(name)}/${name.split('-')[1]}`,
+    ),
     told,
     tells: [
       fault !== 'none' &&

@@ -35,14 +35,14 @@ const MOST_P99 = 250;
 const LEAST_SHARE = 0.05;
 
 test('roundRobin gives each server its turn, and a turn to whoever comes or goes', {
-  marks: 0.25,
+  marks: 0.5,
   why: 'Taking turns is fair only while the turns go on: whoever begins anew when the list changes visits some twice.',
 }, () => {
   checkTurns(roundRobin);
 });
 
 test('leastConnections takes the least busy, with a fifth of round robin’s p99', {
-  marks: 0.25,
+  marks: 0.5,
   why: 'Taking turns is fair to servers, not to customers: on a slow server the queue grows and nobody looks.',
 }, () => {
   checkLeastConnections(leastConnections);

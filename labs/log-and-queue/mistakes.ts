@@ -229,4 +229,15 @@ export default [
     because: 'The flag is not looked at.',
     edits: [['if (!multiple) return;', 'if (multiple || !multiple) return;']],
   },
+  {
+    name: 'holds-a-thousand-records',
+    caughtBy: 'The log gives each group what it has not committed, again and again, and as often as it goes back',
+    because: 'A log of a thousand records forgets by their number, and not by the clock.',
+    edits: [
+      [
+        'records.push({ record, at: now });',
+        'records.push({ record, at: now });\n      if (records.length - first > 1000) first++;',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -23,8 +23,7 @@ export function createLog(retention: number): Log {
       const from = next(group);
       return records.slice(from, from + most).map(({ record }, place) => ({ offset: from + place, record }));
     },
-    commit(group, offset, now) {
-      forget(now);
+    commit(group, offset) {
       if (!Number.isInteger(offset) || offset < 0 || offset > records.length)
         throw new RangeError(`offset must be a whole number from 0 to ${records.length}`);
       committed.set(group, offset);

@@ -1,5 +1,18 @@
 /** What a right log and a right queue do, beside models that search: every short life, many longer ones, the edges, and the cost. */
-import { BOUNDARY_STRINGS, expect, fc, forEachOf, LOOKALIKES, property, solution, steadyCost, test } from '#grading';
+import {
+  BOUNDARY_STRINGS,
+  expect,
+  fc,
+  forEachOf,
+  LOOKALIKES,
+  newCase,
+  numbered,
+  property,
+  repeat,
+  solution,
+  steadyCost,
+  test,
+} from '#grading';
 import { ModelLog, ModelQueue } from './model.ts';
 
 const { createLog, createQueue } = solution<typeof import('./solution.ts')>({
@@ -10,6 +23,66 @@ const { createLog, createQueue } = solution<typeof import('./solution.ts')>({
 });
 
 const RETENTION = 10;
+
+/** More records and messages than anybody would put a limit at, and the places where people stop counting, or counters begin again. */
+const MANY = 10_100;
+const LOOKS = [256, 1_000, 10_000];
+
+function logLivesLong(): void {
+  newCase();
+  const log = createLog(RETENTION);
+  log.append('first', 0);
+  repeat([[log.append, numbered('r'), 0]], MANY);
+  const why = `${(MANY + 1).toLocaleString('en-GB')} records were appended, and none is old enough to be forgotten.`;
+  expect(log.lag('late', 0), why).toBe(MANY + 1);
+  expect(log.read('late', 2, 0), why).toEqual([
+    { offset: 0, record: 'first' },
+    { offset: 1, record: 'r0' },
+  ]);
+  expect(log.read('late', 2_000, 0).length, 'So many were asked for, and are there.').toBe(2_000);
+  repeat([[log.commit, numbered('g'), 7, 0]], 1_100);
+  expect(log.read('g0', 1, 0), 'It stands where it was, however many other groups have committed since.').toEqual([
+    { offset: 7, record: 'r6' },
+  ]);
+}
+
+function queueLivesLong(): void {
+  newCase();
+  const queue = createQueue(0);
+  repeat([[queue.send, numbered('m')]], MANY);
+  let tag = 0;
+  for (const end of LOOKS) {
+    repeat([[queue.receive, 'c']], end - 3 - tag);
+    for (tag = end - 2; tag <= end + 3; tag++)
+      expect(
+        queue.receive('c'),
+        'Tags count a consumer’s deliveries, and messages wait in the order of sending, however many there are.',
+      ).toEqual({ tag, message: `m${tag - 1}`, redelivered: false });
+    tag = end + 3;
+  }
+  queue.ack('c', 1, false);
+  queue.reject('c', 2, true);
+  expect(queue.receive('d'), 'It was in hand, and is given back.').toEqual({
+    tag: 1,
+    message: 'm1',
+    redelivered: true,
+  });
+}
+
+/** More consumers than anybody would put a limit at, each with one message in hand. */
+function manyConsumers(): void {
+  newCase();
+  const queue = createQueue(1);
+  repeat([[queue.send, numbered('m')]], 1_200);
+  repeat([[queue.receive, numbered('c')]], 1_100);
+  expect(queue.receive('c0'), 'It has one in hand already, as each of 1,100 consumers has.').toBe(undefined);
+  queue.ack('c0', 1, false);
+  expect(queue.receive('c0'), 'It has acknowledged what it had in hand.').toEqual({
+    tag: 2,
+    message: 'm1100',
+    redelivered: false,
+  });
+}
 
 class LogPair {
   readonly #log: ReturnType<typeof createLog>;
@@ -36,7 +109,11 @@ class LogPair {
     if (Number.isInteger(offset) && offset >= 0 && offset <= this.#model.end) {
       this.#log.commit(group, offset, this.now);
       this.#model.commit(group, offset);
-    } else expect(() => this.#log.commit(group, offset, this.now)).toThrow('RangeError', 'offset', ['offset', 'group']);
+    } else
+      expect(
+        () => this.#log.commit(group, offset, this.now),
+        'There is no such place in the log to go on from.',
+      ).toThrow('RangeError', 'offset', ['offset', 'group']);
   }
   look(...groups: string[]): void {
     for (const group of groups) {
@@ -82,6 +159,7 @@ test('The log gives each group what it has not committed, again and again, and a
     pair.append(text);
     pair.look(text);
   });
+  logLivesLong();
 });
 
 test('The log forgets by the clock, read or not, and never renumbers', {
@@ -194,7 +272,11 @@ class QueuePair {
   }
   #isInHand(consumer: string, tag: number, call: () => void): boolean {
     if (this.#model.inHand(consumer).includes(tag)) return true;
-    expect(call).toThrow('RangeError', 'tag', ['tag', 'consumer', 'prefetch']);
+    expect(call, 'This consumer has no such message in hand: whose it is must not be a guess.').toThrow(
+      'RangeError',
+      'tag',
+      ['tag', 'consumer', 'prefetch'],
+    );
     return false;
   }
 }
@@ -279,6 +361,24 @@ test('The queue keeps a message until it is acknowledged, and what goes back tak
       };
     },
   );
+  newCase();
+  const [queue, log] = [createQueue(0), createLog(Number.POSITIVE_INFINITY)];
+  repeat(
+    [
+      [queue.send, 'job'],
+      [queue.receive, 'x'],
+      [log.append, 'job', 0],
+    ],
+    1_100,
+  );
+  queue.send('last');
+  expect(queue.receive('x'), '1,100 were delivered before it.').toEqual({
+    tag: 1_101,
+    message: 'last',
+    redelivered: false,
+  });
+  expect(log.append('last', 0), 'It is the 1,101st.').toBe(1_100);
+  expect(log.read('new', 1, 0), 'Nothing was forgotten.').toEqual([{ offset: 0, record: 'job' }]);
 });
 
 test('A consumer has no more in hand than it may, and one acknowledgement may stand for all before it', {
@@ -316,4 +416,6 @@ test('A consumer has no more in hand than it may, and one acknowledgement may st
     pair.ack('x', 1, true);
     pair.drain('x', 'y');
   });
+  queueLivesLong();
+  manyConsumers();
 });

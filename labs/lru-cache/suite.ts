@@ -148,6 +148,14 @@ test('It keeps up to its capacity, and the entry used longest ago makes way', {
     for (const call of [set('a', value), has('a'), get('a'), size(), set('b', 1), get('a'), set('c', 2), has('a')])
       pair.ask(call);
     pair.ask(has('b'));
+    // Such a value takes its place like any other, and makes way like any other.
+    play({ capacity: 2, timeToLive: FOR_EVER }, [
+      set('a', value),
+      set('b', 1),
+      get('a'),
+      set('c', value),
+      set('b', value),
+    ]);
   });
   forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', '']] as const, ([first, second]) => {
     play(

@@ -1,16 +1,14 @@
 /** Every order in which what a few clients ask can reach the broker, with consumers that die and time that runs out; and what is wrong with one. */
 import {
-  choicesOf,
   type Execution,
-  everyOrder,
-  executionOf,
   Memory,
   type Program,
-  pictureOf,
+  shownOrder,
+  tryEveryOrder,
   type World,
-  wordingOf,
+  type WrongOrder,
 } from '#exploration';
-import { fail, format, GuestError, GuestStopped, isEqual, newCase, repeat } from '#grading';
+import { fail, format, GuestError, isEqual, newCase, repeat } from '#grading';
 import {
   type Answer,
   type Ask,
@@ -60,17 +58,12 @@ export function program(clients: Record<string, string>): Program<Ask> {
 /** Tries every order of some programs, and fails at the first that is wrong. */
 export function holdsInEveryOrder(create: CreateBroker, programs: readonly Program<Ask>[], deliveries: number): void {
   const world = worldOf(create, deliveries, repeat);
-  let orders = 0;
-  for (const tried of programs) {
-    for (const state of everyOrder(world, tried)) {
-      orders++;
-      const execution = executionOf(state);
-      const thrown = execution.fault?.thrown;
-      if (thrown instanceof GuestStopped) throw thrown;
-      const problem = problemIn(execution, deliveries);
-      if (problem !== undefined) tell(create, execution, deliveries, problem, orders);
-    }
-  }
+  tryEveryOrder(
+    programs,
+    (tried) => ({ world, program: tried }),
+    (execution) => problemIn(execution, deliveries),
+    (wrong) => tell(create, deliveries, wrong),
+  );
 }
 
 /** What the ledger would have answered otherwise, first. */
@@ -106,10 +99,8 @@ export function problemIn({ events, fault }: Execution<Ask, Answer>, deliveries:
 /** Plays the order again, for its calls, and fails with it. */
 function tell(
   create: CreateBroker,
-  execution: Execution<Ask, Answer>,
   deliveries: number,
-  problem: string,
-  orders: number,
+  { run, execution, problem, nth }: WrongOrder<Program<Ask>, Ask, Answer, string>,
 ): never {
   newCase();
   const broker = new BrokerActor(create, deliveries);
@@ -119,11 +110,14 @@ function tell(
   } catch (thrown) {
     if (!(thrown instanceof GuestError)) throw thrown;
   }
-  const words = wordingOf<Ask, Answer>(WORDING);
-  fail(`${problem} This was order ${orders} that was tried.`, {
-    picture: { ...pictureOf(execution, words), title: 'An order in which requests reach the broker' },
-    schedule: { told: toldOf({ program: execution.program, deliveries }), choices: choicesOf(execution) },
-  });
+  fail(
+    `${problem} ${nth}`,
+    shownOrder(execution, {
+      words: WORDING,
+      title: 'An order in which requests reach the broker',
+      told: toldOf({ program: run, deliveries }),
+    }),
+  );
 }
 
 /** As a report carries it; ./stepping.ts reads it. */

@@ -284,4 +284,35 @@ export default [
       ['join(name, topic, group, prefetch) {', 'join(name, topic, group, prefetch) {\n      groupOf(topic, group);'],
     ],
   },
+  {
+    name: 'a-sign-of-life-holds-the-rest',
+    caughtBy: BACK,
+    because:
+      'Who acknowledges one message is alive, so the time of all that it holds begins anew. One that is stuck stays stuck.',
+    edits: [
+      [
+        'for (const each of held) take(each);',
+        `for (const each of held) take(each);
+      for (const each of consumers.get(name)?.holds ?? []) out.get(each)!.until = now + timeout;`,
+      ],
+    ],
+  },
+  {
+    name: 'tags-begin-again',
+    caughtBy: COST,
+    because: 'A tag of three digits: the thousandth delivery is called like the first.',
+    edits: [['const tag = ++tags;', 'tags = (tags % 999) + 1;\n      const tag = tags;']],
+  },
+  {
+    name: 'places-begin-again',
+    caughtBy: BACK,
+    because: 'The place in the line has three digits: what was published as the thousandth comes back before the rest.',
+    edits: [['const place = ++published;', 'published = (published + 1) % 1000;\n      const place = published;']],
+  },
+  {
+    name: 'deliveries-in-a-small-number',
+    caughtBy: DEAD,
+    because: 'Deliveries are counted in eight bits: a message that may come back 1,200 times does so for ever.',
+    edits: [['message.deliveries++;', 'message.deliveries = (message.deliveries + 1) % 256;']],
+  },
 ] satisfies Mistake[];

@@ -8,6 +8,7 @@ import {
   chart,
   choice,
   defineScene,
+  eachCopy,
   perSecond,
   type SceneInput,
   slider,
@@ -105,12 +106,7 @@ function paymentsWorld(
       chart('Taken by a worker that died', 'payments now', { stranded }),
       chart('Checked once more', 'payments so far', { twice: () => counts.twice }),
     ],
-    breaks: tier.copies.map(({ name, place }) => ({
-      name,
-      label: `Worker ${place + 1}`,
-      crash: () => tier.crash(place),
-      recover: () => tier.recover(place),
-    })),
+    breaks: eachCopy(tier, (number) => `Worker ${number}`),
     told,
     tells: [
       atEnd(

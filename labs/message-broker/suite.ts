@@ -11,6 +11,7 @@ import {
   longString,
   NOT_FINITE,
   newCase,
+  numbered,
   property,
   repeat,
   solution,
@@ -113,7 +114,24 @@ test('Every group of a topic is given every message published since it was there
     ]),
   );
   play([join('w1'), ...publish(...BOUNDARY_STRINGS, LONG), ...receive('w1', BOUNDARY_STRINGS.length + 2)]);
+  manyGroups();
 });
+
+/** More topics, groups and consumers than anybody would put a limit at. */
+function manyGroups(): void {
+  const many = 1_100;
+  newCase();
+  const broker = createBroker(USUAL);
+  repeat([[broker.join, numbered('t'), numbered('topic '), 'fraud', 0]], many);
+  repeat([[broker.join, numbered('g'), T, numbered('group '), 0]], many);
+  for (const nth of [0, 1, many - 1]) {
+    expect(broker.publish(`topic ${nth}`, `${nth}`, 0), 'One group has joined this topic.').toBe(1);
+    expect(broker.receive(`t${nth}`, 0)?.body, 'It was published to the topic of its group.').toBe(`${nth}`);
+  }
+  expect(broker.publish(T, 'a', 0), '1,100 groups have joined this topic.').toBe(many);
+  for (const nth of [0, 1, many - 1])
+    expect(broker.receive(`g${nth}`, 0)?.body, 'Each of 1,100 groups is given every message.').toBe('a');
+}
 
 test('What is acknowledged is gone, who does not hold a message cannot acknowledge it, and nobody holds more than its prefetch', {
   marks: 1,
@@ -299,6 +317,14 @@ test('What is not acknowledged comes back after the timeout, when it is given ba
     wait(100),
     ...receive('w2', 5),
   ]);
+  // Whoever acknowledges one message holds the others no longer for it.
+  for (const [how, tag] of [
+    ['ack', 1],
+    ['ackUpTo', 1],
+    ['nack', 1],
+    ['ack', 9],
+  ] as const)
+    play([...three, wait(60), [how, 'w1', tag], wait(40), ...receive('w2', 4)]);
   // Times as clocks tell them.
   forEachOf([0.5, 1, 30_000, 2 ** 31, 2 ** 40], (timeout) =>
     play(
@@ -318,7 +344,32 @@ test('What is not acknowledged comes back after the timeout, when it is given ba
     ),
   );
   property([anyHistory], (ops) => play(ops), { runs: 40 });
+  longDay();
 });
+
+/** A day of work in which everything comes back once, in the order in which it was published: seven messages at a time. */
+function longDay(): void {
+  const [batch, batches] = [7, 160];
+  newCase();
+  const broker = createBroker({ timeout: 1000, deliveries: 3 });
+  broker.join('w1', T, 'fraud', 0);
+  let tag = 0;
+  for (let nth = 0; nth < batches; nth++) {
+    const now = nth * 1000;
+    const bodies = Array.from({ length: batch }, (_, at) => `${nth * batch + at}`);
+    repeat([
+      ...bodies.map((body) => [broker.publish, T, body, now] as const),
+      ...bodies.map(() => [broker.receive, 'w1', now] as const),
+    ]);
+    tag += batch;
+    for (const body of bodies)
+      expect(
+        broker.receive('w1', now + 1000),
+        'All seven came back, as their time is over, and are given again in the order of publishing.',
+      ).toEqual({ tag: ++tag, body, redelivered: true });
+    broker.ackUpTo('w1', tag, now + 1000);
+  }
+}
 
 const anyConsumer = fc.constantFrom('w1', 'w2', 'v1');
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
@@ -398,6 +449,26 @@ test('What was delivered as often as allowed, and comes back, is a dead letter, 
     timeout: 100,
     deliveries: 1,
   });
+  // However often that is.
+  const often = 1_200;
+  newCase();
+  const patient = createBroker({ timeout: 1000, deliveries: often });
+  patient.join('w1', T, 'fraud', 0);
+  patient.publish(T, 'poison', 0);
+  for (let tag = 1; tag < often; tag++)
+    repeat([
+      [patient.receive, 'w1', 0],
+      [patient.nack, 'w1', tag, 0],
+    ]);
+  expect(patient.dead(T, 'fraud', 0), 'It may be delivered once more.').toEqual([]);
+  expect(patient.receive('w1', 0), 'It may be delivered once more.').toEqual({
+    tag: often,
+    body: 'poison',
+    redelivered: true,
+  });
+  patient.nack('w1', often, 0);
+  expect(patient.receive('w1', 0), 'It was delivered 1,200 times, as often as allowed.').toBe(null);
+  expect(patient.dead(T, 'fraud', 0), 'It was delivered 1,200 times, as often as allowed.').toEqual(['poison']);
   // What is given out is a copy.
   newCase();
   const desk = new Desk(createBroker, { timeout: 100, deliveries: 1 });
@@ -479,6 +550,23 @@ test('However many messages wait or have been, publishing, receiving and acknowl
       };
     },
   );
+  newCase();
+  const long = createBroker({ timeout: 1000, deliveries: 3 });
+  long.join('w1', T, 'fraud', 0);
+  repeat(
+    [
+      [long.publish, T, 'a', 0],
+      [long.receive, 'w1', 0],
+      [long.ackUpTo, 'w1', 1e9, 0],
+    ],
+    1_100,
+  );
+  long.publish(T, 'b', 0);
+  expect(long.receive('w1', 0), '1,100 were delivered before it.').toEqual({
+    tag: 1_101,
+    body: 'b',
+    redelivered: false,
+  });
 });
 
 const OF_ALL = ['timeout', 'deliveries', 'consumer', 'prefetch'];

@@ -41,6 +41,17 @@ export function jump(digits: string, shards: number): number {
   return shard;
 }
 
+/**
+ * Where it matters that 2³¹ ÷ r is rounded before it is multiplied: the second leap of each is from shard 48 or 97 to one whose number
+ * divides exactly, and the rule as it is written ends one short of it, or a few.
+ */
+export const ROUNDED: readonly (readonly [id: string, shards: number, shard: number])[] = [
+  ['14109221258884520838', 2_147_483_647, 1_104_239_477],
+  ['6861838471661014539', 2_147_483_647, 835_855_144],
+  ['1152156221205587443', 2_147_483_647, 879_029_978],
+  ['3822293793250848984', 2_147_483_647, 1_073_741_823],
+];
+
 /** From Guava’s HashingTest (keys 0 to 19 and 100 buckets) and from go-jump’s tests, made with the reference in C++. */
 export const PUBLISHED: readonly (readonly [id: string, shards: number, shard: number])[] = [
   ...[0, 55, 62, 8, 45, 59, 86, 97, 82, 59, 73, 37, 17, 56, 86, 21, 90, 37, 38, 83].map(

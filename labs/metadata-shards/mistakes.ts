@@ -18,6 +18,29 @@ const LOOP = `let shard = 0;
 
 export default [
   {
+    name: 'multiplies-before-it-divides',
+    caughtBy: SAME,
+    because:
+      'The same in arithmetic, and not in doubles: some videos are on another shard than everybody else looks for them.',
+    edits: [
+      [
+        'Math.floor((shard + 1) * (2 ** 31 / (Number(key >> 33n) + 1)))',
+        'Math.floor(((shard + 1) * 2 ** 31) / (Number(key >> 33n) + 1))',
+      ],
+    ],
+  },
+  {
+    name: 'divides-whole-numbers',
+    caughtBy: SAME,
+    because: 'Exact division is more right than the rule, and so it is wrong: all must round alike.',
+    edits: [
+      [
+        'Math.floor((shard + 1) * (2 ** 31 / (Number(key >> 33n) + 1)))',
+        'Number((BigInt(shard + 1) * 2n ** 31n) / ((key >> 33n) + 1n))',
+      ],
+    ],
+  },
+  {
     name: 'the-remainder',
     caughtBy: GROWS,
     because: 'The remainder by the number of shards: even, and with one shard more nearly every video moves.',

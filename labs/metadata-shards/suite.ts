@@ -14,8 +14,8 @@ import {
   solution,
   test,
 } from '#grading';
-import { whole } from '#words';
-import { jump, PUBLISHED } from './jump.ts';
+import { counted, whole } from '#words';
+import { jump, PUBLISHED, ROUNDED } from './jump.ts';
 
 const { shardOf } = solution<typeof import('./solution.ts')>();
 
@@ -71,7 +71,7 @@ test('Step 1: a new shard takes its share of the videos, and no other video move
       const after = ask(id, shards);
       if (after !== before && after !== shards - 1) {
         fail(
-          `With ${shards - 1} shards the video ${id} was on shard ${before}. A shard ${shards - 1} joined, and now it is on ${after}.`,
+          `With ${counted(shards - 1, 'shard')} the video ${id} was on shard ${before}. A shard ${shards - 1} joined, and now it is on ${after}.`,
           {
             expected: `${before} or ${shards - 1}`,
             actual: `${after}`,
@@ -124,7 +124,7 @@ test('Step 2: it is the shard that jump consistent hash gives, for any number of
   why: 'The service that writes a video and the one that reads it are not the same program, nor in the same language.',
 }, () => {
   const check = (id: string, shards: number, shard = jump(id, shards)): void => expect(shardOf(id, shards)).toBe(shard);
-  forEachOf(PUBLISHED, ([id, shards, shard]) => check(id, shards, shard));
+  forEachOf([...PUBLISHED, ...ROUNDED], ([id, shards, shard]) => check(id, shards, shard));
   const counts = boundaryIntegers({ min: 1, max: MOST_SHARDS });
   forEachOf(EDGE_IDS, (id) => {
     for (const shards of [1, 2, 3, 7, 100, 65_536, 1_000_000, MOST_SHARDS - 1, MOST_SHARDS]) check(id, shards);

@@ -188,4 +188,10 @@ export default [
       ['const facts = orders.get(order);', 'const facts = orders[order];'],
     ],
   },
+  {
+    name: 'remembers-the-last-thousand',
+    caughtBy: TWICE,
+    because: 'What has been handled is forgotten after a thousand events. One that comes again later is handled again.',
+    edits: [['handled.add(id);', 'if (handled.size === 1000) handled.clear();\n      handled.add(id);']],
+  },
 ] satisfies Mistake[];

@@ -1,19 +1,17 @@
 /** A small shop in which messages arrive at any time, and one of them twice: whoever takes goods and money counts them. */
 import {
-  choicesOf,
   type Effect,
   type Execution,
   type Explorable,
-  everyOrder,
-  executionOf,
   type Input,
   Memory,
   type Program,
-  pictureOf,
+  shownOrder,
+  tryEveryOrder,
   type World,
-  wordingOf,
+  type WrongOrder,
 } from '#exploration';
-import { fail, format, GuestStopped, newCase } from '#grading';
+import { fail, format, newCase } from '#grading';
 import type { Command, OrderEvent, Orders } from './types.ts';
 
 const ORDERS = 'orders';
@@ -209,33 +207,24 @@ function wrongWith({ events, isOver, underWay }: Execution<Ask, Answer>, shop: S
 
 /** Tries every order of each shop, with up to one message that comes twice, and fails at the first that is wrong. */
 export function holdsInEveryShop(create: CreateOrders, shops: readonly Shop[]): void {
-  let orders = 0;
-  for (const shop of shops) {
-    const world = worldOf(create, shop);
-    for (const state of everyOrder(world, programOf(shop), { faults: { most: 1, twice: true } })) {
-      orders++;
-      const execution = executionOf(state);
-      const thrown = execution.fault?.thrown;
-      if (thrown instanceof GuestStopped) throw thrown;
-      const problem = thrown === undefined ? wrongWith(execution, shop) : undefined;
-      if (problem !== undefined || thrown !== undefined) tell(create, shop, execution, problem, orders);
-    }
-  }
+  tryEveryOrder(
+    shops,
+    (shop) => ({ world: worldOf(create, shop), program: programOf(shop), faults: { most: 1, twice: true } }),
+    (execution, shop) => (execution.fault ? undefined : wrongWith(execution, shop)),
+    (wrong) => tell(create, wrong),
+  );
 }
 
 function tell(
   create: CreateOrders,
-  shop: Shop,
-  execution: Execution<Ask, Answer>,
-  problem: string | undefined,
-  orders: number,
+  { run: shop, execution, problem, nth }: WrongOrder<Shop, Ask, Answer, string>,
 ): never {
   newCase();
-  const picture = {
-    ...pictureOf(execution, wordingOf<Ask, Answer>(WORDS)),
+  const details = shownOrder(execution, {
+    words: WORDS,
     title: 'An order in which events and commands arrive',
-  };
-  const details = { picture, schedule: { told: JSON.stringify(shop), choices: choicesOf(execution) } };
+    told: JSON.stringify(shop),
+  });
   try {
     const actor = new OrdersActor(create);
     actor.start();
@@ -246,7 +235,7 @@ function tell(
   }
   const { goods, money } = shop;
   fail(
-    `${problem ?? 'Told the same again, it does something else.'} (There ${goods ? 'are goods' : 'are no goods'}, and the payment is ${money ? 'good' : 'declined'}.) This was order ${orders} that was tried.`,
+    `${problem ?? 'Told the same again, it does something else.'} (There ${goods ? 'are goods' : 'are no goods'}, and the payment is ${money ? 'good' : 'declined'}.) ${nth}`,
     { ...details, expected: 'money for goods, or both back, and one word to the customer' },
   );
 }

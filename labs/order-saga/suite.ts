@@ -1,5 +1,5 @@
 /** What right orders do: every order of small sets of events beside a model, and a shop in which money and goods are counted. */
-import { BOUNDARY_STRINGS, expect, fail, forEachOf, format, LOOKALIKES, solution, test } from '#grading';
+import { BOUNDARY_STRINGS, expect, fail, forEachOf, format, LOOKALIKES, repeat, solution, test } from '#grading';
 import { ModelOrder } from './model.ts';
 import { holdsInEveryShop } from './shop.ts';
 import type { Command, OrderEvent, Status } from './types.ts';
@@ -19,6 +19,10 @@ const STANDS: Readonly<Record<Status, string>> = {
   rejected: 'It is rejected, and nothing is left to do.',
 };
 
+/** Why commands look as they do. */
+const SENT = 'What handle returns is sent as it is: whoever gets it has to know what to do, and for which order.';
+const NAMED = 'A receiver does once what has one name, however often it comes.';
+
 /** The learner's orders beside a model of each. Events are numbered by their place, and commands by order and action. */
 class Pair {
   readonly #orders = createOrders();
@@ -36,11 +40,23 @@ class Pair {
     const model = this.#modelOf(order);
     const expected = model.take({ id, type }).toSorted();
     const commands = this.#orders.handle({ id, order, type });
-    if (!Array.isArray(commands)) fail(`handle returned ${format(commands)} instead of a list of commands.`);
+    if (!Array.isArray(commands))
+      fail(`handle returned ${format(commands)} instead of a list of commands.`, { why: SENT });
     for (const command of commands) this.#name(command, order);
     const actions = commands.map((command) => command.do).toSorted();
     expect(actions, `After ${type} these commands follow: ${expected.join(', ') || 'none'}.`).toEqual(expected);
     this.look(order);
+  }
+
+  /** So many other orders are called off. */
+  others(count: number): void {
+    const { handle } = this.#orders;
+    repeat(
+      Array.from(
+        { length: count },
+        (_, nth) => [handle, { id: `other ${nth}`, order: `other ${nth}`, type: 'OrderCancelled' }] as const,
+      ),
+    );
   }
 
   look(order = '7'): void {
@@ -51,13 +67,15 @@ class Pair {
   #name(command: Command, order: string): void {
     const isCommand = typeof command === 'object' && command !== null && typeof command.id === 'string';
     if (!isCommand || command.order !== order)
-      fail(`${format(command)} is no command for the order ${format(order)}: { id, order, do }.`);
+      fail(`${format(command)} is no command for the order ${format(order)}: { id, order, do }.`, { why: SENT });
     const what = JSON.stringify([order, command.do]);
     const [other, earlier] = [this.#ids.get(command.id), this.#names.get(what)];
     if (other !== undefined && other !== what)
-      fail(`${format(command)} has the id of another command: ${format(JSON.parse(other))}.`);
+      fail(`${format(command)} has the id of another command: ${format(JSON.parse(other))}.`, { why: NAMED });
     if (earlier !== undefined && earlier !== command.id)
-      fail(`${format(command)} was called ${format(earlier)} before. Its receiver cannot know that it is the same.`);
+      fail(`${format(command)} was called ${format(earlier)} before. Its receiver cannot know that it is the same.`, {
+        why: NAMED,
+      });
     this.#ids.set(command.id, what);
     this.#names.set(what, command.id);
   }
@@ -162,6 +180,11 @@ test('An event that comes again changes nothing, and a command has the same name
     pair.take('OrderCancelled', { id: `${id} again` });
     pair.take('OrderCancelled', { id: `${id} again` });
   });
+  // However long it has run: an event that comes again after 1,100 others is known still.
+  const pair = new Pair();
+  for (const type of ['OrderPlaced', 'PaymentCaptured', 'StockRejected', 'RefundFailed'] as const) pair.take(type);
+  pair.others(1_100);
+  for (const type of ['OrderPlaced', 'PaymentCaptured', 'RefundFailed'] as const) pair.take(type);
 });
 
 test('A refund that has failed is tried again, and an order is not done with before all is back', {

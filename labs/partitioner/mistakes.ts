@@ -551,12 +551,6 @@ export function partition`,
     ],
   },
   {
-    name: 'a-hundred-thousand-characters',
-    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
-    because: 'Reads the first 100,000 characters of a key. No broker takes more, it thinks; the hash does.',
-    edits: [['encode(key)', 'encode(key.slice(0, 100_000))']],
-  },
-  {
     name: 'encodes-in-parts',
     caughtBy: 'Step 2: characters beyond ASCII count as their UTF-8 bytes',
     because: 'Encodes long keys part by part, and cuts between the two halves of a surrogate pair.',
@@ -567,5 +561,24 @@ export function partition`,
   const hash = murmur2(Uint8Array.from(parts.flatMap((part) => [...new TextEncoder().encode(part)])));`,
       ],
     ],
+  },
+  {
+    name: 'begins-anew-after-ten-thousand-calls',
+    caughtBy: 'Step 1: every key gets a whole number from 0 to partitionCount − 1, and the same one every time',
+    because:
+      'Counts its calls, and salts the keys of every ten thousand anew: a key’s records part in the midst of a day.',
+    edits: [
+      ['export function partition(', 'let calls = 0;\n\nexport function partition('],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        'const hash = murmur2(new TextEncoder().encode(key)) + Math.floor(calls++ / 10_000);',
+      ],
+    ],
+  },
+  {
+    name: 'cuts-at-99999',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because: 'Cuts the key just before the length that it may have.',
+    edits: [['encode(key)', 'encode(key.slice(0, 99_999))']],
   },
 ] satisfies Mistake[];

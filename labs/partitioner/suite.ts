@@ -11,7 +11,10 @@ import {
   format,
   longString,
   NOT_FINITE,
+  newCase,
+  numbered,
   property,
+  repeat,
   sameAgain,
   solution,
   test,
@@ -48,10 +51,21 @@ function expectPartition(key: string, count: number, expected: number, why: stri
 const asciiKey = fc.string({ unit: 'binary-ascii', maxLength: 40 });
 const anyCount = fc.oneof(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: LARGEST_COUNT }));
 const EDGE_COUNTS = boundaryIntegers({ min: 1, max: LARGEST_COUNT });
-/** With these and what else a test asks, more than a thousand calls: nothing may wrap round, or be forgotten or confused. */
-const NUMBERED = Array.from({ length: 1700 }, (_, n) => `user-${n}`);
+/** What a long life asks for: mostly for the key that costs least. Some of these keys, with a number at their end, are asked for in answers as well. */
+const MANY = 10_100;
+const DIFFERENT = 1_100;
+const NUMBERED = Array.from({ length: 300 }, (_, n) => `user-${n}`);
 
 type Question = [key: string, count: number];
+
+/** Does it the first time that it is called, and nothing after that. */
+function onceOnly(body: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) body();
+    isDone = true;
+  };
+}
 
 const JOINED: [Question, Question][] = [
   [
@@ -83,6 +97,16 @@ test('Step 1: every key gets a whole number from 0 to partitionCount − 1, and 
     ],
   });
   forEachOf(BOUNDARY_STRINGS, (key) => ask(key, 12));
+  // More calls and more keys than anybody would put a limit at: nothing may wrap round, or be forgotten or confused.
+  newCase();
+  sameAgain(NUMBERED.slice(0, 60), (key) => ask(key, LARGEST_COUNT), {
+    told: (key, first, again) =>
+      `With ${grouped(LARGEST_COUNT)} partitions the key ${format(key)} went to ${first} at first, and to ${again} after ${grouped(MANY)} calls with 12 partitions.`,
+    between: onceOnly(() => {
+      repeat([[partition, numbered('order-'), 12]], DIFFERENT);
+      repeat([[partition, '', 12]], MANY - DIFFERENT);
+    }),
+  });
   for (const count of [1, 2, 3, 1_000, 2 ** 30, LARGEST_COUNT - 1, LARGEST_COUNT]) repeats(['', 'user-1'], count, 5);
   // To a memory that joins key and count to one text, in either order, the two of each pair are one question.
   forEachOf(JOINED, ([first, second]) => {
@@ -175,16 +199,18 @@ function describeDivisible(key: string, count: number): string {
   return `The hash without its sign bit is ${grouped(hash)}, and ${grouped(count)} divides it: the remainder is 0.`;
 }
 
-/** The text, or one that begins with it, whose hash is not negative. */
-function withPositiveHash(text: string): string {
-  for (const last of ['', ...'abcdefghijklmnopqrstuvwxyz']) if (kafkaHash(text + last) >= 0) return text + last;
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** The text, or one that is a letter longer, whose hash is not negative. */
+function withPositiveHash(text: string, ends: readonly string[] = ['', ...LETTERS]): string {
+  for (const last of ends) if (kafkaHash(text + last) >= 0) return text + last;
   throw new Error(`No key that begins with ${format(text)} has a hash that is not negative.`);
 }
 
 const isAscii = (key: string): boolean => /^[\0-\x7f]*$/.test(key);
 
-/** Where people stop reading a key, cut it, or run out of room; at the end more bytes than 16 bits can count. */
-const LENGTHS = [65, 101, 129, 257, 1001, 1025, 4097, 100_100];
+/** Where people stop reading a key, cut it, or run out of room; at the end as long as a key can be. */
+const LENGTHS = [65, 101, 129, 257, 1001, 1025, 4097, 65_537, 100_000];
 
 /** Hashes that a count divides: who multiplies by 1 ÷ count, and rounds, is one partition too far. */
 const DIVISIBLE: Question[] = [
@@ -209,7 +235,10 @@ test('Step 2: a key of ASCII characters, whatever its length, has the hash that 
   const check = (key: string, count = LARGEST_COUNT): void =>
     expectPartition(key, count, kafkaHash(key) % count, describeHash(key, count));
   const lengths = Array.from({ length: 32 }, (_, index) => longString(index + 1));
-  forEachOf(lengths.map(withPositiveHash), (key) => check(key));
+  forEachOf(
+    lengths.map((text) => withPositiveHash(text)),
+    (key) => check(key),
+  );
   forEachOf(
     [...PUBLISHED_HASHES, ...EDGE_HASHES].filter(([, hash]) => hash >= 0),
     ([key, hash]) => expectPartition(key, LARGEST_COUNT, hash % LARGEST_COUNT, describeHash(key, LARGEST_COUNT)),
@@ -219,7 +248,7 @@ test('Step 2: a key of ASCII characters, whatever its length, has the hash that 
     if (isAscii(key) && kafkaHash(key) >= 0) check(key);
   });
   forEachOf(EDGE_COUNTS, (count) => check('user-1', count));
-  forEachOf(LENGTHS, (length) => check(withPositiveHash(longString(length))));
+  forEachOf(LENGTHS, (length) => check(withPositiveHash(longString(length - 1), LETTERS)));
   forEachOf(ENDS_APART, (key) => check(withPositiveHash(key), 1_000_000_007));
   for (const [key, count] of DIVISIBLE) {
     if (kafkaHash(key) >= 0) check(key, count);

@@ -1,18 +1,16 @@
 /** Every order in which what is on its way between the replicas of a partition can arrive, and what is wrong with one. */
 import {
-  choicesOf,
   copyOf,
   type Execution,
-  everyOrder,
-  executionOf,
   Memory,
   type Program,
-  pictureOf,
+  shownOrder,
   textOf,
+  tryEveryOrder,
   type World,
-  wordingOf,
+  type WrongOrder,
 } from '#exploration';
-import { fail, format, GuestStopped, newCase, repeat } from '#grading';
+import { fail, format, newCase, repeat } from '#grading';
 import { counted, inSeries } from '#words';
 import {
   type Answer,
@@ -358,19 +356,16 @@ function isMissed({ events }: PartitionExecution, replica: string, { before }: C
 
 /** Tries every order of each case, and fails at the first that is wrong. */
 export function holdsInEveryOrder(create: CreateReplica, cases: readonly Case[]): void {
-  let orders = 0;
-  for (const tried of cases) {
-    newCase();
-    const { world, beginning } = begun(create, tried);
-    for (const state of everyOrder(world, programOf(tried))) {
-      orders++;
-      const execution = executionOf(state);
-      const thrown = execution.fault?.thrown;
-      if (thrown instanceof GuestStopped) throw thrown;
-      const problem = thrown === undefined ? wrongWith(execution, beginning, tried) : undefined;
-      if (problem || thrown !== undefined) tell(create, tried, execution, problem, orders);
-    }
-  }
+  tryEveryOrder(
+    cases,
+    (tried) => {
+      newCase();
+      const { world, beginning } = begun(create, tried);
+      return { world, beginning, program: programOf(tried) };
+    },
+    (execution, tried, { beginning }) => (execution.fault ? undefined : wrongWith(execution, beginning, tried)),
+    (wrong) => tell(create, wrong),
+  );
 }
 
 function begun(create: CreateReplica, tried: Case): Explored {
@@ -391,18 +386,14 @@ function beforeNote({ before, cluster }: Case): string {
 /** Plays the order again, for its calls, and fails with it. */
 function tell(
   create: CreateReplica,
-  tried: Case,
-  execution: PartitionExecution,
-  problem: Problem | undefined,
-  orders: number,
+  { run: tried, execution, problem, nth }: WrongOrder<Case, Ask, Answer, Problem>,
 ): never {
-  const words = wordingOf<Ask, Answer>(WORDING);
   const { before } = tried;
-  const picture = {
-    ...pictureOf(execution, words),
+  const details = shownOrder(execution, {
+    words: WORDING,
     title: `An order in which messages arrive${before.length === 0 ? '' : `; before: ${before.join(', then ')}`}`,
-  };
-  const details = { picture, schedule: { told: toldOf(tried), choices: choicesOf(execution) } };
+    told: toldOf(tried),
+  });
   newCase();
   try {
     const { stories } = begin(create, tried);
@@ -425,7 +416,7 @@ function tell(
     throw thrown;
   }
   const { message, why } = problem ?? { message: 'Told the same again, it does something else.' };
-  fail(`${message}${beforeNote(tried)} This was order ${orders} that was tried.`, {
+  fail(`${message}${beforeNote(tried)} ${nth}`, {
     ...details,
     ...(why !== undefined && { why }),
     expected: 'what was acknowledged or read stays where it is, and everybody who asks is answered',

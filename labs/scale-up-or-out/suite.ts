@@ -19,6 +19,7 @@ import {
   solution,
   test,
 } from '#grading';
+import { counted } from '#words';
 import { bestPlan } from './best.ts';
 import type { MachineType, Plan } from './types.ts';
 
@@ -112,12 +113,15 @@ function check(market: Market): void {
   const standing = found.count - survive;
   const left = standing === 1 ? 'one is left' : `${Math.max(0, standing)} are left`;
   if (standing < 1) {
-    fail(`With ${survive} of ${found.count} machines lost none is left: at least one has to stand.`, details);
+    fail(
+      `With ${survive} of ${counted(found.count, 'machine')} lost none is left: at least one has to stand.`,
+      details,
+    );
   }
   if (standing * offer.capacity < peak) {
     const serves = typed(standing * offer.capacity, ratePlaces);
     fail(
-      `With ${survive} of ${found.count} machines lost, ${left}, which serve ${serves} rps. The peak is ${rate} rps.`,
+      `With ${survive} of ${counted(found.count, 'machine')} lost, ${left}, which serve ${serves} rps. The peak is ${rate} rps.`,
       details,
     );
   }
@@ -239,7 +243,12 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
   });
   forEachOf(boundaryIntegers({ min: 1, max: 2 ** 53 - 10 }), (count) => {
     for (const available of [count - 1, count]) {
-      expectBest(count, [type(1, 1, available)], 0, `${count} machines are needed, and ${available} are available.`);
+      expectBest(
+        count,
+        [type(1, 1, available)],
+        0,
+        `${counted(count, 'machine is', 'machines are')} needed, and ${available} available.`,
+      );
     }
     expectBest(0, [type(1, 1, count)], count, `With ${count} lost one more must stand, and ${count} are available.`);
     expectBest(7, [type(1, 1)], count, `${count} machines may be lost, and 7 must stand.`);
@@ -417,7 +426,7 @@ test('Decimals are exact, for rates and for prices, and so are very small, very 
     { runs: 40 },
   );
   for (const [peak, lost, available] of COSTS) {
-    const what = `For ${peak} rps with ${lost} machines lost and ${available ?? 'any number'} available the plan`;
+    const what = `For ${peak} rps with ${counted(lost, 'machine')} lost and ${available ?? 'any number'} available the plan`;
     atMostSteps(MOST_STEPS, { what, however: 'However many machines' }, () => {
       expectBest(peak, [type(0.7, 0.1, available)], lost, 'The work must not grow.');
     });

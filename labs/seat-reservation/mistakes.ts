@@ -443,7 +443,20 @@ export function createSeats`,
     edits: [
       [
         'requests.set(requestId, {',
-        `if (requests.size >= 10_000) requests.delete([...requests.keys()][0] ?? '');
+        `if (requests.size >= 10_000) requests.delete(requests.keys().next().value ?? '');
+    requests.set(requestId, {`,
+      ],
+    ],
+  },
+  {
+    name: 'begins-anew-at-65536-requests',
+    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
+    because:
+      'Forgets all requests where a counter of 16 bits would end: no test of an afternoon sees it, and a big sale does.',
+    edits: [
+      [
+        'requests.set(requestId, {',
+        `if (requests.size >= 65_536) requests.clear();
     requests.set(requestId, {`,
       ],
     ],

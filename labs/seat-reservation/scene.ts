@@ -5,10 +5,10 @@
 import { type Architecture, sketch } from '#architecture';
 import {
   atEnd,
-  type Breakable,
   type CopyView,
   chart,
   defineScene,
+  eachCopy,
   type NodeView,
   type SceneInput,
   slider,
@@ -110,14 +110,7 @@ function saleWorld(
       chart('Sold twice', 'seats', { 'sold twice': () => ledger.count('sold twice') }),
       chart('Against the rules', 'answers so far', { wrong: () => ledger.wrong }),
     ],
-    breaks: service.copies.map(
-      ({ name, place }): Breakable => ({
-        name,
-        label: `Ticket service ${place + 1}`,
-        crash: () => service.crash(place),
-        recover: () => service.recover(place),
-      }),
-    ),
+    breaks: eachCopy(service, (number) => `Ticket service ${number}`),
     told: ledger.told,
     tells: [
       atEnd(

@@ -3,7 +3,18 @@
  * rises past what was planned for. What queueing theory says is drawn beside what is measured.
  */
 import { sketch } from '#architecture';
-import { at, chart, choice, defineScene, percentOf, type SceneInput, slider, type World, world } from '#scene';
+import {
+  at,
+  chart,
+  choice,
+  defineScene,
+  eachCopy,
+  percentOf,
+  type SceneInput,
+  slider,
+  type World,
+  world,
+} from '#scene';
 import {
   meanResponse,
   meanResponsePooled,
@@ -153,12 +164,7 @@ function fleetWorld(
         failed: inWindow(({ failed }) => failed * perSecond),
       }),
     ],
-    breaks: tier.copies.map(({ name, place }) => ({
-      name,
-      label: `Server ${place + 1}`,
-      crash: () => tier.crash(place),
-      recover: () => tier.recover(place),
-    })),
+    breaks: eachCopy(tier, (number) => `Server ${number}`),
     tells: [
       ...says.map((sentence) => at(0, sentence)),
       load === 'rises' && at(momentOf(1), `The load is what was planned for: ${number(rate)} requests/s.`),

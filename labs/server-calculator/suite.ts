@@ -16,7 +16,7 @@ import {
   solution,
   test,
 } from '#grading';
-import { whole } from '#words';
+import { counted, whole } from '#words';
 import type { Fleet, Plan } from './types.ts';
 
 const { calculateRequiredServers } = solution<typeof import('./solution.ts')>();
@@ -98,7 +98,9 @@ test('The fleet is always large enough, and one server fewer would not be', {
     const details = (n: number): string =>
       `${n} × ${capacity} × ${target} ÷ 100 = ${(n * capacity * target) / 100} rps`;
     if (!carries(requiredServers))
-      fail(`${requiredServers} servers are too few for ${rate} rps: they carry ${details(requiredServers)}.`);
+      fail(
+        `${counted(requiredServers, 'server is', 'servers are')} too few for ${rate} rps: ${requiredServers === 1 ? 'it carries' : 'they carry'} ${details(requiredServers)}.`,
+      );
     if (requiredServers > 1 && carries(requiredServers - 1)) {
       fail(
         `${requiredServers} servers are too many for ${rate} rps: one fewer carries ${details(requiredServers - 1)}.`,
@@ -137,7 +139,7 @@ test('A load that fits exactly needs no extra server, whole numbers or decimals'
   forEachOf([0.000001, 0.00000125, 0.000000000003, 1e-15, 1e12], (capacity) => fits(capacity, 29, 3));
   forEachOf([0.1, 0.01, 0.00007, 99.999, 99.9999999], (target) => fits(100, target, 3));
   forEachOf(JUST_OVER, ([rate, capacity, target, expected]) => {
-    const why = `The rate is a little more than ${expected - 1} servers carry, and they must not pass the target.`;
+    const why = `The rate is a little more than ${counted(expected - 1, 'server carries', 'servers carry')}, and the target must not be passed.`;
     expect(calculateRequiredServers(fleet(rate, capacity, target)).requiredServers, why).toBe(expected);
   });
   property(

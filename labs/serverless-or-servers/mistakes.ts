@@ -243,4 +243,16 @@ export default [
     because: 'Where one of the two is out there is nothing to compare, and so no answer.',
     edits: [['return functions ?? servers;', 'return null;']],
   },
+  {
+    name: 'seconds-in-binary',
+    caughtBy: BILL,
+    because:
+      '0.07 s × 100 is a little more than 7 in binary, and rounded up it is 8: for each of a thousand million requests.',
+    edits: [
+      [
+        '(serviceMs * memoryMb * offer.nanoDollarsPerGbSecond) / (1000 * MB_A_GB)',
+        '(serviceMs / 1000) * (memoryMb / MB_A_GB) * offer.nanoDollarsPerGbSecond',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,5 +1,6 @@
 /** What a right placement is: Erlang's C beside published values, each side's bill and limits by themselves, and the choice between them. */
 import { expect, fail, fc, forEachOf, format, property, solution, test } from '#grading';
+import { FUNCTION, SERVER } from './offers.ts';
 import { erlangC, isNearTheLimit, placed } from './other-way.ts';
 import type { FunctionOffer, Offer, Phase, ServerOffer, Workload } from './types.ts';
 
@@ -73,17 +74,6 @@ const WORKLOAD: Workload = {
   patienceMs: 200,
   slowPercent: 1,
 };
-const SERVER: ServerOffer = { nanoDollarsPerHour: 81_600_000, slots: 2, memoryMb: 8192, most: 1000 };
-const FUNCTION: FunctionOffer = {
-  nanoDollarsPerRequest: 200,
-  nanoDollarsPerGbSecond: 16_667,
-  coldStartMs: 800,
-  keepAliveS: 600,
-  longestMs: 900_000,
-  memoryMb: 10_240,
-  concurrency: 1000,
-};
-
 interface Changes {
   workload?: Partial<Workload>;
   server?: Partial<ServerOffer>;
@@ -214,6 +204,10 @@ test('The bill of functions counts every request, its time and its memory, each 
       [{}, { nanoDollarsPerGbSecond: 0 }],
       [{ memoryMb: 512, serviceMs: 2 }, { nanoDollarsPerGbSecond: 1000 }],
       [{ memoryMb: 512, serviceMs: 2 }, { nanoDollarsPerGbSecond: 1001 }],
+      // 0.07 s × 100 is a little more than 7 in binary.
+      [{ memoryMb: 1024, serviceMs: 70 }, { nanoDollarsPerGbSecond: 100 }],
+      [{ memoryMb: 2048, serviceMs: 35 }, { nanoDollarsPerGbSecond: 100 }],
+      [{ memoryMb: 1024, serviceMs: 110 }, { nanoDollarsPerGbSecond: 1100 }],
       [{ phases: [{ hours: 730, perHour: 3_000_000 }], serviceMs: 900 }, {}],
     ],
     ([workload, fn]) => only(workload, fn),

@@ -5,14 +5,18 @@ import {
   chart,
   choice,
   defineScene,
+  eachShard,
   growth,
   type NodeView,
   nodesByName,
   percentOf,
+  shardNode,
+  sketchOfShards,
   slider,
   soFar,
   trafficCharts,
   type World,
+  workOf,
   world,
 } from '#scene';
 import { whole } from '#words';
@@ -55,27 +59,22 @@ export default defineScene({
 function shopWorld(title: string, by: Route, settings: ShopSettings, seed: number, tick: number): World {
   const window = WINDOW * tick;
   const { simulation, shop, router, tier, copies, told } = startShop(by, settings, seed, window);
-  const shards = copies.map((_, place) => `shard-${place + 1}: shard "Shard ${place + 1}"`);
+  const shards = sketchOfShards(copies.length);
   const architecture = sketch(
     'A shop, its router and its shards',
-    `shop: application "Shop" > router: service "Router"\n${shards.join('; ')}\nrouter > ${shards.map((each) => each.split(':', 1)[0]).join(', ')}`,
+    `shop: application "Shop" > router: service "Router"\n${shards.nodes}\nrouter > ${shards.ids}`,
   );
   const byName = nodesByName(architecture);
   const { failures, tail } = trafficCharts([shop], window);
-  const busyOf = copies.map(
-    ({ work }) =>
-      (now: number) =>
-        work && 'busyMilliseconds' in work ? work.busyMilliseconds(now) : 0,
-  );
-  const busy = busyOf.map((each) => percentOf(each, (now) => now, 4));
+  const works = workOf(tier);
+  const busy = works.map((each) => percentOf(each.busy, (now) => now, 4));
   const view = (place: number) => {
-    const used = percentOf(busyOf[place]!, (now) => now, SAMPLES_A_SECOND);
+    const used = percentOf(works[place]!.busy, (now) => now, SAMPLES_A_SECOND);
     return (): NodeView => {
-      const { serves, work } = copies[place]!;
-      const waiting = work && 'waiting' in work ? work.waiting : 0;
+      const { serves } = copies[place]!;
       return {
         copies: [{ state: serves ? 'up' : 'down', busy: serves ? used(simulation.now) / 100 || 0 : 0 }],
-        waiting,
+        waiting: works[place]!.waiting(),
       };
     };
   };
@@ -85,7 +84,7 @@ function shopWorld(title: string, by: Route, settings: ShopSettings, seed: numbe
     simulation,
     architecture,
     nodes: Object.fromEntries(copies.map(({ place }) => [`shard-${place + 1}`, view(place)])),
-    nodeOf: (station) => byName(station.replace(/^shard\//, 'shard-')),
+    nodeOf: (station) => byName(shardNode(station)),
     says: {
       router: () => (router.wrong.incomplete > 0 ? 'rows are missing' : undefined),
       shop: () => `${soFar(shop).percentFailed.toFixed(0)} % failed`,
@@ -102,12 +101,7 @@ function shopWorld(title: string, by: Route, settings: ShopSettings, seed: numbe
         'a shard asked for nothing': () => router.wrong.inVain,
       }),
     ],
-    breaks: copies.map(({ place }) => ({
-      name: `shard-${place + 1}`,
-      label: `Shard ${place + 1}`,
-      crash: () => tier.crash(place),
-      recover: () => tier.recover(place),
-    })),
+    breaks: eachShard(tier),
     told,
     tells: [
       atEnd(

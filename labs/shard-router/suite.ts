@@ -116,6 +116,10 @@ test('A key, or a few of them, asks just the shards that have them; what says no
     forEachOf([[5], [5, 15], [15, 5], [5, 5, 6], [25, 5], [9, 10], [0, 10, 20, 30, 40], []], (values) =>
       ask(oneOf(...values), topology),
     );
+    // −0 is 0, whoever wrote it.
+    forEachOf([key('=', -0), oneOf(-0), oneOf(-0, 5), and(key('>=', -0), key('<=', 0))], (where) =>
+      ask(where, topology),
+    );
     ask(undefined, topology);
     forEachOf(COMPARISONS, (is) => ask(other(is, 5), topology));
     ask({ is: 'in', column: 'city', values: [5, 6] }, topology);

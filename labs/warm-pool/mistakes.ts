@@ -181,4 +181,11 @@ export default [
     because: 'Throttled requests are counted as cold starts.',
     edits: [['requests.throttled++;', 'requests.cold++;']],
   },
+  {
+    name: 'names-begin-again',
+    caughtBy:
+      'There are never more environments than may be; a request that finds no room is throttled and changes nothing',
+    because: 'Names go to a thousand and begin again: two environments are called alike.',
+    edits: [['`e${++made}`', '`e${++made % 1000}`']],
+  },
 ] satisfies Mistake[];

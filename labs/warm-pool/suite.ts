@@ -1,11 +1,53 @@
 /** What a right pool does, call by call beside a model: reuse and its order, limits, what is started ahead, and what waits idle. */
-import { expect, fail, fc, forEachOf, format, property, solution, test } from '#grading';
+import { expect, fail, fc, forEachOf, format, newCase, property, repeat, solution, test } from '#grading';
 import { PoolModel } from './model.ts';
 import type { PoolOptions } from './types.ts';
 
 const { createPool } = solution<typeof import('./solution.ts')>({
   methods: { createPool: ['arrive', 'finished', 'prewarm', 'counts'] },
 });
+
+/** The places where people stop counting, or counters begin again. */
+const LOOKS = [256, 1_000];
+
+/** Very many at once, each with a name of its own; and very many that find no room. */
+function livesLong(): void {
+  newCase();
+  const options = { provisioned: 0, keepAliveMs: 1000, startMs: 100 };
+  const most = LOOKS.at(-1)! + 3;
+  const pool = createPool({ ...options, concurrency: most });
+  const names = new Set<unknown>();
+  let made = 0;
+  const look = (upTo: number): void => {
+    for (; made < upTo; made++) {
+      const begun = pool.arrive(0);
+      const name = 'environment' in begun ? begun.environment : undefined;
+      if (begun.start !== 'cold' || names.has(name))
+        fail(`Request ${made + 1}, with as many environments busy as there were requests, got ${format(begun)}.`, {
+          expected: "{ start: 'cold', environment: a name that no other has }",
+          actual: format(begun),
+          why: 'There is room for one more, and two of one name could not be told apart.',
+        });
+      names.add(name);
+    }
+  };
+  look(4);
+  for (const end of LOOKS) {
+    repeat([[pool.arrive, 0]], end - 3 - made);
+    made = end - 3;
+    look(end + 3);
+  }
+  expect(pool.counts(0), 'There is room for all of them.').toMatchObject({ busy: most, cold: most, throttled: 0 });
+  newCase();
+  const full = createPool({ ...options, concurrency: 1 });
+  const requests = 1_100;
+  repeat([[full.arrive, 0]], requests);
+  expect(full.counts(0), `There is room for one, and ${requests.toLocaleString('en-GB')} came at once.`).toMatchObject({
+    busy: 1,
+    cold: 1,
+    throttled: requests - 1,
+  });
+}
 
 type Step =
   | { does: 'arrive'; times: number }
@@ -62,7 +104,10 @@ class Beside {
       return;
     }
     expect(start, why).toBe(expected.start);
-    if (typeof environment !== 'string') fail(`The environment is ${format(environment)}: give it a name, a string.`);
+    if (typeof environment !== 'string')
+      fail(`The environment is ${format(environment)}: give it a name, a string.`, {
+        why: 'The platform sends the request to the environment of that name.',
+      });
     const isNew = !this.#names.has(environment as string);
     if (isNew && !expected.any.includes(undefined))
       fail(`${why} ${format(environment)} is a name that was never given out before.`);
@@ -197,6 +242,7 @@ test('There are never more environments than may be; a request that finds no roo
   });
   for (const concurrency of [1, 2, 3])
     property([histories(true)], (steps) => play(steps, { concurrency }), { runs: 12 });
+  livesLong();
 });
 
 test('Provisioned ones are there from the beginning and stay; those started ahead are of use once they are ready', {
@@ -272,6 +318,19 @@ test('It counts what was warm, cold and throttled, and how long environments wer
     ],
     ([steps, options]) => play(steps, options),
   );
+  const long = createPool({ ...USUAL, provisioned: 1 });
+  const { environment } = long.arrive(0) as { environment: string };
+  repeat(
+    [
+      [long.finished, environment, 1],
+      [long.arrive, 1],
+    ],
+    1_100,
+  );
+  expect(long.counts(1), 'The one that is provisioned was given out 1,101 times.').toMatchObject({
+    warm: 1_101,
+    cold: 0,
+  });
   property(
     [histories(true)],
     (steps) =>

@@ -3,7 +3,7 @@ import { defineLab } from '#grading';
 export default defineLab({
   title: 'Word count with MapReduce',
   lesson: 6,
-  marks: 6,
+  marks: 4,
   asks: 'Write the map, combine, reduce and partition functions that count the words of any text, however the work is cut up.',
   // Another mapper is another copy of the code.
   guests: 2,

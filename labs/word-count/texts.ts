@@ -49,8 +49,14 @@ function verse(last: number): string {
   return `${lines.join('\n')}.`;
 }
 
+/** The example that lesson 6 works by hand: three splits, a line each. */
+const log = `view pay view view
+pay view cart
+cart view pay pay`;
+
 export const texts = {
   alice,
+  log,
   jack: rhyme.map((_, last) => verse(last)).join('\n\n'),
   /** Those that the suite counts. */
   scripts: CORPUS.map(({ text }) => text).join('\n\n'),

@@ -33,6 +33,8 @@ export interface Work {
   /** When a map task combines: the passes of a plan. */
   combining: number[];
   reducers: number;
+  /** How many times longer every step takes than usual, where there is little to see; 1 when left out. */
+  slowed?: number;
   /** Stands before the names of its stations, where another job runs in the same simulation. */
   prefix?: string;
 }
@@ -167,6 +169,7 @@ export class Reducer extends Worker {
 
   protected *work({ index: part }: Task): Steps {
     const { tasks, options, results, output } = this.job;
+    const { slowed = 1 } = options;
     const isWhole = () =>
       this.#fetches.size === tasks.length &&
       [...this.#fetches.values()].every(({ came, records }) => came === records.length);
@@ -179,10 +182,10 @@ export class Reducer extends Worker {
     }
     this.doing = 'reducing';
     const groups = groupsOf([...this.#fetches.values()].flatMap(({ records }) => records));
-    yield SORT;
+    yield SORT * slowed;
     const lines: Line[] = [];
     for (const group of groups) {
-      yield group[1].length * REDUCE_RECORD;
+      yield group[1].length * REDUCE_RECORD * slowed;
       lines.push(reduceGroup(options.functions, part, group, []));
       this.reduced += group[1].length;
       this.simulation.call(this.simulation.request(part, 'line'), output, this);
@@ -196,7 +199,7 @@ export class Reducer extends Worker {
     const fetch: Fetch = { split, records: onDisk() ?? [], came: 0 };
     this.#fetches.set(split, fetch);
     for (const [word] of fetch.records) {
-      yield FETCH_RECORD;
+      yield FETCH_RECORD * (this.job.options.slowed ?? 1);
       if (onDisk() !== fetch.records) {
         // Half a split is of no use: what has come is dropped, and all of it fetched anew from whoever maps it again.
         this.fetched -= fetch.came;

@@ -39,6 +39,13 @@ export function splitsOf(text: string, random: Random): Split[] {
   });
 }
 
+/** A split for each line, for a text short enough to be worked by hand; each word takes so many times as long. */
+export const linesOf = (text: string, slowed: number): Split[] =>
+  text.split('\n').map((line, index) => ({
+    document: { id: `line ${index + 1}`, text: line },
+    time: line.split(' ').length * MAP_WORD * slowed,
+  }));
+
 export interface JobOptions extends Work {
   splits: readonly Split[];
   /** Whether one of the map workers is slow. */

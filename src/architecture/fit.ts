@@ -16,7 +16,9 @@ export type SoundLink = Pick<ArchitectureLink, 'from' | 'to' | 'kind' | 'label'>
 /** The fields of one node. `name` begins the messages: 'Node "web"'. */
 export function checkNodeFits(node: SoundNode, given: readonly string[], name: string, report: Report): void {
   const about = { node: node.id! };
-  const { kind, concurrency, provisioned } = node;
+  const { kind, provisioned } = node;
+  // Without a concurrency its replicas are as many as may run.
+  const { concurrency = kind === 'function' ? node.replicas : undefined } = node;
   for (const property of Object.keys(belongsTo) as (keyof typeof belongsTo)[]) {
     const kinds: readonly NodeKind[] = belongsTo[property];
     if (!given.includes(property) || kind === undefined || kinds.includes(kind)) continue;
@@ -29,7 +31,7 @@ export function checkNodeFits(node: SoundNode, given: readonly string[], name: s
     );
   }
   if (provisioned !== undefined && concurrency !== undefined && provisioned > concurrency) {
-    const message = `${name} keeps ${provisioned} instances ready, of which only ${concurrency} may run: use at most its concurrency.`;
+    const message = `${name} keeps ${provisioned} instances ready, of which only ${concurrency} may run: use at most its ${node.concurrency === undefined ? 'replicas, or give it a concurrency' : 'concurrency'}.`;
     report('bad-provisioned', message, about);
   }
 }

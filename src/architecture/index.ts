@@ -11,6 +11,7 @@ export { contains, distance, grow, type Point, pointAlong, tenth } from './geome
 export { LONGEST_ID, LONGEST_TARGET, wordOf } from './id-word.ts';
 export { type BalancingPolicy, type LinkKind, linkKinds, type NodeKind, nodeKinds } from './kinds.ts';
 export { type DiagramLayout, layoutDiagram } from './layout.ts';
+export { directionOnPhone } from './on-phone.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export { type SketchDetails, sketch } from './sketch.ts';
 export {

@@ -95,7 +95,10 @@ export function layoutDiagram(
   direction: Direction = 'right',
   gauges: ReadonlyMap<string, number> = new Map(),
 ): DiagramLayout {
-  const sized = architecture.nodes.map((node) => sizeNode(node, gauges.get(node.id)));
+  const sized = architecture.nodes.map((node) => {
+    const gauge = gauges.get(node.id);
+    return sizeNode(node, { isTerse: gauges.size > 0, ...(gauge !== undefined && { gauge }) });
+  });
   const layers = placeWithTitles(architecture, sized, direction, gauges.size > 0 ? GAUGE_LAYER_GAP : 0);
   const nodes = sized.map((node, index): PlacedNode => {
     const centre = layers.centres[index]!;
@@ -314,7 +317,8 @@ function settle(
   };
   const width = all.right - all.left + 2 * MARGIN;
   const height = all.bottom - all.top + 2 * MARGIN + (gauges.size > 0 ? GAUGE_FOOT : 0);
-  const legend = placeLegend(links, width, height);
+  // Where systems run, what is drawn beside the picture explains its lines.
+  const legend = gauges.size > 0 ? [] : placeLegend(links, width, height);
   const legendRight = legend.map(({ text, at }) => at.x + legendWidth(text));
   const last = legend[legend.length - 1];
   return {

@@ -40,9 +40,12 @@ const SMALLEST_TEXT = 64;
 /** The width of the room that is kept for a gauge. */
 const GAUGE_WIDTH = 116;
 
-/** `gauge` is the height of the room to keep for what a running system shows, in pixels. */
-export function sizeNode(node: ArchitectureNode, gauge?: number): SizedNode {
-  const lines = linesOf(node);
+/**
+ * `gauge` is the height of the room to keep for what a running system shows, in pixels. Where systems run, `isTerse`, a node says less: its
+ * shape tells its kind, and its figures share a line, so that a large picture is still read on one screen.
+ */
+export function sizeNode(node: ArchitectureNode, { gauge, isTerse }: { gauge?: number; isTerse: boolean }): SizedNode {
+  const lines = isTerse ? fewLinesOf(node) : linesOf(node);
   if (gauge !== undefined) lines.push({ text: '', role: 'gauge', height: gauge });
   const least = gauge === undefined ? SMALLEST_TEXT : GAUGE_WIDTH;
   const widest = Math.max(...lines.map((line) => measure(lineText(line), lineStyle(line))), least);
@@ -65,14 +68,52 @@ function lineText({ text, replicas }: NodeLine): string {
 }
 
 function linesOf(node: ArchitectureNode): NodeLine[] {
-  const lines: NodeLine[] = wrap(nodeName(node), textStyles.name, NAME_WIDTH).map((text) => ({ text, role: 'name' }));
-  const replicas = (node.replicas ?? 1) > 1 ? `× ${number(node.replicas!)}` : undefined;
+  const lines = nameLines(node);
+  const replicas = replicasText(node);
   const kind = nameSaysKind(node) ? '' : nodeKinds[node.kind].label;
   if (kind !== '' || replicas !== undefined) lines.push({ text: kind, role: 'kind', replicas });
+  for (const text of figuresOf(node, 'requests/s')) lines.push({ text, role: 'number' });
+  return [...lines, ...noteLines(node)];
+}
+
+function fewLinesOf(node: ArchitectureNode): NodeLine[] {
+  const lines = nameLines(node);
+  const replicas = replicasText(node);
+  if (replicas !== undefined) lines.push({ ...lines.pop()!, replicas });
+  const figures = figuresOf(node, 'a second');
+  for (const text of wrapParts(figures, DETAIL_WIDTH)) lines.push({ text, role: 'number' });
+  return [...lines, ...noteLines(node)];
+}
+
+/** Parts of a list in as few lines as hold them, none of them broken. */
+function wrapParts(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = lines.length > 0 ? `${lines.at(-1)}, ${part}` : part;
+    if (lines.length > 0 && measure(longer, textStyles.detail) <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+function nameLines(node: ArchitectureNode): NodeLine[] {
+  return wrap(nodeName(node), textStyles.name, NAME_WIDTH).map((text) => ({ text, role: 'name' }));
+}
+
+function replicasText({ replicas = 1 }: ArchitectureNode): string | undefined {
+  return replicas > 1 ? `× ${number(replicas)}` : undefined;
+}
+
+function noteLines({ note = '' }: ArchitectureNode): NodeLine[] {
+  return note.trim() === '' ? [] : wrap(note, textStyles.detail, DETAIL_WIDTH).map((text) => ({ text, role: 'note' }));
+}
+
+function figuresOf(node: ArchitectureNode, rate: string): string[] {
+  const each = replicasText(node) === undefined ? '' : ' each';
   const figures: string[] = [];
-  if (node.capacity !== undefined) figures.push(`${number(node.capacity)} requests/s${replicas ? ' each' : ''}`);
+  if (node.capacity !== undefined) figures.push(`${number(node.capacity)} ${rate}${each}`);
   if (node.latency !== undefined) figures.push(`${number(node.latency)} ms`);
-  if (node.items !== undefined) figures.push(`${number(node.items)} items${replicas ? ' each' : ''}`);
+  if (node.items !== undefined) figures.push(`${number(node.items)} items${each}`);
   if (node.timeToLive !== undefined) figures.push(`${number(node.timeToLive)} ms to live`);
   if (node.partitions !== undefined) figures.push(counted(node.partitions, 'partition'));
   if (node.concurrency !== undefined) figures.push(`at most ${counted(node.concurrency, 'instance')}`);
@@ -80,11 +121,7 @@ function linesOf(node: ArchitectureNode): NodeLine[] {
     const { minimum, maximum, target } = node.autoscale;
     figures.push(`${minimum} to ${maximum}, target ${percent(target, 2)}`);
   }
-  for (const text of figures) lines.push({ text, role: 'number' });
-  if (node.note !== undefined && node.note.trim() !== '') {
-    for (const text of wrap(node.note, textStyles.detail, DETAIL_WIDTH)) lines.push({ text, role: 'note' });
-  }
-  return lines;
+  return figures;
 }
 
 /** The room of the gauge of a node whose front copy is centred there: its last line. */

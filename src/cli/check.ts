@@ -1,219 +1,169 @@
 /**
- * Tests a lab as a lab: its solution and its other right answers pass and its starter fails, each mistake is caught by the test
- * it names, all of them are well typed, every test is one that a mistake fails, and none of that depends on the seed.
+ * `npm run check -- [lab or lesson …]` says whether the course is sound; with `--mutants` it tries suites by mutants instead, and
+ * `npm run check -- <lab> --print <mistake>` and `--diff <mistake>` show one of a lab's mistakes.
  */
-import { dirname } from 'node:path';
-import type { Lab, Report } from '#grading';
-import type { WrongAnswer } from '../grading/mistakes.ts';
-import { type NodeTwin, openNodeTwin } from '../sandbox/node-twin.ts';
-import { type Answers, loadLab, readAnswers, requireFiles } from './labs.ts';
-import { typeErrors } from './type-check.ts';
+import './with-npm.ts';
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { inMillions } from '#grading';
+import { counted } from '#words';
+import { nearestTo, sentence } from '../course/finding.ts';
+import { type Checked, checkAll, type Scope, scopeOf } from './check-all.ts';
+import { labIds, readMistake } from './labs.ts';
+import { checkMutants } from './mutants/check-mutants.ts';
+import { behindBar, complain, progress, say } from './terminal.ts';
 
-const MIN_MISTAKES = 5;
-const MIN_RIGHT = 2;
-
-export interface LabCheck {
-  id: string;
-  /** Sentences that say what is wrong and where; empty when the lab is right. */
-  problems: string[];
-  tests: number;
-  /** Right answers beside the solution. */
-  right: number;
-  mistakes: number;
-  runs: number;
-  /** The most steps that one test took with the solution, and the whole run: what the limits leave room for. */
-  steps: { test: number; run: number };
+interface Options {
+  seeds?: string;
+  full?: true;
+  quick?: true;
+  files?: true;
+  format: 'text' | 'json';
+  mutants?: true;
+  print?: string;
+  diff?: string;
 }
 
-/** Grades a source: the Node twin, or a stand-in for it. */
-export type Grader = Pick<NodeTwin, 'grade' | 'gradeText'>;
+/** Seeds that a lab is tried on: three find nearly all that depends on one while somebody writes, a hundred the rest. */
+const SEEDS = { usual: 3, full: 100 };
 
-/** Counted limits end an author's own programs, however busy the computer is: the clock must not be quicker. */
-const PATIENT_MS = 60_000;
-
-/** Checks one lab of this repository on `seeds` seeds. Throws an Error when a file is missing, or cannot be loaded. */
-export async function checkLab(id: string, seeds: number): Promise<LabCheck> {
-  await requireFiles(id);
-  const [lab, answers] = await Promise.all([loadLab(id), readAnswers(id)]);
-  const twin = await openNodeTwin(id, lab, { deadlineMs: PATIENT_MS });
-  try {
-    return await checkAnswers(id, lab, answers, twin, seeds);
-  } finally {
-    await twin.close();
-  }
-}
-
-/** Checks a lab's answers with a grader. */
-export function checkAnswers(id: string, lab: Lab, answers: Answers, grader: Grader, seeds: number): Promise<LabCheck> {
-  return new LabChecker(id, lab, grader, seeds).check(answers);
-}
-
-class LabChecker {
-  private readonly problems: string[] = [];
-  private runs = 0;
-  private readonly steps = { test: 0, run: 0 };
-  private readonly id: string;
-  private readonly lab: Lab;
-  private readonly grader: Grader;
-  private readonly seeds: number;
-
-  constructor(id: string, lab: Lab, grader: Grader, seeds: number) {
-    this.id = id;
-    this.lab = lab;
-    this.grader = grader;
-    this.seeds = seeds;
-  }
-
-  async check({ solution, starter, right, wrong, problems }: Answers): Promise<LabCheck> {
-    this.problems.push(...problems);
-    const titles = await this.checkSolution(solution);
-    if (right.size < MIN_RIGHT)
-      this.problems.push(`has ${right.size} right answers beside its solution; it needs at least ${MIN_RIGHT}`);
-    if (wrong.length < MIN_MISTAKES)
-      this.problems.push(`has ${wrong.length} mistakes; it needs at least ${MIN_MISTAKES}`);
-    this.checkTypes(new Map([['solution.ts', solution], ['starter.ts', starter], ...right]), wrong);
-    // Where no test has run, whatever else is graded would only say so again.
-    if (titles.length > 0) await this.checkOthers(starter, right, wrong, titles);
-    return {
-      id: this.id,
-      problems: this.problems,
-      tests: titles.length,
-      right: right.size,
-      mistakes: wrong.length,
-      runs: this.runs,
-      steps: this.steps,
-    };
-  }
-
-  /** All answers but the solution, against its tests. */
-  private async checkOthers(
-    starter: string,
-    right: Answers['right'],
-    wrong: readonly WrongAnswer[],
-    titles: string[],
-  ): Promise<void> {
-    await this.checkStarter(starter);
-    for (const [file, source] of right) await this.checkRight(file, source);
-    const unproven = new Set(titles);
-    for (const answer of wrong) await this.checkWrong(answer, titles, unproven);
-    await this.checkUnproven(wrong, unproven);
-  }
-
-  /**
-   * Whether the tests that no mistake names are failed by one all the same. The starter's failures prove nothing: it fails whatever
-   * is asked.
-   */
-  private async checkUnproven(wrong: readonly WrongAnswer[], unproven: Set<string>): Promise<void> {
-    for (const { source } of wrong) {
-      if (unproven.size === 0) return;
-      const { tests } = await this.grade(source, 0);
-      for (const { name, status } of tests) if (status !== 'pass') unproven.delete(name);
-    }
-    for (const title of unproven) this.problems.push(`no mistake fails the test "${title}"`);
-  }
-
-  /** Returns the titles of the tests; none when no test has run, or when the marks make any report unbelievable. */
-  private async checkSolution(source: string): Promise<string[]> {
-    const text = await this.grader.gradeText({ source, seed: 1 });
-    const stated = (JSON.parse(text) as Report).tests.reduce((sum, { marks }) => sum + marks, 0);
-    if (stated > 0 && stated !== this.lab.marks) {
-      this.problems.push(`its tests carry ${stated} marks, its manifest ${this.lab.marks}`);
-      return [];
-    }
-    let titles: string[] = [];
-    const passed = await this.passes('solution.ts', source, (report) => {
-      titles = report.tests.map((test) => test.name);
-      this.steps.test = Math.max(this.steps.test, ...report.tests.map((test) => test.steps));
-      this.steps.run = Math.max(
-        this.steps.run,
-        report.tests.reduce((sum, test) => sum + test.steps, 0),
-      );
+async function run(asked: string[], options: Options): Promise<void> {
+  const { seeds, mutants, print, diff, full, quick, files, format } = options;
+  const scope = await scopeOf(asked);
+  if (scope.unknown.length > 0) refuseUnknown(scope);
+  const shown = print ?? diff;
+  if (shown === undefined) {
+    if (seeds !== undefined && !/^[1-9]\d*$/.test(seeds))
+      program.error(`--seeds must be a whole number, 1 or more, not "${seeds}".`, { exitCode: 2 });
+    if (mutants) return tryAll(asked.length > 0 ? scope.labs : await labIds(), Number(seeds ?? 1));
+    const checked = await checkAll(scope, {
+      seeds: Number(seeds ?? (full ? SEEDS.full : SEEDS.usual)),
+      isFresh: full === true,
+      depth: files ? 'files' : quick ? 'quick' : 'whole',
+      onLab: format === 'json' ? () => {} : tellLab,
+      onProgress: (done, total) => progress(done === total ? '' : `${done} of ${total}`),
     });
-    if (passed && text !== (await this.grader.gradeText({ source, seed: 1 })))
-      this.problems.push('two runs with the same seed differ');
-    return titles;
+    format === 'json' ? say(`${JSON.stringify(asJson(checked), null, 2)}\n`) : tellAll(checked);
+    process.exitCode = checked.findings.length > 0 ? 1 : 0;
+    return;
   }
+  const [id, ...others] = asked;
+  if (id === undefined || others.length > 0 || scope.labs.length === 0)
+    return program.error('--print and --diff show a mistake of one lab: npm run check -- <lab> --diff <mistake>', {
+      exitCode: 2,
+    });
+  const found = await readMistake(id, shown).catch((error: Error) => program.error(error.message, { exitCode: 2 }));
+  say(print === undefined ? asDiff(found) : found.wrong.source);
+}
 
-  private async checkRight(file: string, source: string): Promise<void> {
-    if (!/^\/[/*]/.test(source)) this.problems.push(`${file} does not open with a line on what is different about it`);
-    await this.passes(file, source);
+function refuseUnknown({ unknown, knownLabs, knownLessons }: Scope): never {
+  const [first = ''] = unknown;
+  const meant = nearestTo(first, [...knownLabs, ...knownLessons]);
+  return program.error(
+    `There is no lab ${unknown.join(', ')}, and no lesson of that name.${meant === undefined ? '' : ` Did you mean "${meant}"?`} The labs are: ${knownLabs.join(', ')}. The lessons are: ${knownLessons.join(', ')}.`,
+    { exitCode: 2 },
+  );
+}
+
+function asDiff({ wrong, base }: Awaited<ReturnType<typeof readMistake>>): string {
+  return createTwoFilesPatch(wrong.base, wrong.mistake.name, base, wrong.source, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+/** One lab as it is done. */
+function tellLab({ id, graded, isKnown, findings }: Checked['labs'][number]): void {
+  progress('');
+  const counts = graded
+    ? `${graded.tests} tests, ${graded.right} other right answers, ${graded.mistakes} mistakes, ${graded.runs} runs${isKnown ? ' before, and nothing has changed' : ''}, at most ${inMillions(graded.steps.test)} steps a test and ${inMillions(graded.steps.run)} a run`
+    : 'it could not be graded';
+  say(`${findings.length === 0 ? '✓' : '✗'} ${id}: ${counts}\n`);
+}
+
+function tellAll({ findings, labs, lessons }: Checked): void {
+  for (const finding of findings) {
+    const [first = '', ...more] = sentence(finding).split('\n');
+    say(`✗ ${first}\n`);
+    if (more.length > 0) say(`${behindBar(more.join('\n'), '    ').join('\n')}\n`);
   }
+  const failed = labs.filter((lab) => lab.findings.length > 0).length;
+  if (labs.length > 0) say(`labs: ${labs.length - failed} passed, ${failed} failed\n`);
+  const what = `${counted(lessons, 'lesson')} and ${counted(labs.length, 'lab')}`;
+  say(findings.length === 0 ? `sound: ${what}\n` : `not sound: ${counted(findings.length, 'fault')} in ${what}\n`);
+}
 
-  /** Whether an answer passes on every seed; when it does not, that is a problem. Hears each report until then. */
-  private async passes(file: string, source: string, hear?: (report: Report) => void): Promise<boolean> {
-    for (let seed = 0; seed < this.seeds; seed++) {
-      const report = await this.grade(source, seed);
-      hear?.(report);
-      if (report.status !== 'pass') {
-        this.problems.push(`${file} does not pass with seed ${seed}: ${firstFailure(report)}`);
-        return false;
-      }
-    }
-    return true;
+/** For editors and CI: each finding with its sentence. */
+function asJson({ findings, labs, lessons }: Checked): unknown {
+  return {
+    sound: findings.length === 0,
+    lessons,
+    labs: labs.map(({ id, graded, isKnown }) => ({
+      id,
+      isKnown,
+      ...(graded && { tests: graded.tests, runs: graded.runs, steps: graded.steps }),
+    })),
+    findings: findings.map((finding) => ({ ...finding, sentence: sentence(finding) })),
+  };
+}
+
+/** One lab after the other, each with all processes: so a lab alone is as quick. */
+async function tryAll(ids: string[], seeds: number): Promise<void> {
+  let failed = 0;
+  for (const id of ids) {
+    const passed = await told(id, async () => {
+      const onProgress = (done: number, total: number): void => progress(`${id}: ${done} of ${total} mutants`);
+      const { mutants, named, runs, problems } = await checkMutants(id, {
+        seeds,
+        processes: availableParallelism(),
+        onProgress,
+      });
+      progress('');
+      return { problems, counts: `${mutants} mutants, ${named} named survivors, ${runs} runs` };
+    });
+    if (!passed) failed++;
   }
+  conclude(ids.length, failed);
+}
 
-  private async checkStarter(source: string): Promise<void> {
-    const report = await this.grade(source, 0);
-    if (report.message) this.problems.push(`starter.ts does not run: ${report.message}`);
-    for (let seed = 1; seed < Math.min(this.seeds, 10); seed++) {
-      if ((await this.grade(source, seed)).status === 'pass') this.problems.push(`starter.ts passes with seed ${seed}`);
-    }
-    if (report.status === 'pass') this.problems.push('starter.ts passes');
-  }
+function conclude(labs: number, failed: number): void {
+  say(`labs: ${labs - failed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 || labs === 0 ? 1 : 0;
+}
 
-  private checkTypes(others: ReadonlyMap<string, string>, wrong: readonly WrongAnswer[]): void {
-    // Beside the answer that is edited, so that what it imports is found.
-    const pathOf = ({ base, mistake }: WrongAnswer): string =>
-      `labs/${this.id}/${dirname(base)}/${mistake.name}.mistake.ts`;
-    const here = (file: string): string => `labs/${this.id}/${file}`;
-    const errors = typeErrors(
-      new Map([
-        ...[...others].map(([file, source]) => [here(file), source] as const),
-        ...wrong.map((answer) => [pathOf(answer), answer.source] as const),
-      ]),
-    );
-    for (const file of others.keys()) {
-      const error = errors.get(here(file));
-      if (error !== undefined) this.problems.push(`${file} has a type error, ${error}`);
-    }
-    for (const answer of wrong) {
-      const { name, hasTypeError } = answer.mistake;
-      const error = errors.get(pathOf(answer));
-      // A mistake cannot do better than the answer that it edits, of which it has been said already.
-      if (errors.has(here(answer.base)) && 'edits' in answer.mistake) continue;
-      if (error !== undefined && !hasTypeError) this.problems.push(`mistake "${name}" has a type error, ${error}`);
-      if (error === undefined && hasTypeError)
-        this.problems.push(`mistake "${name}" says that it has a type error, and has none`);
-    }
-  }
-
-  private async checkWrong({ mistake, source }: WrongAnswer, titles: string[], unproven: Set<string>): Promise<void> {
-    const { name, caughtBy } = mistake;
-    if (!titles.includes(caughtBy)) {
-      this.problems.push(`mistake "${name}" names a test that does not exist: "${caughtBy}"`);
-      return;
-    }
-    for (let seed = 0; seed < this.seeds; seed++) {
-      const { message, tests } = await this.grade(source, seed, caughtBy);
-      if (message) {
-        this.problems.push(`mistake "${name}" does not run: ${message}`);
-        return;
-      }
-      if (tests[0]?.status === 'pass') {
-        this.problems.push(`mistake "${name}" is not caught by "${caughtBy}" with seed ${seed}`);
-        return;
-      }
-    }
-    unproven.delete(caughtBy);
-  }
-
-  private grade(source: string, seed: number, only?: string): Promise<Report> {
-    this.runs++;
-    return this.grader.grade({ source, seed, ...(only !== undefined && { only }) });
+/** Tells of a lab what a check of it found. One that cannot even be read does not keep the others from being checked. */
+async function told(id: string, check: () => Promise<{ problems: string[]; counts: string }>): Promise<boolean> {
+  try {
+    const { problems, counts } = await check();
+    say(`${problems.length === 0 ? '✓' : '✗'} ${id}: ${counts}\n`);
+    for (const problem of problems) say(`${behindBar(problem, '    ').join('\n')}\n`);
+    return problems.length === 0;
+  } catch (thrown) {
+    // What is said to an author is an Error; anything else is a slip in a file, and only the stack says in which.
+    const said = thrown instanceof Error ? (thrown.name === 'Error' ? thrown.message : thrown.stack) : thrown;
+    say(`✗ ${id}: it cannot be checked\n${behindBar(String(said), '    ').join('\n')}\n`);
+    return false;
   }
 }
 
-function firstFailure(report: Report): string {
-  const test = report.tests.find(({ status }) => status !== 'pass');
-  return test ? `"${test.name}": ${test.message}` : (report.message ?? 'no tests ran');
-}
+const program = new Command('check')
+  .description('Says whether the course is sound: its lessons, labs, scenes, citations and links.')
+  .argument('[names...]', 'labs and lessons by their ids; everything when none is named')
+  .option('--seeds <number>', `how many seeds to try (default: ${SEEDS.usual}, and 1 of mutants)`)
+  .option('--full', `everything anew, labs on ${SEEDS.full} seeds, whatever is known from before`)
+  .option(
+    '--quick',
+    'what the site is not built without: that labs can be graded, their solutions pass and their starters do not',
+  )
+  .option('--files', 'only what the files say, without running anything')
+  .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+  .addOption(
+    new Option('--mutants', 'try every small change of the solution: a test must fail it').conflicts(['print', 'diff']),
+  )
+  .addOption(new Option('--print <mistake>', 'show a mistake of the lab as a whole program').conflicts('diff'))
+  .option('--diff <mistake>', 'show what a mistake of the lab changes')
+  .configureOutput({ writeOut: say, writeErr: complain })
+  .action(run);
+
+await program.parseAsync();

@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type DesignLab, soldProblem } from '#design';
+import type { Finding } from '../course/finding.ts';
 import { ROOT } from '../sandbox/bundle.ts';
 
-/** Sentences that say which of the files (texts by their names) to mend, and how; none for a lab that is no design lab. */
-export async function soldProblems(id: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+/** Which of the files (texts by their names) to mend, and how; nothing for a lab that is no design lab. */
+export async function soldProblems(id: string, files: Readonly<Record<string, string>>): Promise<Finding[]> {
   const path = join(ROOT, 'labs', id, 'design.ts');
   if (!existsSync(path)) return [];
   const { default: lab } = (await import(pathToFileURL(path).href)) as { default: DesignLab };
   return Object.entries(files).flatMap(([name, text]) => {
     const problem = soldProblem(text, lab.catalogue);
-    return problem === undefined ? [] : [`${name} ${problem}`];
+    return problem === undefined ? [] : [{ file: `labs/${id}/${name}`, problem: `It ${problem}` }];
   });
 }

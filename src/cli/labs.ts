@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Lab, Mistake, Survivor } from '#grading';
 import { inSeries } from '#words';
+import { LAB_FILES } from '../course/check-course.ts';
+import { type Finding, sentence } from '../course/finding.ts';
 import { type WrongAnswer, writeOut } from '../grading/mistakes.ts';
 import { writeSurvivors } from '../grading/survivors.ts';
 import { labIds, ROOT } from '../sandbox/bundle.ts';
@@ -11,13 +13,10 @@ import { soldProblems } from './design.ts';
 
 export { labIds };
 
-/** What every lab has, in the order in which the README names it. */
-const FILES = ['lab.ts', 'brief.md', 'starter.ts', 'solution.ts', 'suite.ts', 'mistakes.ts'];
-
 /** Throws an Error that names the files that a lab lacks. */
 export async function requireFiles(id: string): Promise<void> {
   const there = await readdir(join(ROOT, 'labs', id));
-  const missing = FILES.filter((file) => !there.includes(file));
+  const missing = LAB_FILES.filter((file) => !there.includes(file));
   if (missing.length > 0) throw new Error(`labs/${id} lacks ${inSeries(missing)}.`);
 }
 
@@ -33,8 +32,10 @@ export interface Answers {
   /** Right answers written another way, by file (`right/<file>.ts`). */
   right: ReadonlyMap<string, string>;
   wrong: WrongAnswer[];
-  /** Why some mistakes and survivors could not be written out, and which programs nobody names: sentences. */
-  problems: string[];
+  /** Why some mistakes and survivors could not be written out, and which programs nobody names. */
+  problems: Finding[];
+  /** The text of mistakes.ts, where their lines are looked up. */
+  mistakesText?: string;
 }
 
 export async function readAnswers(id: string): Promise<Answers> {
@@ -46,13 +47,39 @@ export async function readAnswers(id: string): Promise<Answers> {
     loadDefault<Mistake[]>(id, 'mistakes.ts'),
     readSurvivors(id),
   ]);
-  const { answers, problems } = writeOut(mistakes, new Map([['solution.ts', solution], ...right, ...programs]));
+  const mistakesText = await readLabFile(id, 'mistakes.ts');
+  const written = writeOut(mistakes, new Map([['solution.ts', solution], ...right, ...programs]));
   const named = new Set(mistakes.map((mistake) => ('program' in mistake ? mistake.program : '')));
-  for (const file of programs.keys()) if (!named.has(file)) problems.push(`mistakes.ts does not name ${file}`);
-  problems.push(...writeSurvivors(survivors, solution).problems);
-  problems.push(...(await soldProblems(id, { 'starter.ts': starter, 'solution.ts': solution })));
-  return { solution, starter, right, wrong: answers, problems };
+  const file = `labs/${id}/mistakes.ts`;
+  const problems: Finding[] = [
+    ...written.problems.map((problem) => {
+      const [begin = '', name = ''] = /^mistake "(.*?)": /s.exec(problem) ?? [];
+      return { ...atMistake(id, name, mistakesText), problem: sentenceOf(problem.slice(begin.length)) };
+    }),
+    ...[...programs.keys()].flatMap((program) =>
+      named.has(program) ? [] : [{ file, problem: `It does not name ${program}.` }],
+    ),
+    ...writeSurvivors(survivors, solution).problems.map((problem) => ({
+      file: `labs/${id}/survivors.ts`,
+      problem: sentenceOf(problem),
+    })),
+    ...(await soldProblems(id, { 'starter.ts': starter, 'solution.ts': solution })),
+  ];
+  return { solution, starter, right, wrong: written.answers, problems, mistakesText };
 }
+
+/** Where a mistake stands in its lab's list. */
+export function atMistake(id: string, name: string, text = ''): Pick<Finding, 'file' | 'line' | 'field'> {
+  const at = Math.max(text.indexOf(`name: '${name}'`), text.indexOf(`name: "${name}"`));
+  return {
+    file: `labs/${id}/mistakes.ts`,
+    ...(at >= 0 && { line: text.slice(0, at).split('\n').length }),
+    field: `mistake "${name}"`,
+  };
+}
+
+/** A clause as a sentence. */
+export const sentenceOf = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 
 /**
  * One mistake by its name, written out, and the right answer that it is read against.
@@ -62,7 +89,7 @@ export async function readMistake(id: string, name: string): Promise<{ wrong: Wr
   const { solution, right, wrong, problems } = await readAnswers(id);
   const found = wrong.find(({ mistake }) => mistake.name === name);
   if (found) return { wrong: found, base: right.get(found.base) ?? solution };
-  const why = problems.filter((problem) => problem.startsWith(`mistake "${name}":`));
+  const why = problems.filter(({ field }) => field === `mistake "${name}"`).map(sentence);
   const names = wrong.map(({ mistake }) => mistake.name).join(', ');
   throw new Error(why.length > 0 ? why.join('\n') : `${id} has no mistake "${name}". Its mistakes are: ${names}.`);
 }

@@ -2,8 +2,8 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { MOST_CHARACTERS } from '../sandbox/too-long.ts';
 
-/** Bytes of a file beyond which its text is too long, in whatever characters it is written. */
-const MOST_BYTES = 4 * MOST_CHARACTERS;
+/** Bytes of a file beyond which its text is too long for a lab, in whatever characters it is written. */
+export const MOST_BYTES = 4 * MOST_CHARACTERS;
 
 /** There is no such file. */
 export class Missing extends Error {}
@@ -18,27 +18,27 @@ export class Unreadable extends Error {}
  * Reads a file, and nothing else: a pipe or a device may never come to an end, or hang when it is merely opened.
  * Throws Missing when nothing is there, Endless when there is more than a lab takes, and Unreadable, which says why, when it is no file.
  */
-export async function readLearnerFile(path: string): Promise<Uint8Array> {
+export async function readLearnerFile(path: string, limit = MOST_BYTES): Promise<Uint8Array> {
   // Of a pipe that nobody writes to, opening waits for a writer unless it is told not to.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(refuse);
   try {
-    return await readWhole(handle);
+    return await readWhole(handle, limit);
   } finally {
     await handle.close();
   }
 }
 
-async function readWhole(handle: FileHandle): Promise<Uint8Array> {
+async function readWhole(handle: FileHandle, limit: number): Promise<Uint8Array> {
   const there = await handle.stat();
   if (!there.isFile()) {
     const kind = there.isDirectory() ? 'a folder' : there.isFIFO() ? 'a pipe' : 'a device';
     throw new Unreadable(`it is ${kind}, and no file`);
   }
-  const bytes = new Uint8Array(MOST_BYTES + 1);
+  const bytes = new Uint8Array(Math.min(there.size, limit) + 1);
   let length = 0;
   for (let read = 1; read > 0 && length < bytes.length; length += read)
     read = (await handle.read(bytes, length, bytes.length - length).catch(refuse)).bytesRead;
-  if (length > MOST_BYTES) throw new Endless();
+  if (length > limit) throw new Endless();
   return bytes.subarray(0, length);
 }
 

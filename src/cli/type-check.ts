@@ -10,11 +10,18 @@ import { ROOT } from '../sandbox/bundle.ts';
 const parsed = new Map<string, ts.SourceFile | undefined>();
 let options: ts.CompilerOptions | undefined;
 
+export interface Mistyped {
+  line: number;
+  message: string;
+  /** It is no program at all. */
+  isSyntax: boolean;
+}
+
 /**
- * The first type error of each program, with its line; a program without one is not in the result.
+ * The first type error of each program; a program without one is not in the result.
  * `programs` are texts by where they are thought to stand, from the repository's root (which is what their imports start from).
  */
-export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, string> {
+export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, Mistyped> {
   options ??= readOptions();
   const texts = new Map([...programs].map(([path, text]) => [join(ROOT, path), text]));
   const host = ts.createCompilerHost(options, true);
@@ -28,13 +35,16 @@ export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, s
     return parsed.get(path);
   };
   const program = ts.createProgram([...texts.keys()], options, host);
-  const errors = new Map<string, string>();
+  const errors = new Map<string, Mistyped>();
   for (const path of programs.keys()) {
     const file = program.getSourceFile(join(ROOT, path));
-    const [first] = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-    if (file && first) {
+    if (!file) continue;
+    const [broken] = program.getSyntacticDiagnostics(file);
+    const first = broken ?? program.getSemanticDiagnostics(file)[0];
+    if (first) {
       const { line } = file.getLineAndCharacterOfPosition(first.start ?? 0);
-      errors.set(path, `line ${line + 1}: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`);
+      const message = ts.flattenDiagnosticMessageText(first.messageText, ' ').replace(/\s+/g, ' ');
+      errors.set(path, { line: line + 1, message, isSyntax: broken !== undefined });
     }
   }
   return errors;

@@ -3,8 +3,7 @@
  * matters, and handed to the scene as it was.
  */
 import { type Architecture, type Load, type TimedBreak, type TrialResult, targetOf, trial } from '#architecture';
-import { GREATEST_SEED, type Replay, seedOfRun } from '#grading';
-import { hashOfTwo } from '#simulation';
+import type { Replay } from '#grading';
 import { type Catalogue, priceIn } from './catalogue.ts';
 
 /** How long a trial takes. All times are in seconds, and count from the beginning of the measuring. */
@@ -22,8 +21,12 @@ export interface Trials extends TrialTimes {
   load: Load;
 }
 
-/** The seed of all trials of a run: each test looks at the same evening, so that the figures of one agree with those of another. */
-export const trialSeed = (): number => hashOfTwo(seedOfRun(), 0) & GREATEST_SEED;
+/**
+ * The seed of all trials, whatever the run: the load is the same in each. So figures of one test agree with those of another, those of two
+ * designs differ by what differs in the designs, and a design that is near a bound has one verdict. On the days that were compared, this
+ * one was like most: what passed or failed on most of them does so here.
+ */
+export const TRIAL_SEED = 2;
 
 /** Trials that were run last, by all that they depend on: several tests look at the same one. */
 const latest = new Map<string, TrialResult>();

@@ -21,3 +21,10 @@ export async function openEditor(options: EditorOptions, plain: boolean): Promis
   const { openPlain } = await import('./plain.ts');
   return openPlain(options);
 }
+
+/** A text as TypeScript's own formatter sets it; rejects when that cannot be loaded. It is Monaco's, and comes with it. */
+export async function format(text: string): Promise<string> {
+  prepareForMonaco();
+  const { formatted } = await import('./monaco.ts');
+  return formatted(text);
+}

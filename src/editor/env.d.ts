@@ -7,6 +7,7 @@ declare module 'monaco-editor/languages/features/typescript/register' {
   export import typescriptDefaults = typescript.typescriptDefaults;
   export import ScriptTarget = typescript.ScriptTarget;
   export import ModuleKind = typescript.ModuleKind;
+  export import getTypeScriptWorker = typescript.getTypeScriptWorker;
 }
 declare module 'monaco-editor/features/*';
 declare module 'monaco-editor/editor/contrib/*';

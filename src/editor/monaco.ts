@@ -10,6 +10,7 @@ import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
 import 'monaco-editor/features/gotoError/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
@@ -34,6 +35,27 @@ import { refuseTooLong } from './refuse.ts';
 import { type Inside, scanLine } from './scan.ts';
 
 const MARKS_OWNER = 'headroom';
+const REFUSED_OWNER = 'headroom-refused';
+
+/** As the course's own code is set. */
+const FORMAT = {
+  convertTabsToSpaces: true,
+  tabSize: 2,
+  indentSize: 2,
+  newLineCharacter: '\n',
+  semicolons: 'insert',
+  trimTrailingWhitespace: true,
+  insertSpaceAfterCommaDelimiter: true,
+  insertSpaceAfterSemicolonInForStatements: true,
+  insertSpaceBeforeAndAfterBinaryOperators: true,
+  insertSpaceAfterKeywordsInControlFlowStatements: true,
+  insertSpaceAfterFunctionKeywordForAnonymousFunctions: true,
+  insertSpaceAfterOpeningAndBeforeClosingNonemptyBraces: true,
+  insertSpaceAfterOpeningAndBeforeClosingNonemptyParenthesis: false,
+  insertSpaceAfterOpeningAndBeforeClosingNonemptyBrackets: false,
+  insertSpaceAfterTypeAssertion: false,
+  insertSpaceBeforeFunctionParenthesis: false,
+};
 
 let isPrepared = false;
 
@@ -64,7 +86,7 @@ function prepare(): void {
   typescript.typescriptDefaults.setCompilerOptions({
     target: typescript.ScriptTarget.ESNext,
     module: typescript.ModuleKind.ESNext,
-    lib: ['es2023'],
+    lib: ['esnext'],
     strict: true,
     noEmit: true,
     allowNonTsExtensions: true,
@@ -132,10 +154,81 @@ function defineTheme(name: 'light' | 'dark'): void {
 
 let models = 0;
 
+/** Underlines lines from where each mark stands, in place of what the same owner had underlined. */
+function underline(model: monaco.editor.ITextModel, marks: readonly Mark[], owner: string): void {
+  const markers = marks.map(({ line, column, message }) => ({
+    severity: monaco.MarkerSeverity.Error,
+    startLineNumber: line,
+    startColumn: column,
+    endLineNumber: line,
+    endColumn: model.getLineCount() >= line ? model.getLineMaxColumn(line) : column + 1,
+    message,
+    source: owner === MARKS_OWNER ? 'last run' : 'lab',
+  }));
+  monaco.editor.setModelMarkers(model, owner, markers);
+}
+
+/** What the types say is wrong, and what a lab does not run, once a line. */
+function problemsOf(model: monaco.editor.ITextModel): Mark[] {
+  const problems = new Map<number, Mark>();
+  const refusedFirst = (owner: string): number => (owner === REFUSED_OWNER ? 0 : 1);
+  const markers = monaco.editor.getModelMarkers({ resource: model.uri });
+  for (const marker of markers.toSorted((one, other) => refusedFirst(one.owner) - refusedFirst(other.owner))) {
+    const { owner, severity, startLineNumber: line, startColumn: column, message } = marker;
+    if (owner === MARKS_OWNER || severity !== monaco.MarkerSeverity.Error || problems.has(line)) continue;
+    problems.set(line, { line, column, message });
+  }
+  return [...problems.values()].sort((one, other) => one.line - other.line);
+}
+
+/**
+ * A text as TypeScript's own formatter sets it. Rejects when the language service cannot be loaded; a text that does not parse comes back
+ * as far as it could be set.
+ */
+export async function formatted(text: string): Promise<string> {
+  prepare();
+  const model = monaco.editor.createModel(
+    text,
+    'typescript',
+    monaco.Uri.parse(`file:///format-${++models}/solution.ts`),
+  );
+  // What knows TypeScript is set up when a text of it first stands in an editor, and there may be none.
+  const editor = monaco.editor.create(document.createElement('div'), { model });
+  try {
+    const service = await languageService(model.uri);
+    const edits: { span: { start: number; length: number }; newText: string }[] =
+      await service.getFormattingEditsForDocument(model.uri.toString(), FORMAT);
+    return edits
+      .toSorted((one, other) => other.span.start - one.span.start)
+      .reduce(
+        (whole, { span, newText }) => whole.slice(0, span.start) + newText + whole.slice(span.start + span.length),
+        model.getValue(),
+      );
+  } finally {
+    editor.dispose();
+    model.dispose();
+  }
+}
+
+/** Frames in which what knows TypeScript is waited for. */
+const FRAMES_TO_SET_UP = 600;
+
+/** What knows TypeScript. It is set up some time after a text first stood in an editor, and refuses with a text whoever asks for it before. */
+async function languageService(uri: monaco.Uri) {
+  for (let frames = 0; ; frames++) {
+    try {
+      return await (await typescript.getTypeScriptWorker())(uri);
+    } catch (thrown) {
+      if (typeof thrown !== 'string' || frames === FRAMES_TO_SET_UP) throw thrown;
+    }
+    await nextFrame();
+  }
+}
+
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 export async function openMonaco(options: EditorOptions): Promise<Editor> {
-  const { host, text, label, onChange, onRun, onLeave } = options;
+  const { host, text, label, onChange, onProblems, onRun, onLeave } = options;
   prepare();
   const style = getComputedStyle(host);
   const model = monaco.editor.createModel(text, 'typescript', monaco.Uri.parse(`file:///lab-${++models}/solution.ts`));
@@ -147,7 +240,7 @@ export async function openMonaco(options: EditorOptions): Promise<Editor> {
   host.append(mount);
   const editor = monaco.editor.create(mount, {
     model,
-    ariaLabel: `${label}. Press Escape to leave the editor.`,
+    ariaLabel: `${label}. Escape leaves the editor; Control M makes Tab move on.`,
     fontFamily: style.fontFamily,
     fontSize: Number.parseFloat(style.fontSize),
     lineHeight: Number.parseFloat(style.lineHeight),
@@ -162,7 +255,8 @@ export async function openMonaco(options: EditorOptions): Promise<Editor> {
     guides: { indentation: false, bracketPairs: false },
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 12,
-    folding: false,
+    showFoldingControls: 'mouseover',
+    renderFinalNewline: 'on',
     glyphMargin: false,
     overviewRulerLanes: 0,
     renderLineHighlight: 'none',
@@ -180,6 +274,9 @@ export async function openMonaco(options: EditorOptions): Promise<Editor> {
     return model.getValueLength() - selected.reduce((sum, characters) => sum + characters, 0);
   });
   model.onDidChangeContent(() => onChange(model.getValue()));
+  const problems = monaco.editor.onDidChangeMarkers((changed) => {
+    if (changed.some((uri) => uri.toString() === model.uri.toString())) onProblems(problemsOf(model));
+  });
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, onRun);
   // Escape first closes whatever the editor has open, and leaves when there is nothing left to close.
   editor.addCommand(
@@ -203,25 +300,30 @@ export async function openMonaco(options: EditorOptions): Promise<Editor> {
       editor.setPosition({ lineNumber: 1, column: 1 });
       editor.revealLine(1);
     },
+    rewrite(next) {
+      const position = editor.getPosition();
+      const top = editor.getScrollTop();
+      editor.pushUndoStop();
+      editor.executeEdits('headroom', [{ range: model.getFullModelRange(), text: next }]);
+      editor.pushUndoStop();
+      if (position) editor.setPosition(position);
+      editor.setScrollTop(top);
+    },
     reveal(line, column) {
       editor.setPosition({ lineNumber: line, column });
       editor.revealLineInCenterIfOutsideViewport(line);
       editor.focus();
     },
-    setMarks(marks: readonly Mark[]) {
-      const markers = marks.map(({ line, column, message }) => ({
-        severity: monaco.MarkerSeverity.Error,
-        startLineNumber: line,
-        startColumn: column,
-        endLineNumber: line,
-        endColumn: model.getLineCount() >= line ? model.getLineMaxColumn(line) : column + 1,
-        message,
-        source: 'last run',
-      }));
-      monaco.editor.setModelMarkers(model, MARKS_OWNER, markers);
+    setMarks: (marks) => underline(model, marks, MARKS_OWNER),
+    setRefused: (marks) => underline(model, marks, REFUSED_OWNER),
+    resized() {
+      const { fontSize, lineHeight } = getComputedStyle(host);
+      editor.updateOptions({ fontSize: Number.parseFloat(fontSize), lineHeight: Number.parseFloat(lineHeight) });
     },
+    setTabMoves: (moves) => editor.updateOptions({ tabFocusMode: moves }),
     focus: () => editor.focus(),
     dispose() {
+      problems.dispose();
       editor.dispose();
       model.dispose();
       mount.remove();

@@ -54,6 +54,7 @@ const GROUNDS: Record<string, Shade> = {
   'editor.foreground': PARTS[0]!,
   'editorLineNumber.foreground': { light: '5d6762', dark: '9fada7' },
   'editorLineNumber.activeForeground': { light: '1b2421', dark: 'e9efe9' },
+  'editorLineNumber.dimmedForeground': { light: '5d6762', dark: '9fada7' },
   'editorCursor.foreground': { light: '0d7a69', dark: '3fc6aa' },
   'editor.selectionBackground': { light: 'cfe5dd', dark: '24463f' },
   'editor.findMatchBackground': { light: 'f7e8c8', dark: '5a4512' },

@@ -18,6 +18,7 @@
 export type { Actor, Effect, Explorable, Input } from './actor.ts';
 export { type Covered, describeCovered, describeWhole } from './coverage.ts';
 export { type Bounds, type Explored, fewDeparturesFirst, type Planned as PlannedProgram } from './departures.ts';
+export { shownOrder, tryEveryOrder, type WrongOrder } from './every.ts';
 export { type Call, type Execution, executionOf, traceName } from './execution.ts';
 export { type Exploration, explore } from './explore.ts';
 export { strongestTimelines, type Timeline } from './histories.ts';

@@ -29,6 +29,8 @@ export interface State<Ask, Answer> {
   readonly waiting: readonly Item<Ask>[];
   /** In ms. It moves only when nothing is on its way. */
   readonly clock: number;
+  /** When alarms rang last, and at how many different times they have. */
+  readonly rang: { readonly at: number; readonly times: number };
   readonly last: Event<Ask, Answer> | undefined;
   /** Requests whose clients wait, each with the time at which they give up. */
   readonly open: readonly { id: string; until: number; event: number }[];
@@ -51,6 +53,7 @@ export function begin<Ask, Answer>(world: World<Ask, Answer>, program: Program<A
     late: [],
     waiting: [],
     clock: 0,
+    rang: { at: Number.NEGATIVE_INFINITY, times: 0 },
     last: undefined,
     open: [],
     over: 0,
@@ -217,10 +220,14 @@ export function quieten<Ask, Answer>(state: State<Ask, Answer>): State<Ask, Answ
   return later(state, cut);
 }
 
-/** Moves the clock to whatever is due first. What is due at one time comes in the order of its names. */
+/**
+ * Moves the clock to whatever is due first. Alarms that are due at one time ring in the order of the actors, then the other way
+ * round, then from the next one on, so that nobody is always the first; those of one actor in the order in which they were set. All of it
+ * depends on what happened, and not on the order of what does not depend on each other.
+ */
 function later<Ask, Answer>(state: State<Ask, Answer>, cut: Cut | undefined): State<Ask, Answer> | undefined {
   const item = state.waiting.reduce<Item<Ask> | undefined>(
-    (first, each) => (first && compare(first, each) <= 0 ? first : each),
+    (first, each) => (first && compare(state, first, each) <= 0 ? first : each),
     undefined,
   );
   const tired = state.open.reduce<State<Ask, Answer>['open'][number] | undefined>(
@@ -233,14 +240,30 @@ function later<Ask, Answer>(state: State<Ask, Answer>, cut: Cut | undefined): St
   if (due === Number.POSITIVE_INFINITY) return undefined;
   const moved = { ...state, clock: Math.max(due, state.clock) };
   if (due === heals) return heal(moved);
-  if (item && due === item.due) return arrive(moved, item);
+  if (item && due === item.due) return arrive(item.kind === 'alarm' ? rings(moved) : moved, item);
   return goesOn(moved, tired!.id, tired!.event);
 }
 
-function compare<Ask>(one: Item<Ask>, other: Item<Ask>): number {
+/** The state in which alarms ring now. */
+function rings<Ask, Answer>(state: State<Ask, Answer>): State<Ask, Answer> {
+  const { rang, clock } = state;
+  return rang.at === clock ? state : { ...state, rang: { at: clock, times: rang.times + 1 } };
+}
+
+/** The place of an actor among those whose alarms ring at one time. */
+function turn<Ask, Answer>({ world, rang }: State<Ask, Answer>, due: number, actor: string): number {
+  const count = world.actors.length;
+  const times = rang.at === due ? rang.times - 1 : rang.times;
+  const shift = Math.floor(times / 2);
+  const place = (world.actors.indexOf(actor) + (count - 1) * shift) % count;
+  return times % 2 === 0 ? place : count - 1 - place;
+}
+
+function compare<Ask, Answer>(state: State<Ask, Answer>, one: Item<Ask>, other: Item<Ask>): number {
   if (one.due !== other.due) return one.due - other.due;
   // Alarms come before what is asked at the same time.
   if (one.kind !== other.kind) return one.kind === 'alarm' ? -1 : 1;
+  if (one.kind === 'alarm') return turn(state, one.due, one.to) - turn(state, other.due, other.to);
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }
 

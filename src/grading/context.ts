@@ -35,6 +35,8 @@ export interface TestContext {
   /** Draws what a failure will show: only then, as most never fail. */
   picture: (() => Picture) | undefined;
   replay: Replay | undefined;
+  /** Whether a call in it has changed what it was given. */
+  hasChanged?: boolean;
   /** Counts the properties of a test, so that each gets a seed of its own. */
   properties: number;
 }

@@ -59,8 +59,29 @@ export class GuestClosed extends Error {
   }
 }
 
-/** A function or a method that came out of a guest, and its arguments. */
-export type RepeatedCall = readonly [callee: (...args: never[]) => unknown, ...args: unknown[]];
+/** The learner's code has changed a list or an object that it was given, and that is its caller's. */
+export class ArgumentsChanged extends Error {
+  /** What the arguments are now. */
+  readonly args: readonly unknown[];
+
+  constructor(args: readonly unknown[]) {
+    super('What the function was given is no more what it was.');
+    this.name = 'ArgumentsChanged';
+    this.args = args;
+  }
+}
+
+/** A text that ends with the number of the round in which it is handed over, from 0 on: where calls are repeated. */
+export class Numbered {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A function or a method that came out of a guest, or an export by its name, and its arguments. */
+export type RepeatedCall = readonly [callee: string | ((...args: never[]) => unknown), ...args: unknown[]];
 
 /** One fresh world with the learner's module loaded in it. Nothing survives from one guest to the next. */
 export interface Guest {
@@ -73,6 +94,11 @@ export interface Guest {
   repeat(calls: readonly RepeatedCall[], times: number): void;
   /** From here on this value crosses as one and the same object, whatever the learner's code has made of it, and not as a copy. */
   keep(value: object): void;
+  /**
+   * From here on calls throw ArgumentsChanged where a list or an object that they were given has changed, until so many characters
+   * of arguments were looked at. It returns what was left of the number before: at first nothing is watched.
+   */
+  watch(characters: number): number;
   /** Within `body`, all that would run on machines of its own (a manifest's `machines`) runs on one, which is started for it. */
   onOneMachine<Result>(body: () => Result): Result;
   /** Steps of the machine used in this guest so far: an exact count, the same on every computer. */

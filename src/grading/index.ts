@@ -9,6 +9,7 @@ export { format, formatCall } from './format.ts';
 export { Fraction } from './fractions.ts';
 export { inFreshCopy } from './fresh-copy.ts';
 export {
+  ArgumentsChanged,
   DEFAULT_LIMITS,
   type Guest,
   GuestClosed,
@@ -16,6 +17,7 @@ export {
   GuestStopped,
   type Limits,
   type Machine,
+  Numbered,
   type Position,
   type RepeatedCall,
   type StopReason,
@@ -47,7 +49,7 @@ export {
 export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export type { FailingSchedule } from './schedule.ts';
 export { seedOfText } from './seed.ts';
-export { kept, newCase, repeat, solution } from './solution.ts';
+export { kept, newCase, numbered, repeat, solution } from './solution.ts';
 export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
 export type { Survivor } from './survivors.ts';

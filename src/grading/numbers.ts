@@ -2,7 +2,7 @@
  * What "any number" means, written down once: the values at which numbers are cut, rounded, or printed another way. A suite tries
  * each of them in every run, beside random ones, since hitting one of them by chance is a matter of the seed.
  */
-import * as fc from 'fast-check';
+import * as fc from './inputs.ts';
 
 /** Where whole numbers outgrow a byte, two bytes, a float, an int, an unsigned int and a double, and where people put limits. */
 const WHOLE_EDGES = [

@@ -34,7 +34,7 @@ export interface Band {
 export interface Picture {
   kind: 'space-time';
   title: string;
-  /** For example `ms`. */
+  /** For example `ms`; with `call` or `step`, times are numbers of calls or steps. */
   unit: string;
   lanes: string[];
   spans: Span[];
@@ -43,22 +43,37 @@ export interface Picture {
 }
 
 /** Times in sentences and on axes: a tenth of the unit is as fine as anybody needs. */
-export const roundTime = (time: number): number => Math.round(time * 10) / 10;
+const roundTime = (time: number): number => Math.round(time * 10) / 10;
+
+const NUMBERED: readonly string[] = ['call', 'step'];
+
+/** '12 ms', '1 step' and '2 steps'; but 'call 3'. */
+export function timeText(time: number, unit: string): string {
+  if (NUMBERED.includes(unit)) return `${unit} ${roundTime(time)}`;
+  return `${roundTime(time)} ${time === 1 ? unit.replace(/(?<=..)s$/, '') : unit}`;
+}
+
+/** 'from 3 to 12 ms', 'from call 3 to 5'. */
+function spanText(from: number, to: number, unit: string): string {
+  return NUMBERED.includes(unit)
+    ? `from ${timeText(from, unit)} to ${roundTime(to)}`
+    : `from ${roundTime(from)} to ${timeText(to, unit)}`;
+}
 
 /** The picture as sentences, in the order of time. */
 export function describePicture({ spans, arrows, bands, unit }: Picture): string[] {
   const sentences = [
     ...bands.map(({ from, to, label }) => ({
       at: from,
-      text: `${label}, from ${roundTime(from)} to ${roundTime(to)} ${unit}.`,
+      text: `${label}, ${spanText(from, to, unit)}.`,
     })),
     ...spans.map(({ lane, from, to, label, tone }) => ({
       at: from,
-      text: `${lane}: ${label}, ${to === undefined ? `from ${roundTime(from)} ${unit}, never ended` : to === from ? `at ${roundTime(from)} ${unit}` : `from ${roundTime(from)} to ${roundTime(to)} ${unit}`}${tone === 'wrong' ? '. This is the one that cannot be' : ''}.`,
+      text: `${lane}: ${label}, ${to === undefined ? `from ${timeText(from, unit)}, never ended` : to === from ? `at ${timeText(from, unit)}` : spanText(from, to, unit)}${tone === 'wrong' ? '. This is the one that cannot be' : ''}.`,
     })),
     ...arrows.map(({ from, to, sentAt, receivedAt, label }) => ({
       at: sentAt,
-      text: `${from} sends ${label} to ${to} at ${roundTime(sentAt)} ${unit}${receivedAt === undefined ? '; it is lost' : `; it arrives at ${roundTime(receivedAt)} ${unit}`}.`,
+      text: `${from} sends ${label} to ${to} at ${timeText(sentAt, unit)}${receivedAt === undefined ? '; it is lost' : `; it arrives at ${timeText(receivedAt, unit)}`}.`,
     })),
   ];
   return sentences.sort((a, b) => a.at - b.at).map(({ text }) => text);

@@ -2,10 +2,10 @@
  * Properties with fast-check, tied to the run: one seed decides all inputs, and the failure that is reported is that of
  * the smallest counterexample, told through the learner's own calls.
  */
-import * as fc from 'fast-check';
 import { currentContext } from './context.ts';
 import { ExpectationFailed } from './expect.ts';
 import { GuestStopped } from './guest.ts';
+import * as fc from './inputs.ts';
 import { newCase } from './solution.ts';
 
 export interface PropertyOptions<Inputs> {

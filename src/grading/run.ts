@@ -66,10 +66,13 @@ export async function run(request: RunRequest): Promise<Report> {
   }
 
   let stepsLeft = lab.limits.stepsPerRun;
+  const watch: Watch = { characters: WATCHED };
   for (const [index, test] of tests.entries()) {
     if (only !== undefined && test.title !== only) continue;
     const outcome =
-      stepsLeft > 0 ? await runTest(machine, test, { seed: seed + index * 7919, runSeed: seed }) : notRun(test, lab);
+      stepsLeft > 0
+        ? await runTest(machine, test, { seed: seed + index * 7919, runSeed: seed }, watch)
+        : notRun(test, lab);
     stepsLeft -= outcome.steps;
     report.tests.push(outcome);
     onTest?.(outcome);
@@ -79,6 +82,12 @@ export async function run(request: RunRequest): Promise<Report> {
   report.status = report.tests.every((test) => test.status === 'pass') ? 'pass' : 'fail';
   return report;
 }
+
+/** How many characters of arguments a test looks at to see whether they stay as they were; none once a test has failed by that. */
+interface Watch {
+  characters: number;
+}
+const WATCHED = 100_000;
 
 function notRun(test: TestCase, lab: Lab): TestReport {
   const message = `Not run: the tests before it used up the ${inMillions(lab.limits.stepsPerRun)} steps that one run may take.`;
@@ -102,6 +111,7 @@ async function runTest(
   machine: Machine,
   test: TestCase,
   seeds: Pick<TestContext, 'seed' | 'runSeed'>,
+  watch: Watch,
 ): Promise<TestReport> {
   const result: TestReport = { name: test.title, status: 'pass', marks: test.marks, earned: test.marks, steps: 0 };
   let guest: Guest | undefined;
@@ -109,6 +119,7 @@ async function runTest(
   try {
     await machine.renew();
     guest = machine.open();
+    guest.watch(watch.characters);
     context = {
       guest,
       open: () => machine.open(),
@@ -123,6 +134,7 @@ async function runTest(
   } catch (thrown) {
     Object.assign(result, { earned: 0, ...clip(explain(thrown, test, context)) });
   }
+  if (context?.hasChanged) watch.characters = 0;
   const output = guest?.takeOutput();
   if (output) result.output = cutOutput(output);
   result.steps = (guest?.steps() ?? 0) + (context?.stepsElsewhere ?? 0);

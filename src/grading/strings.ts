@@ -2,7 +2,7 @@
  * What "any string" means, written down once. The texts at which programs part from their brief are few and known, so a suite
  * tries each of them in every run, beside random ones: whether a mistake is found must not hang on a seed.
  */
-import * as fc from 'fast-check';
+import * as fc from './inputs.ts';
 
 /** The first and the last code point of each length in UTF-8, those beside the surrogates, and what is no character. */
 const UTF8_EDGES = [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0xfffe, 0xffff, 0x10000, 0x10ffff].map(

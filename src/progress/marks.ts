@@ -1,5 +1,6 @@
 /** Fills in the marks that a learner holds, wherever a page has a place for them. */
-import { onChangeElsewhere, readAnswers, readResults } from './store.ts';
+import { onChangeElsewhere } from './channel.ts';
+import { readHeld } from './held.ts';
 
 const QUARTERS = ['', '¼', '½', '¾'];
 
@@ -9,6 +10,9 @@ export function formatMarks(marks: number): string {
   const part = QUARTERS[Math.round((marks - whole) * 4)] ?? '';
   return part === '' ? String(whole) : `${whole || ''}${part}`;
 }
+
+/** 'mark' or 'marks', for so many: half a mark is one. */
+export const markWord = (marks: number): string => (marks > 0 && marks <= 1 ? 'mark' : 'marks');
 
 /** What a list of keys sums to: `lab:<id>` for graded, `part:<lesson>/<part>` for self-given marks, `part:<lesson>/*` for all of a lesson's. */
 export function sumOf(keys: string, held: ReadonlyMap<string, number>): number {
@@ -25,7 +29,7 @@ export function sumOf(keys: string, held: ReadonlyMap<string, number>): number {
 
 /** Elements with `data-marks-of` get the sum of its keys as their text, gauges with `data-level-of` as their share of `data-full`. */
 export async function showMarks(root: ParentNode = document): Promise<void> {
-  const [results, answers] = await Promise.all([readResults(), readAnswers()]);
+  const { results, answers } = await readHeld();
   const held = new Map<string, number>();
   for (const { lab, earned } of results) held.set(`lab:${lab}`, earned);
   for (const { part, earned } of answers) held.set(`part:${part}`, earned);

@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds in which a store that nobody holds has long answered. */
-const PATIENCE_MS = 3_000;
+export const PATIENCE_MS = 3_000;
 
 /** The store did not answer in time: somebody else holds it. */
 export class StoreBusy extends Error {

@@ -1,7 +1,10 @@
 /**
  * Saves on every change without ever queueing more than one save: while one is under way the newest value waits, and
- * replaces whatever waited before. A crash can lose what is in flight, never more.
+ * replaces whatever waited before. A crash can lose what is in flight, never more. A save that somebody else holds up counts as failed until it is
+ * done: nobody is left to think that it was.
  */
+import { PATIENCE_MS, StoreBusy } from './patience.ts';
+
 export class Saver<Value> {
   private readonly save: (value: Value) => Promise<void>;
   private readonly onState: (state: 'saving' | 'saved' | 'failed', error?: unknown) => void;
@@ -32,11 +35,14 @@ export class Saver<Value> {
     while (this.waiting) {
       const { value } = this.waiting;
       this.waiting = undefined;
+      const late = setTimeout(() => this.onState('failed', new StoreBusy()), PATIENCE_MS);
       try {
         await this.save(value);
         failure = undefined;
       } catch (error) {
         failure = { error };
+      } finally {
+        clearTimeout(late);
       }
     }
     this.running = undefined;

@@ -5,11 +5,15 @@
 import * as Comlink from 'comlink';
 import { markup } from '../trusted/policy.ts';
 import { type Parts, SandboxUnavailable } from './browser-parts.ts';
+import { hostPolicyFault } from './host-policy.ts';
 import { parseProgress } from './progress-schema.ts';
 import type { Progress, SandboxApi, Spent } from './protocol.ts';
 
 /** Milliseconds in which a new frame must be ready. */
 const START_LIMIT_MS = 20_000;
+
+/** Milliseconds after which a frame that is not ready makes the page ask whether its host forbids something. */
+const SUSPECT_AFTER_MS = 2_000;
 
 /** Messages that a run may send on its way; a suite has a few dozen tests. */
 const MAX_EVENTS = 1000;
@@ -32,7 +36,8 @@ function notStarted(reason: string): SandboxUnavailable {
 }
 
 /** Starts a frame and its worker. Rejects with SandboxUnavailable; `onBroken` hears of what breaks down afterwards. */
-export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: string) => void): Promise<RunningFrame> {
+export async function startFrame(parts: Parts, onBroken: (reason: string) => void): Promise<RunningFrame> {
+  const frameDocument = await parts.frameDocument;
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
   element.setAttribute('aria-hidden', 'true');
@@ -42,7 +47,7 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
   try {
     element.srcdoc = markup(frameDocument);
   } catch {
-    return Promise.reject(notStarted('its document is not this site’s'));
+    throw notStarted('its document is not this site’s');
   }
   const api = new MessageChannel();
   const progress = new MessageChannel();
@@ -60,14 +65,15 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
     },
   };
   return new Promise((resolve, reject) => {
-    const fail = (reason: string): void => {
+    let [timer, suspicion]: (ReturnType<typeof setTimeout> | undefined)[] = [];
+    const giveUp = (why: unknown): void => {
       clearTimeout(timer);
+      clearTimeout(suspicion);
       frame.remove();
-      reject(notStarted(reason));
+      reject(why);
     };
-    const timer = setTimeout(() => fail('it did not answer'), START_LIMIT_MS);
     let started = false;
-    const broken = (reason: string): void => (started ? onBroken(reason) : fail(reason));
+    const broken = (reason: string): void => (started ? onBroken(reason) : giveUp(notStarted(reason)));
     progress.port1.onmessage = (message: MessageEvent<unknown>) => {
       if (++frame.events > MAX_EVENTS) {
         progress.port1.close();
@@ -78,15 +84,23 @@ export function startFrame({ frameDocument, start }: Parts, onBroken: (reason: s
       if (event === 'ready') {
         started = true;
         clearTimeout(timer);
+        clearTimeout(suspicion);
         resolve(frame);
       } else if (event) frame.onProgress(event);
     };
     trouble.port1.onmessage = ({ data }: MessageEvent<unknown>) => broken(String(data).slice(0, MAX_TROUBLE));
-    element.addEventListener(
-      'load',
-      () => element.contentWindow?.postMessage(start, '*', [api.port2, progress.port2, trouble.port2]),
-      { once: true },
-    );
+    const there = new Promise((loaded) => element.addEventListener('load', loaded, { once: true }));
     document.body.append(element);
+    parts.start.then(async (start) => {
+      // However long its parts took to load: from here on it is at work.
+      timer = setTimeout(() => broken('it did not answer'), START_LIMIT_MS);
+      suspicion = setTimeout(() => {
+        hostPolicyFault().then((fault) => {
+          if (fault && !started) broken(fault);
+        });
+      }, SUSPECT_AFTER_MS);
+      await there;
+      element.contentWindow?.postMessage(start, '*', [api.port2, progress.port2, trouble.port2]);
+    }, giveUp);
   });
 }

@@ -9,23 +9,24 @@ export interface Addresses {
   suite: string;
 }
 
+/** What is on its way. Each may be rejected with SandboxUnavailable. */
 export interface Parts {
-  frameDocument: string;
-  start: FrameStart;
+  frameDocument: Promise<string>;
+  start: Promise<FrameStart>;
 }
 
 /** The page could not load or start the sandbox; the message says what to do. */
 export class SandboxUnavailable extends Error {}
 
-/** Loads all parts. Throws SandboxUnavailable when one of them cannot be had. */
-export async function loadParts({ runtime, suite, frame, wasm }: Addresses): Promise<Parts> {
-  const [runtimeScript, suiteScript, frameDocument, bytes] = await Promise.all([
-    fetchText(runtime),
-    fetchText(suite),
-    fetchText(frame),
-    fetchBytes(wasm),
-  ]);
-  return { frameDocument, start: { script: `${runtimeScript}\n${suiteScript}`, wasm: bytes } };
+/** Begins to load all parts: the frame can be made while what is to run in it is still on its way. */
+export function loadParts({ runtime, suite, frame, wasm }: Addresses): Parts {
+  const frameDocument = fetchText(frame);
+  const start = Promise.all([fetchText(runtime), fetchText(suite), fetchBytes(wasm)]).then(
+    ([runtimeScript, suiteScript, bytes]) => ({ script: `${runtimeScript}\n${suiteScript}`, wasm: bytes }),
+  );
+  // Whoever waits for one of them hears of it; perhaps nobody does yet.
+  for (const part of [frameDocument, start]) part.catch(() => {});
+  return { frameDocument, start };
 }
 
 async function fetchPart(address: string): Promise<Response> {

@@ -8,7 +8,8 @@ import type { Replay, Report } from '#grading';
 import type { Recording } from '#scene';
 import { type RunningFrame, startFrame } from './browser-frame.ts';
 import { type Addresses, loadParts, type Parts, SandboxUnavailable } from './browser-parts.ts';
-import type { GradeRequest, Progress, SandboxApi, Spent, StepRequest } from './protocol.ts';
+import { type Looked, parseLookAnswer } from './look-schema.ts';
+import type { GradeRequest, LookRequest, Progress, SandboxApi, Spent, StepRequest } from './protocol.ts';
 import { parsePlayAnswer } from './recording-schema.ts';
 import { InvalidReport, parseReport } from './report-schema.ts';
 import { parseStepAnswer } from './stepping-schema.ts';
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   labId: string;
   marks: number;
   addresses: Addresses;
+  /** Its parts, where somebody has begun to load them already. */
+  parts?: Parts;
   deadlineMs?: number;
 }
 
@@ -35,7 +38,7 @@ interface Asked {
 
 export class Sandbox {
   private readonly options: SandboxOptions;
-  private parts: Promise<Parts> | undefined;
+  private parts: Parts | undefined;
   private frame: Promise<RunningFrame> | undefined;
   /** What is under way, and what waits for its turn. */
   private readonly asked = new Set<Asked>();
@@ -45,11 +48,17 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     this.options = options;
+    if (options.parts) this.take(options.parts);
   }
 
-  /** Loads and starts everything, so that the first run need not wait. Safe to call at any time. */
-  warm(): void {
+  /**
+   * Loads and starts everything, so that the first run need not wait. Safe to call at any time. Ends when all is loaded, or cannot be:
+   * from then on others may have the line.
+   */
+  async warm(): Promise<void> {
     this.ready().catch(() => {});
+    const { frameDocument, start } = this.load();
+    await Promise.allSettled([frameDocument, start]);
   }
 
   /**
@@ -97,6 +106,13 @@ export class Sandbox {
     if ('stopped' in answer) throw new Error(answer.stopped);
     if ('message' in answer.value) throw new Error(answer.value.message);
     return answer.value.stepped;
+  }
+
+  /** Looks at a text as it stands, without grading it. Undefined where somebody ended it; otherwise as `grade`. */
+  async look(request: LookRequest): Promise<Looked | undefined> {
+    if (isTooLong(request.source)) return { refused: { message: TOO_LONG } };
+    const answer = await this.run({ records: false, late: unresponsive }, (api) => api.look(request), parseLookAnswer);
+    return 'stopped' in answer ? undefined : answer.value;
   }
 
   /** Asks the sandbox for one thing after the other: whoever comes second waits, and can be ended while waiting. */
@@ -201,7 +217,7 @@ export class Sandbox {
 
   private ready(): Promise<RunningFrame> {
     if (!this.frame) {
-      const frame = this.load().then((parts) => startFrame(parts, (reason) => this.broke(reason)));
+      const frame = startFrame(this.load(), (reason) => this.broke(reason));
       this.frame = frame;
       frame.catch(() => {
         if (this.frame === frame) this.frame = undefined;
@@ -210,14 +226,17 @@ export class Sandbox {
     return this.frame;
   }
 
-  private load(): Promise<Parts> {
-    if (!this.parts) {
-      this.parts = loadParts(this.options.addresses);
-      this.parts.catch(() => {
-        this.parts = undefined;
-      });
-    }
-    return this.parts;
+  private load(): Parts {
+    return this.parts ?? this.take(loadParts(this.options.addresses));
+  }
+
+  /** Parts to start from, unless one of them does not come: then they are loaded anew the next time. */
+  private take(parts: Parts): Parts {
+    this.parts = parts;
+    Promise.all([parts.frameDocument, parts.start]).catch(() => {
+      if (this.parts === parts) this.parts = undefined;
+    });
+    return parts;
   }
 }
 

@@ -48,6 +48,17 @@ const sharedGrading: Plugin = {
   },
 };
 
+/** In a build without solutions a scene has nothing in its reference's place: it runs the learner's code. Suites know no solution. */
+const noSolution: Plugin = {
+  name: 'no-solution',
+  setup(suite) {
+    suite.onLoad({ filter: /[\\/]labs[\\/][^\\/]+[\\/]solution\.ts$/ }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
 async function bundle(options: BuildOptions): Promise<string> {
   const { outputFiles } = await build(options);
   const [file] = outputFiles ?? [];
@@ -84,7 +95,10 @@ export const hasScene = (labId: string): Promise<boolean> => has(labId, 'scene.t
 export const hasStepping = (labId: string): Promise<boolean> => has(labId, 'stepping.ts');
 
 /** A lab's suite, manifest, scene and stepping as one classic script, to be run after the runtime. */
-export async function bundleSuite(labId: string): Promise<string> {
+export async function bundleSuite(
+  labId: string,
+  { withSolution = !process.env.PUBLIC_WITHOUT_SOLUTIONS }: { withSolution?: boolean } = {},
+): Promise<string> {
   const scene = (await hasScene(labId))
     ? "import scene from './scene.ts';\nimport { record } from '../../src/scene/record.ts';\nheadroom.lab.recordScene = (replay, learner) => record(scene, replay, learner);\n"
     : '';
@@ -98,7 +112,7 @@ export async function bundleSuite(labId: string): Promise<string> {
       resolveDir: join(ROOT, 'labs', labId),
       loader: 'ts',
     },
-    plugins: [sharedGrading],
+    plugins: withSolution ? [sharedGrading] : [sharedGrading, noSolution],
   });
 }
 

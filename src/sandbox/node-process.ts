@@ -3,20 +3,22 @@ import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { visible } from '#words';
 import { readLines } from './lines.ts';
-import { type ChildStart, type LastWord, secondsOf } from './node-start.ts';
+import { type ChildStart, doneOf, type LastWord, type Loaded, loadedOf, secondsOf } from './node-start.ts';
 
 /** Heap of the suite and the runner; the guest machine has a memory of its own. */
 const HEAP_MB = 256;
 
 export type Answer =
   | { kind: 'line'; line: string }
-  /** There was none in time, of which the learner's code had so many seconds. */
-  | { kind: 'deadline'; learnerSeconds: number }
+  /** There was none in time, of which the learner's code had so many seconds. So many tests had ended. */
+  | { kind: 'deadline'; learnerSeconds: number; testsDone: number }
   /** It is gone, by its own doing where it says why. */
-  | { kind: 'ended'; why: LastWord | undefined; learnerSeconds: number };
+  | { kind: 'ended'; why: LastWord | undefined; learnerSeconds: number; testsDone: number };
 
 export interface SandboxProcess {
   readonly ended: boolean;
+  /** What it says of the suite that it loads; or how it ended before it said anything. */
+  readonly loaded: Promise<Loaded | { ended: LastWord | undefined }>;
   /** Puts a question, and ends the process when it is not answered in time. */
   ask(line: string, deadlineMs: number): Promise<Answer>;
   kill(): void;
@@ -52,19 +54,32 @@ export function startProcess(program: string, start: ChildStart): SandboxProcess
   let onAnswer = (_answer: Answer): void => {};
   let ended = false;
   let learnerSeconds = 0;
+  let testsDone = 0;
+  let onLoaded = (_loaded: Loaded | { ended: LastWord | undefined }): void => {};
+  const loaded = new Promise<Loaded | { ended: LastWord | undefined }>((resolve) => {
+    onLoaded = resolve;
+  });
+  let isAtFault = false;
   // Not its exit: what it said last may come after that.
   child.once('close', () => {
     ended = true;
+    const word = (['time', 'memory', 'silence'] as const).find((each) => each === lastWord);
+    onLoaded({ ended: word });
     onAnswer({
       kind: 'ended',
-      why: lastWord === 'time' || lastWord === 'memory' ? lastWord : undefined,
+      why: word,
       learnerSeconds,
+      testsDone,
     });
   });
   readLines(stdout, (line) => {
-    const seconds = secondsOf(line);
-    if (seconds === undefined) onAnswer({ kind: 'line', line });
-    else learnerSeconds = seconds;
+    const [seconds, done, said] = [secondsOf(line), doneOf(line), loadedOf(line)];
+    if (seconds !== undefined) learnerSeconds = seconds;
+    else if (done !== undefined) testsDone = done;
+    else if (said) {
+      isAtFault = 'fault' in said;
+      onLoaded(said);
+    } else onAnswer({ kind: 'line', line });
   });
   stdin.write(`${JSON.stringify(start)}\n`);
 
@@ -72,17 +87,18 @@ export function startProcess(program: string, start: ChildStart): SandboxProcess
     get ended() {
       return ended;
     },
+    loaded,
     ask(line, deadlineMs) {
-      learnerSeconds = 0;
+      [learnerSeconds, testsDone] = [0, 0];
       return new Promise((resolve) => {
         onAnswer = (answer) => {
           onAnswer = () => {};
           clearTimeout(timer);
           if (answer.kind !== 'line') child.kill('SIGKILL');
-          if (answer.kind === 'ended' && errors) tell(errors);
+          if (answer.kind === 'ended' && errors && !isAtFault) tell(errors);
           resolve(answer);
         };
-        const timer = setTimeout(() => onAnswer({ kind: 'deadline', learnerSeconds }), deadlineMs);
+        const timer = setTimeout(() => onAnswer({ kind: 'deadline', learnerSeconds, testsDone }), deadlineMs);
         stdin.write(`${line}\n`);
       });
     },

@@ -34,6 +34,14 @@ export interface StepRequest extends StepsAsked {
   source: string;
 }
 
+/** A look at a text while it is written: nothing is graded. */
+export interface LookRequest {
+  /** The learner's TypeScript. */
+  source: string;
+  /** Also calls its `design`, to see what it designs. */
+  designs: boolean;
+}
+
 /** The API that the worker exposes through Comlink, and that the page wraps. It never gets an object of the page's. */
 export interface SandboxApi {
   /** Grades a source text. Resolves with the report as JSON text, which the caller checks before believing it. */
@@ -45,6 +53,11 @@ export interface SandboxApi {
    * the learner. The caller checks the answer before believing it.
    */
   step(request: StepRequest): Promise<string>;
+  /**
+   * What there is to say of a text as it stands, as JSON text: `{ refused: { message, position? } }` where a lab does not run it, `{ designed }`
+   * with whatever its `design` returned, `{ message }` why that returned nothing, or `{}`. The caller checks the answer before believing it.
+   */
+  look(request: LookRequest): Promise<string>;
 }
 
 /**

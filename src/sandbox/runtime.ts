@@ -9,7 +9,16 @@ import { buffersOf } from '../scene/recording.ts';
 import type { RecordScene } from './lab-scene.ts';
 import type { StepThrough } from './lab-stepping.ts';
 import { createMachineMaker } from './machine/maker.ts';
-import type { GradeRequest, PlayAnswer, PlayRequest, Progress, SandboxApi, Spent, StepRequest } from './protocol.ts';
+import type {
+  GradeRequest,
+  LookRequest,
+  PlayAnswer,
+  PlayRequest,
+  Progress,
+  SandboxApi,
+  Spent,
+  StepRequest,
+} from './protocol.ts';
 
 /** Where a suite's script finds the runtime, and leaves its lab. */
 interface Headroom {
@@ -89,6 +98,23 @@ async function createGrader(
         return JSON.stringify({ stepped });
       } catch (thrown) {
         return JSON.stringify({ message: whyNothing(thrown) });
+      }
+    },
+    async look({ source, designs }: LookRequest): Promise<string> {
+      const { lab } = headroom;
+      if (!lab) throw new Error('No suite was loaded.');
+      try {
+        if (!designs) {
+          machines.prepare(String(source), lab.manifest);
+          return '{}';
+        }
+        return JSON.stringify(
+          await withLearner(source, lab.manifest, ({ design }) => ({ designed: design?.() ?? null })),
+        );
+      } catch (thrown) {
+        if (!(thrown instanceof grading.UnusableSource)) return JSON.stringify({ message: whyNothing(thrown) });
+        const { message, position } = thrown;
+        return JSON.stringify({ refused: { message, ...(position && { position }) } });
       }
     },
   };

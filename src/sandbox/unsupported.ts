@@ -105,3 +105,25 @@ export const UNSUPPORTED_MEMBERS: Readonly<Record<string, string>> = {
   'Uint8Array.fromHex': 'Labs have no Uint8Array.fromHex: use parseInt(…, 16)',
   'Iterator.zip': 'Labs have no Iterator.zip: count with an index',
 };
+
+/** What is there and throws, since two runs of the same code give the same verdict: as the library names it. */
+const WITHHELD = ['Math.random', 'Date.now', 'Date()', 'Date new ()'];
+
+/** What TypeScript's library has and the guest has not, where there is nothing to say of it. */
+const WITHOUT_ADVICE = [
+  'SuppressedError',
+  'Symbol.metadata',
+  'Function.prototype[Symbol.metadata]',
+  ...['$&', "$'", '$+', '$_', '$`', '$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9'].map(
+    (name) => `RegExp.${name}`,
+  ),
+  ...['input', 'lastMatch', 'lastParen', 'leftContext', 'rightContext'].map((name) => `RegExp.${name}`),
+];
+
+/** Everything that labs lack of what TypeScript knows, as its library names it: the editor underlines it. */
+export const LACKING: readonly string[] = [
+  ...Object.keys(UNSUPPORTED_NAMES),
+  ...Object.keys(UNSUPPORTED_MEMBERS),
+  ...WITHHELD,
+  ...WITHOUT_ADVICE,
+];

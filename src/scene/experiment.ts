@@ -4,7 +4,7 @@
  */
 import { faultKinds, targetNamed } from '#architecture';
 import type { Replay, Strike } from '#grading';
-import { number } from '#words';
+import { Misnamed, number } from '#words';
 import { type Knobs, rangeOf, type Settings, type SettingsOf, settingOf } from './knobs.ts';
 import { Run } from './readings.ts';
 import { record } from './record.ts';
@@ -68,8 +68,8 @@ export class Experiment extends Run {
     return [this, ...others];
   }
 
-  /** What does not hold, in sentences for the author. */
-  problems(): string[] {
+  /** What does not hold, in sentences for the author: of the run itself, and with other luck unless only the run is asked for. */
+  problems(runs: readonly Run[] = this.runs): string[] {
     const { settings, seed, strikes } = this.replay;
     const where = `"${this.scene.title}" with ${JSON.stringify(settings)}`;
     const targets = this.recordings.flatMap((recording) => recording.targets);
@@ -81,7 +81,7 @@ export class Experiment extends Run {
       .filter(({ target }) => !targetNamed(targets, target))
       .map(({ target }) => `There is no "${target}" to be broken in ${where}; there are ${listed(targets)}.`);
     const failed = Object.entries(this.expects).flatMap(([sentence, holds]) =>
-      this.runs.flatMap((run, place) =>
+      runs.flatMap((run, place) =>
         holds(run)
           ? []
           : [`“${sentence}” does not hold in ${where} and luck ${place === 0 ? seed : this.#alsoLuck[place - 1]}.`],
@@ -114,8 +114,10 @@ const listed = (targets: readonly { target: string }[]): string =>
 function checked(scene: Scene<unknown>, settings: Settings): Settings {
   for (const [name, value] of Object.entries(settings)) {
     const knob = scene.knobs[name];
-    if (!knob)
-      throw new Error(`"${scene.title}" has no knob "${name}"; the knobs are ${Object.keys(scene.knobs).join(', ')}.`);
+    if (!knob) {
+      const knobs = Object.keys(scene.knobs);
+      throw new Misnamed(`"${scene.title}" has no knob "${name}"; the knobs are ${knobs.join(', ')}.`, name, knobs);
+    }
     if (settingOf(knob, value) !== value)
       throw new Error(
         `The knob "${name}" of "${scene.title}" is ${rangeOf(knob)}, and cannot be ${JSON.stringify(value)}.`,
@@ -126,11 +128,14 @@ function checked(scene: Scene<unknown>, settings: Settings): Settings {
 
 const known = new WeakMap<Scene<unknown>, Map<string, Recording[]>>();
 
+/** What is the same run has the same key, from whichever moment it is watched. */
+export const runKey = ({ seed, settings, strikes }: Replay): string => JSON.stringify([seed, settings, strikes]);
+
 /** A scene's recordings, made once for what is the same run: a lesson reads many figures off one. */
 export function recorded<Learner>(scene: Scene<Learner>, replay: Replay = USUAL): Recording[] {
   const runs = known.get(scene as Scene<unknown>) ?? new Map<string, Recording[]>();
   known.set(scene as Scene<unknown>, runs);
-  const key = JSON.stringify([replay.seed, replay.settings, replay.strikes]);
+  const key = runKey(replay);
   const made = runs.get(key) ?? record(scene, replay);
   runs.set(key, made);
   return made;

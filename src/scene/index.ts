@@ -1,5 +1,7 @@
 /** The public surface of scenes: what authors of scenes write with, and what players of recordings read. */
-export { type Choices, type Expectations, Experiment, experiment, recorded, strike } from './experiment.ts';
+export { type Choices, type Expectations, Experiment, experiment, recorded, runKey, strike } from './experiment.ts';
+export { byModulo, nameOf, type Placement, ROWS } from './growing-store.ts';
+export { growingStoreKnobs, growingStoreWorld } from './growing-store-world.ts';
 export {
   type Choice,
   choice,
@@ -17,6 +19,7 @@ export {
 } from './knobs.ts';
 export { type Attempt, attempt, shown } from './learner.ts';
 export { growth, lately, percentOf, perSecond, type SoFar, soFar } from './measures.ts';
+export { packed, unpacked } from './packed.ts';
 export { about, figureIn, Run } from './readings.ts';
 export { record } from './record.ts';
 export {
@@ -46,15 +49,18 @@ export {
   USUAL,
   type World,
 } from './scene.ts';
+export { eachShard, shardNode, sketchOfShards, workOf } from './shards.ts';
 export { type SystemChart, trafficCharts, utilisation } from './system-charts.ts';
 export { copiesOf, hitText, waitingAt } from './system-views.ts';
 export { breakOf, type SystemWorldOptions, strikeSystem, systemWorld } from './system-world.ts';
 export { describeMoment, eventsUntil } from './words.ts';
 export {
+  allCopies,
   at,
   atEnd,
   type Breakable,
   chart,
+  eachCopy,
   nodesByName,
   type Says,
   type Telling,

@@ -2,6 +2,7 @@
  * Figures read off the recordings of a scene: the mean of a chart's line, what a node said, a number in a sentence that was told.
  * What lessons say of a run is read with these, so that text and run cannot drift apart.
  */
+import { Misnamed } from '#words';
 import { nodeAt, type Recording, sampleAt } from './recording.ts';
 
 /**
@@ -113,7 +114,11 @@ export class Run {
     );
     const line = lines.find(({ names }) => names.includes(name));
     if (line) return line.values;
-    throw new Error(`There is no line "${name}"; the lines are ${listed(lines.map(({ names }) => names[0]!))}.`);
+    throw new Misnamed(
+      `There is no line "${name}"; the lines are ${listed(lines.map(({ names }) => names[0]!))}.`,
+      name,
+      lines.flatMap(({ names }) => names),
+    );
   }
 }
 

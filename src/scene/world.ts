@@ -32,6 +32,36 @@ export interface Breakable {
   recover(): void;
 }
 
+/** Copies of one part, as a `Tier` of #parts has them: each can stop and come back. */
+interface Copies {
+  readonly copies: readonly { readonly name: string; readonly place: number }[];
+  crash(place: number): void;
+  recover(place: number): void;
+}
+
+/** Every copy of a tier, to be broken one by one. A strike names it as `name` does, by the copy's own name when that is left out. */
+export function eachCopy(
+  tier: Copies,
+  label: (number: number, name: string) => string,
+  name: (number: number, name: string) => string = (_, own) => own,
+): Breakable[] {
+  return tier.copies.map((copy) => ({
+    name: name(copy.place + 1, copy.name),
+    label: label(copy.place + 1, copy.name),
+    crash: () => tier.crash(copy.place),
+    recover: () => tier.recover(copy.place),
+  }));
+}
+
+/** A whole tier, to be broken at once. */
+export function allCopies(
+  tier: { readonly name: string; crash(): void; recover(): void },
+  label: string,
+  name = tier.name,
+): Breakable {
+  return { name, label, crash: () => tier.crash(), recover: () => tier.recover() };
+}
+
 export interface WorldOptions {
   /** What tells this world from the others of its scene. */
   title: string;

@@ -92,9 +92,10 @@ export function licenceList(
 /** The text of a package's licence, and of the notices of what it has within. */
 async function licenceText(name: string): Promise<string> {
   const folder = join(ROOT, 'node_modules', name);
-  const files = (await readdir(folder).catch(() => [])).filter((file) =>
-    /^(licen[cs]e|copying|notice|thirdpartynotices)([.-].*)?$/i.test(file),
-  );
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = found
+    .filter((file) => file.isFile() && /^(licen[cs]e|copying|notice|thirdpartynotices)([.-].*)?$/i.test(file.name))
+    .map(({ name }) => name);
   const texts = await Promise.all(files.sort().map((file) => readFile(join(folder, file), 'utf8')));
   return texts.join('\n\n').trim();
 }

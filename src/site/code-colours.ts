@@ -2,8 +2,9 @@
  * Still code is coloured by classes, one for each shade of the palette, and by no style of its own: so a page with code needs no leave for
  * inline styles. The rules stand in styles/global.css.
  */
+import type { AstroIntegration } from 'astro';
 import type { ShikiTransformer } from 'shiki';
-import { shadeOf, shades } from '../editor/palette.ts';
+import { dark, light, shadeOf, shades } from '../editor/palette.ts';
 
 export const colouredByClasses: ShikiTransformer = {
   name: 'headroom-shades',
@@ -23,3 +24,27 @@ export const shadeRules: readonly string[] = shades.map(
   ({ light, dark }, place) =>
     `${place === 0 ? '.astro-code' : `.astro-code .shade${place}`} {\n  color: light-dark(#${light}, #${dark});\n}`,
 );
+
+/**
+ * Switches Shiki on with these classes. Astro warns of Shiki on pages with a policy, for its inline styles; here it has none, so the
+ * configuration says nothing of it and this integration, which is asked later, does.
+ */
+export function codeColours(): AstroIntegration {
+  return {
+    name: 'headroom:code-colours',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({
+          markdown: {
+            syntaxHighlight: 'shiki',
+            shikiConfig: {
+              themes: { light, dark },
+              defaultColor: 'light-dark()',
+              transformers: [colouredByClasses],
+            },
+          },
+        });
+      },
+    },
+  };
+}

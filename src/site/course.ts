@@ -35,13 +35,21 @@ function planned({ id, data }: Plan): Stop {
   return { slug: id, number, part, title, short, marks, needs, lesson: undefined, href: undefined };
 }
 
-/** All lessons in the order of their numbers. One that is written takes the place of its plan. */
-export async function course(): Promise<Stop[]> {
+async function allStops(): Promise<Stop[]> {
   const [lessons, plan] = await Promise.all([allLessons(), getCollection('plan')]);
   const there = lessons.map(written);
   const numbers = new Set(there.map(({ number }) => number));
   const still = plan.map(planned).filter(({ number }) => !numbers.has(number));
   return [...there, ...still].sort((one, other) => one.number - other.number);
+}
+
+let built: Promise<readonly Stop[]> | undefined;
+
+/** All lessons in the order of their numbers. One that is written takes the place of its plan. A build asks for them on every page, and reads them once. */
+export function course(): Promise<readonly Stop[]> {
+  if (!import.meta.env.PROD) return allStops();
+  built ??= allStops();
+  return built;
 }
 
 /** Where the marks of lessons are kept, as `data-marks-of` lists them: those of its labs, and those that learners give themselves. */

@@ -1,4 +1,5 @@
 /** How long lessons take, for whoever plans an evening. */
+import { readText } from '../course/text.ts';
 import type { Lesson } from './lessons.ts';
 
 /** Words that somebody reads in a minute when the matter is new. */
@@ -11,8 +12,8 @@ const FOR_A_LAB_MARK = 12;
 /** How long a lesson takes with all that it asks, in minutes. */
 export function minutesOf({ data, body = '' }: Pick<Lesson, 'data' | 'body'>): number {
   if (data.minutes !== undefined) return data.minutes;
-  const words = body.split(/\s+/).length;
-  const tries = body.match(/<Try\b/g)?.length ?? 0;
+  const { length: words, words: used } = readText(body, 'mdx');
+  const tries = used.filter(({ name }) => name === 'Try').length;
   const tasks = data.parts.reduce(
     (sum, { lab, marks }) => sum + marks * (lab ? FOR_A_LAB_MARK : FOR_A_WRITTEN_MARK),
     0,

@@ -10,7 +10,8 @@ const INLINE = "'unsafe-inline'";
 
 /** For a page whose pictures are sized by attributes. */
 export function allowStyleAttributes(policy: Policy | undefined): void {
-  policy?.insertStyleResource({ resource: INLINE, kind: 'attribute' });
+  // The site's own files are no attributes: they are named so that the two directives say the same, as Astro would have it.
+  for (const resource of ["'self'", INLINE]) policy?.insertStyleResource({ resource, kind: 'attribute' });
 }
 
 /** For a page with an editor, which writes style sheets as it goes. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Lab } from '#grading';
 import type { Scene } from '#scene';
 import { bundleRuntime, bundleSuite, frameDocument, hasStepping, readWasm } from '../sandbox/bundle.ts';
+import { WITHOUT_SOLUTIONS } from './edition.ts';
 import { href } from './href.ts';
 
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { eager: true, import: 'default' });
@@ -14,12 +15,26 @@ const types = import.meta.glob<string>(['/src/learner/headroom.ts', '/labs/*/typ
   import: 'default',
 });
 
+/** All that makes a lab what it is for those who work on it: what it asks, and what grades it. */
+const asked = import.meta.glob<string>('/labs/*/{brief.md,lab.ts,starter.ts,types.ts,suite.ts,design.ts}', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+/** A short name for the content of a lab: another one when anything changes that it asks or grades. */
+function versionOf(id: string): string {
+  const texts = Object.entries(asked).filter(([path]) => path.startsWith(`/labs/${id}/`));
+  return createHash('sha256').update(JSON.stringify(texts.sort())).digest('hex').slice(0, 12);
+}
+
 const scenes = import.meta.glob<Scene>('/labs/*/scene.ts', { eager: true, import: 'default' });
 
 /** What a page must know of a lab's scene before anything runs; undefined where the lab has none. */
 export function labScene(id: string) {
   const scene = scenes[`/labs/${id}/scene.ts`];
-  if (!scene) return undefined;
+  // Some scenes show the reference beside the learner's code.
+  if (!scene || (WITHOUT_SOLUTIONS && scene.reference !== undefined)) return undefined;
   const { title, knobs, seconds, pace = 1, still } = scene;
   return { title, knobs, seconds, pace, still };
 }
@@ -34,6 +49,7 @@ export interface SiteLab {
   solution: string;
   /** The modules of types that the starter imports, as they are written. */
   types: { module: string; text: string }[];
+  version: string;
 }
 
 function typesFor(id: string, starter: string): SiteLab['types'] {
@@ -49,7 +65,7 @@ export const LABS: ReadonlyMap<string, SiteLab> = new Map(
     const starter = starters[`/labs/${id}/starter.ts`];
     const solution = solutions[`/labs/${id}/solution.ts`];
     if (starter === undefined || solution === undefined) throw new Error(`labs/${id} lacks starter.ts or solution.ts.`);
-    return [id, { id, manifest, starter, solution, types: typesFor(id, starter) }];
+    return [id, { id, manifest, starter, solution, types: typesFor(id, starter), version: versionOf(id) }];
   }),
 );
 

@@ -1,6 +1,8 @@
-/** All scenes of lessons and labs, by the names that simulations, addresses and the recorder have for them, and where their stills are. */
+/** All scenes of lessons and labs, by the names that simulations, addresses and the recorder have for them, and where their stills and recorded runs are. */
 import type { Direction } from '#architecture';
-import type { Scene } from '#scene';
+import type { Replay } from '#grading';
+import { runKey, type Scene } from '#scene';
+import { hashOfText } from '#simulation';
 import { href } from './href.ts';
 
 const files = import.meta.glob<Scene>(['/content/scenes/*.ts', '/labs/*/scene.ts'], { eager: true, import: 'default' });
@@ -13,6 +15,10 @@ export const SCENES: ReadonlyMap<string, Scene> = new Map(
   ]),
 );
 
+/** Whether a scene's picture is an answer by itself: that of a design lab is the reference's design. */
+export const isAnswer = ({ reference }: Scene): boolean =>
+  typeof reference === 'object' && reference !== null && 'design' in reference;
+
 /** The name of the still of a world, by its place in the scene. */
 export function stillName(id: string, world: number, direction: Direction): string {
   return `${id.replace(':', '-')}-${world}-${direction}`;
@@ -21,4 +27,21 @@ export function stillName(id: string, world: number, direction: Direction): stri
 /** Its address. */
 export function stillHref(id: string, world: number, direction: Direction): string {
   return href(`stills/${stillName(id, world, direction)}.svg`);
+}
+
+/** The name of the recording of a run. */
+export function runName(id: string, replay: Replay): string {
+  return `${id.replace(':', '-')}-${hashOfText(runKey(replay)).toString(36)}`;
+}
+
+/** Its address. */
+export function runHref(id: string, replay: Replay): string {
+  return href(`runs/${runName(id, replay)}.bin`);
+}
+
+/** The name of a scene that an experiment is about. */
+export function idOf(scene: Scene<unknown>): string {
+  const found = [...SCENES].find(([, each]) => each === scene);
+  if (!found) throw new Error(`"${scene.title}" is not the scene of a lesson or of a lab: it has no file of its own.`);
+  return found[0];
 }

@@ -12,7 +12,7 @@ const LINES = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'seri
 /** Lines are told apart by their dashes as well as by their colours. */
 const DASHES: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]];
 /** As the stylesheet has it for the still. */
-const HEIGHT = 72;
+const HEIGHT = 62;
 
 // With the chunk that draws the charts: linked in the usual way, every page would carry it that might play a scene.
 const sheet = new CSSStyleSheet();
@@ -153,7 +153,7 @@ export class Charts {
       },
       axes: [
         { ...axis, size: 16, space: 60, values: (_plot, splits) => splits.map((value) => `${value} s`) },
-        { ...axis, size: 40, space: 24, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
+        { ...axis, size: 36, space: 22, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
       ],
       series: [
         {},
@@ -192,13 +192,15 @@ export class Charts {
     const items = series.map((_, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      item.append(`${words[index]} `, said[index]!);
+      const name = document.createElement('span');
+      name.textContent = `${words[index]} `;
+      item.append(name, said[index]!);
       return item;
     });
     if (withGhosts) {
       const item = document.createElement('li');
       item.className = 'stage-key-ghost';
-      item.textContent = 'faint: before';
+      item.append('faint: before');
       items.push(item);
     }
     legend.replaceChildren(...items);

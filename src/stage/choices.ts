@@ -27,18 +27,36 @@ export function struck(replay: Replay, recordings: readonly Recording[], name: s
   return { ...replay, strikes: [...replay.strikes, { at: Math.round(at), does, target: found.target }] };
 }
 
+/** Whether a target can be slowed: a machine can, a link and a region cannot. */
+export function canBeSlowed(target: string): boolean {
+  const part = struckBy(target);
+  return part !== undefined && 'node' in part;
+}
+
+/** Slows a part from a moment in ms on; undefined when there is no such part, or it is slow already. */
+export function slowed(replay: Replay, recordings: readonly Recording[], name: string, at: number): Replay | undefined {
+  const found = targetNamed(allTargets(recordings), name);
+  if (!found || !canBeSlowed(found.target) || lastStrike(replay, found.target, at)?.does === 'slow') return undefined;
+  return { ...replay, strikes: [...replay.strikes, { at: Math.round(at), does: 'slow', target: found.target }] };
+}
+
 /** Without the fault at a place of the replay's list. */
 export function takenBack(replay: Replay, place: number): Replay {
   return { ...replay, strikes: replay.strikes.filter((_, other) => other !== place) };
 }
 
 /** Whether a target, named as the recordings name it, is broken at a moment in ms. */
-export function isBroken({ strikes }: Replay, recordings: readonly Recording[], target: string, at: number): boolean {
+export function isBroken(replay: Replay, recordings: readonly Recording[], target: string, at: number): boolean {
   const part = struckBy(target);
   // A cut that the scene itself planned can be mended too.
   if (part && 'link' in part) return recordings.some((recording) => cutsAt(recording, at).includes(part.link));
-  const last = inOrder(strikes).findLast(([, strike]) => strike.at <= at && targetNamed([{ target }], strike.target));
-  return last !== undefined && last[1].does !== 'recover';
+  const last = lastStrike(replay, target, at);
+  return last !== undefined && last.does !== 'recover';
+}
+
+/** What was last done to a target by a moment in ms. */
+function lastStrike({ strikes }: Replay, target: string, at: number): Strike | undefined {
+  return inOrder(strikes).findLast(([, strike]) => strike.at <= at && targetNamed([{ target }], strike.target))?.[1];
 }
 
 /** Whether the run is the one that the page was built with; faults change nothing that is drawn before it plays. */

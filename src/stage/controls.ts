@@ -2,7 +2,7 @@
 import type { Replay } from '#grading';
 import { type Knob, type Recording, settingsOf } from '#scene';
 import { markup } from '../trusted/policy.ts';
-import { allTargets, faultsOf, isBroken } from './choices.ts';
+import { allTargets, canBeSlowed, faultsOf, isBroken } from './choices.ts';
 import { knobText, targetOptions, timeText } from './fragments.ts';
 import { partOf } from './parts.ts';
 
@@ -22,6 +22,8 @@ export interface Wishes {
   turn(name: string, value: unknown): void;
   /** Breaks or mends a target. */
   strike(target: string): void;
+  /** Slows a target. */
+  slow(target: string): void;
   /** Takes back the fault at a place of the replay's list. */
   takeBack(place: number): void;
 }
@@ -40,6 +42,8 @@ export class Controls {
   readonly #wishes: Wishes;
   readonly #target: HTMLSelectElement;
   readonly #scrub: HTMLInputElement;
+  /** Only where parts can be slowed by hand. */
+  readonly #slow: HTMLButtonElement | null;
   /** What the strike button says at the moment that is shown. */
   #isBroken: (target: string) => boolean = () => false;
 
@@ -49,6 +53,7 @@ export class Controls {
     this.#wishes = wishes;
     this.#target = partOf(host, 'target');
     this.#scrub = partOf(host, 'scrub');
+    this.#slow = host.querySelector('[data-slow]');
     for (const control of host.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = false;
     this.#listen();
   }
@@ -179,6 +184,7 @@ export class Controls {
     on('scrub', 'change', wishes.sought);
     on('strike', 'click', () => wishes.strike(this.#target.value));
     on('target', 'change', () => this.#showStrike());
+    this.#slow?.addEventListener('click', () => wishes.slow(this.#target.value));
     for (const [name, input] of this.#knobInputs()) {
       input.addEventListener('input', () => {
         const { kind } = this.#options.knobs[name]!;
@@ -216,5 +222,6 @@ export class Controls {
     const text = this.#isBroken(this.#target.value) ? 'Mend it' : 'Break it';
     const button = partOf(this.#host, 'strike');
     if (button.textContent !== text) button.textContent = text;
+    if (this.#slow) this.#slow.disabled = !canBeSlowed(this.#target.value);
   }
 }

@@ -1,8 +1,8 @@
 /** Has the pictures of a stage drawn in a worker, one after the other, and ends the worker when one of them takes too long. */
-import type { Direction } from '#architecture';
+import type { Architecture } from '#architecture';
 import type { Recording } from '#scene';
 import { scriptAddress } from '../trusted/policy.ts';
-import type { DrawAnswer, DrawRequest } from './drawer.ts';
+import type { DrawAnswer, DrawRequest, Way } from './drawer.ts';
 import drawer from './drawer.ts?worker&url';
 import { gaugesOf } from './gauge.ts';
 
@@ -18,15 +18,23 @@ let worker: Worker | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
 /** The diagram of a recording as markup; `idPrefix` is unique on the page. Rejects with NoPicture. */
-export function drawn(recording: Recording, idPrefix: string, direction: Direction): Promise<string> {
-  const picture = turn.then(() => drawNow(recording, idPrefix, direction));
+export function drawn(recording: Recording, idPrefix: string, way: Way): Promise<string> {
+  const { title, architecture } = recording;
+  return inTurn(title, { architecture, gauges: gaugesOf(recording), idPrefix, way });
+}
+
+/** The diagram of an architecture that nothing runs in. Rejects with NoPicture. */
+export function drawnArchitecture(architecture: Architecture, idPrefix: string, way: Way): Promise<string> {
+  return inTurn(architecture.title, { architecture, gauges: new Map(), idPrefix, way });
+}
+
+function inTurn(title: string, request: DrawRequest): Promise<string> {
+  const picture = turn.then(() => drawNow(title, request));
   turn = picture.catch(() => {});
   return picture;
 }
 
-function drawNow(recording: Recording, idPrefix: string, direction: Direction): Promise<string> {
-  const { title, architecture } = recording;
-  const request: DrawRequest = { architecture, gauges: gaugesOf(recording), idPrefix, direction };
+function drawNow(title: string, request: DrawRequest): Promise<string> {
   const isNew = worker === undefined;
   worker ??= new Worker(scriptAddress(drawer), { type: 'module' });
   const asked = worker;
@@ -41,7 +49,7 @@ function drawNow(recording: Recording, idPrefix: string, direction: Direction): 
       worker = undefined;
       reject(new NoPicture(why));
     };
-    const timer = setTimeout(() => giveUp(tooLong(recording)), isNew ? START_LIMIT_MS : DEADLINE_MS);
+    const timer = setTimeout(() => giveUp(tooLong(title, request)), isNew ? START_LIMIT_MS : DEADLINE_MS);
     asked.onmessage = ({ data }: MessageEvent<DrawAnswer>) => {
       end();
       if ('picture' in data) resolve(data.picture);
@@ -53,6 +61,6 @@ function drawNow(recording: Recording, idPrefix: string, direction: Direction): 
   });
 }
 
-function tooLong({ title, architecture: { nodes, links } }: Recording): string {
+function tooLong(title: string, { architecture: { nodes, links } }: DrawRequest): string {
   return `The picture of “${title}” takes too long to draw: it has ${nodes.length} nodes and ${links.length} links. Use fewer links between fewer nodes, and shorter labels.`;
 }

@@ -34,27 +34,47 @@ export function sheetStyle({ width, height }: PictureSize): string {
   return `--wide: ${width}; --high: ${height}`;
 }
 
-/** The room that pictures have on a screen of 1,440 × 900, in pixels; what is tall may reach below it. */
-const ROOM = { width: 800, height: 520 };
+/** The room that pictures have on a screen of 1,440 × 900, in pixels; what could not be read there may reach below it. */
+const ROOM = { width: 800, height: 496 };
+/** As the stylesheet has it: the name of a world, above its picture. */
+const NAME_HEIGHT = 26;
 const LEAST_SCALE = 0.5;
 
-/** How many worlds stand beside each other where there is room: as many as make their pictures largest; and how many rows that makes. */
-export function worldsStyle(sizes: readonly PictureSize[]): string {
-  const { across } = arrangement(sizes);
-  return `--across: ${across}; --rows: ${Math.ceil(sizes.length / across)}`;
+/** How the worlds of a stage stand where there is room. */
+interface Arrangement {
+  /** How wide each column is, and how high each row, at the natural size of the pictures. */
+  columns: number[];
+  rows: number[];
+  /** How large that makes the pictures: 1 is their natural size. */
+  scale: number;
 }
 
-/** The best number of worlds beside each other, and how large that makes their pictures: 1 is their natural size. */
-export function arrangement(sizes: readonly PictureSize[]): { across: number; scale: number } {
-  const scaleOf = (across: number) => {
-    const room = { width: ROOM.width / across, height: ROOM.height / Math.ceil(sizes.length / across) };
-    return Math.min(...sizes.map(({ width, height }) => Math.min(room.width / width, room.height / height)));
-  };
-  const ways = sizes.map((_, place) => place + 1);
-  const across = ways.reduce((one, other) => (scaleOf(other) > scaleOf(one) ? other : one), 1);
-  const scale = scaleOf(across);
+/** What the stylesheet needs: as many worlds beside each other as make their pictures largest, all in one measure. */
+export function worldsStyle(sizes: readonly PictureSize[]): string {
+  const { columns, rows } = arrangement(sizes);
+  const tall = rows.reduce((sum, height) => sum + height, 0);
+  return `--columns: ${columns.map((width) => `${width}fr`).join(' ')}; --rows: ${rows.length}; --tall: ${tall}`;
+}
+
+/** The best number of worlds beside each other, and how large that makes their pictures. */
+export function arrangement(sizes: readonly PictureSize[]): Arrangement {
+  const ways = sizes.map((_, place) => inColumns(sizes, place + 1));
+  const best = ways.reduce((one, other) => (other.scale > one.scale ? other : one), inColumns(sizes, 1));
   // Below this nothing could be read: then one below the other, however tall that is.
-  return scale < LEAST_SCALE ? { across: 1, scale } : { across, scale };
+  return best.scale < LEAST_SCALE ? inColumns(sizes, 1) : best;
+}
+
+function inColumns(sizes: readonly PictureSize[], across: number): Arrangement {
+  const columns: number[] = [];
+  const rows: number[] = [];
+  for (const [place, { width, height }] of sizes.entries()) {
+    const [column, row] = [place % across, Math.floor(place / across)];
+    columns[column] = Math.max(columns[column] ?? 0, width);
+    rows[row] = Math.max(rows[row] ?? 0, height);
+  }
+  const sum = (lengths: readonly number[]) => lengths.reduce((total, length) => total + length, 0);
+  const scale = Math.min(ROOM.width / sum(columns), (ROOM.height - NAME_HEIGHT * rows.length) / sum(rows));
+  return { columns, rows, scale };
 }
 
 /** What a dot stands for; empty where nothing moves. */
@@ -65,7 +85,17 @@ export function dotsText(recordings: readonly Recording[]): string {
   const [oneIn] = recordings.map((recording) => recording.oneIn).sort((one, other) => other - one) as [number];
   const [ageing, old] = ageSteps(recordings[0]!);
   const waits = unit === 1 ? '' : `, ${every(unit)} that ${unit === 1 ? 'waits' : 'wait'}`;
-  return `Dots, ${every(oneIn)} that ${oneIn === 1 ? 'travels' : 'travel'}${waits}: filled on the way there, a ring on the way back, a cross for a failure. They turn amber with age, from ${number(ageing / 1000)} s to ${number(old / 1000)} s.`;
+  return `Dots, ${every(oneIn)} that ${oneIn === 1 ? 'travels' : 'travel'}${waits}: filled on the way there, a ring on the way back, a cross for a failure. They turn amber with age, from ${number(ageing / 1000)} s to ${number(old / 1000)} s.${linesText(recordings)}`;
+}
+
+/** What the kinds of lines mean, where there are others than calls. */
+function linesText(recordings: readonly Recording[]): string {
+  const used = new Set(recordings.flatMap(({ architecture }) => architecture.links.map(({ kind = 'sync' }) => kind)));
+  const looks = { async: 'A dashed line is a message: nobody waits.', replication: 'A dotted line is replication.' };
+  return Object.entries(looks)
+    .filter(([kind]) => used.has(kind as keyof typeof looks))
+    .map(([, text]) => ` ${text}`)
+    .join('');
 }
 
 export function wordsMarkup(recordings: readonly Recording[], at: number): string {

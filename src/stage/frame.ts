@@ -29,6 +29,8 @@ export interface StageContent {
   level: 2 | 3 | 4;
   /** Whether it stands further down a page than another: its picture is then a file, and its charts and its words come when it is played. */
   isLater?: boolean;
+  /** Whether a viewer can slow a part as well as break it. */
+  canSlow?: boolean;
   /** Which way its pictures run where there is room; `right` when left out. */
   direction?: Direction;
   /** Where the stills of its worlds are, by their places: without it all is in the markup. */
@@ -54,16 +56,21 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
   const { id, title, seconds, at, recordings, level, isLater = false } = content;
   const heading = `<h${level} class="stage-title" id="${escapeXml(id)}-title">${escapeXml(title)}</h${level}>`;
   const picture = `<div class="stage-picture"><div class="stage-worlds" data-worlds style="${worldsStyle(worlds.sizes)}">${worlds.markup}</div>
-<p class="stage-dots" data-dots${dotsText(recordings) === '' ? ' hidden' : ''}>${escapeXml(dotsText(recordings))}</p>
 <p class="stage-note" data-note hidden></p></div>`;
+  // On a phone they open over the foot of the page, from buttons under the thumb.
+  const [turnId, breakId] = [`${escapeXml(id)}-turn`, `${escapeXml(id)}-break`];
+  const canTurn = Object.keys(content.knobs).length > 0;
+  const canBreak = recordings.some(({ targets }) => targets.length > 0);
+  const opener = (target: string, text: string, there: boolean) =>
+    `<button type="button" class="stage-opens" popovertarget="${target}"${there ? '' : ' hidden'}>${text}</button>`;
   const side = `<div class="stage-side">
-<fieldset class="stage-knobs"${Object.keys(content.knobs).length === 0 ? ' hidden' : ''}><legend>Turn</legend>${Object.entries(
+<fieldset class="stage-knobs" popover id="${turnId}"${canTurn ? '' : ' hidden'}><legend>Turn</legend>${Object.entries(
     content.knobs,
   )
     .map(([name, knob]) => knobMarkup(`${id}-knob-${name}`, name, knob, content.settings[name]))
     .join('')}</fieldset>
-<fieldset class="stage-break"${recordings.every(({ targets }) => targets.length === 0) ? ' hidden' : ''}><legend>Break</legend>
-<div class="stage-strike"><select data-target aria-label="What to break">${targetOptions(recordings)}</select><button type="button" data-strike>Break it</button></div>
+<fieldset class="stage-break" popover id="${breakId}"${canBreak ? '' : ' hidden'}><legend>Break</legend>
+<div class="stage-strike"><select data-target aria-label="What to break">${targetOptions(recordings)}</select><button type="button" data-strike>Break it</button>${content.canSlow ? '<button type="button" data-slow>Slow it</button>' : ''}</div>
 <ul class="stage-faults" data-faults></ul></fieldset>
 <ul class="stage-events" data-events tabindex="0" aria-label="What has happened"${recordings.every(({ events }) => events.length === 0) ? ' hidden' : ''}>${eventsMarkup(recordings, at)}</ul>
 </div>`;
@@ -71,7 +78,7 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
 <button type="button" class="run" data-play>Play</button>
 <button type="button" data-step>Step</button>
 <input type="range" autocomplete="off" data-scrub min="0" max="${seconds * 1000}" step="any" value="${at}" aria-label="Time" aria-valuetext="${timeText(at, seconds)}"><output data-time>${timeText(at, seconds)}</output>
-</div><div class="stage-more">
+${opener(turnId, 'Turn', canTurn)}${opener(breakId, 'Break', canBreak)}</div><div class="stage-more">
 <button type="button" data-restart>Restart</button>
 <label>Speed <select data-speed autocomplete="off">${SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? ' selected' : ''}>${speed} ×</option>`).join('')}</select></label>
 <label>Luck <input type="number" data-seed min="0" max="${GREATEST_SEED}" step="1" value="1" autocomplete="off"></label>
@@ -79,7 +86,8 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
 <span class="stage-copy"><button type="button" data-copy>Copy a link</button><span role="status" data-copied></span></span>
 </div></div>`;
   // Until a script listens, no control pretends to work.
-  const idle = (markup: string) => markup.replace(/<(button|input|select) /g, '<$1 disabled ');
+  const idle = (markup: string) =>
+    markup.replace(/<(button|input|select) (?!type="button" class="stage-opens")/g, '<$1 disabled ');
   return `<div class="stage-panel">
 <div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
 <div class="stage-try">${beside.experiments ?? ''}</div>
@@ -87,7 +95,8 @@ ${picture}
 ${idle(side)}
 ${idle(toolbar)}
 <div class="stage-charts" data-charts>${charts}</div>
-<div class="stage-foot"><details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>${beside.about ? `<div class="stage-about">${beside.about}</div>` : ''}</div>
+<div class="stage-foot"><details class="stage-words"><summary>The moment in words</summary><div data-words>${isLater ? '' : wordsMarkup(recordings, at)}</div></details>
+<p class="stage-dots" data-dots${dotsText(recordings) === '' ? ' hidden' : ''}>${escapeXml(dotsText(recordings))}</p>${beside.about ? `<div class="stage-about">${beside.about}</div>` : ''}</div>
 <p class="visually-hidden" role="status" data-status></p>
 </div>`;
 }

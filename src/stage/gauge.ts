@@ -2,7 +2,7 @@
 
 import type { CopyView, NodeTrack, Recording } from '#scene';
 import { number } from '#words';
-import { QUEUE_HEIGHT } from './waiting.ts';
+import { FEW_WAITING, QUEUE_ROWS, queueHeight } from './waiting.ts';
 
 export interface GaugeBox {
   left: number;
@@ -33,23 +33,27 @@ const MOST_CELLS = 28;
 
 /** What there is room for in a gauge. */
 interface GaugeParts {
-  queue: boolean;
+  /** The rows of its queue, none where nobody ever waits. */
+  queue: number;
   cells: boolean;
 }
 
 function partsOf({ architecture }: Recording, track: NodeTrack, node: number): GaugeParts {
   const { kind, capacity } = architecture.nodes[node]!;
   const canWait = capacity !== undefined || kind === 'queue' || kind === 'topic';
-  return { queue: canWait || track.waiting.some((waiting) => waiting > 0), cells: track.copies > 0 };
+  const most = track.waiting.reduce((one, other) => Math.max(one, other), 0);
+  // Where a queue is not what it is about, and stays short, a large picture is read better without room for a long one.
+  const queue = canWait || most > FEW_WAITING ? QUEUE_ROWS : most > 0 ? 2 : 0;
+  return { queue, cells: track.copies > 0 };
 }
 
 /** Where in the box of a node's gauge its queue stands, and its cells. */
 export function gaugePlaces(recording: Recording, node: number, box: GaugeBox) {
   const track = recording.nodes[node];
-  const { queue, cells } = track ? partsOf(recording, track, node) : { queue: false, cells: false };
-  const top = queue ? box.top + QUEUE_HEIGHT : box.top;
+  const { queue, cells } = track ? partsOf(recording, track, node) : { queue: 0, cells: false };
+  const top = box.top + queueHeight(queue);
   return {
-    queue: queue ? { left: box.left, right: box.right, bottom: top } : undefined,
+    queue: queue > 0 ? { left: box.left, right: box.right, bottom: top, rows: queue } : undefined,
     cells: cells ? { ...box, top } : undefined,
   };
 }
@@ -102,7 +106,7 @@ export function gaugesOf(recording: Recording): ReadonlyMap<string, number> {
       const track = recording.nodes[index];
       if (!track) return [];
       const { queue, cells } = partsOf(recording, track, index);
-      return [[id, TEXT_HEIGHT + (cells ? CELL_HEIGHT + 6 : 0) + (queue ? QUEUE_HEIGHT : 0)] as const];
+      return [[id, TEXT_HEIGHT + (cells ? CELL_HEIGHT + 6 : 0) + queueHeight(queue)] as const];
     }),
   );
 }

@@ -2,7 +2,7 @@
  * A scene as HTML before any script has run: the picture at a telling moment, the charts of the whole run, the controls and the
  * words. The stage later brings exactly this to life, so nothing on the page moves when somebody begins to play.
  */
-import { type Direction, drawDiagram, escapeXml, layoutDiagram, summary, wordOf } from '#architecture';
+import { type Direction, directionOnPhone, drawDiagram, escapeXml, layoutDiagram, wordOf } from '#architecture';
 import { nodeAt, type Recording, sampleAt } from '#scene';
 import { mergedCharts } from './chart-lines.ts';
 import { arrangement, sizeOf, worldMarkup } from './fragments.ts';
@@ -53,7 +53,8 @@ export function stageMarkup(content: StageContent, beside: Beside = {}): string 
   const fileOf = (recording: Recording, world: number, runs: Direction, name: string) => {
     const { architecture } = recording;
     const { width, height } = layoutDiagram(architecture, runs, gaugesOf(recording));
-    const alt = escapeXml(`${architecture.title}. ${summary(architecture)}`);
+    // What it is made of is said by the moment in words.
+    const alt = escapeXml(architecture.title);
     return `<img class="${name}" width="${width}" height="${height}" src="${stillHref?.(world, runs)}" alt="${alt}" loading="lazy">`;
   };
   const pictures = recordings.map((recording, world) =>
@@ -64,7 +65,7 @@ export function stageMarkup(content: StageContent, beside: Beside = {}): string 
   const worlds = recordings.map((each, world) =>
     worldMarkup(each, pictures[world]!, {
       titled: recordings.length > 1,
-      phone: stillHref ? fileOf(each, world, 'down', 'stage-down') : '',
+      phone: stillHref ? fileOf(each, world, directionOnPhone(each.architecture, gaugesOf(each)), 'stage-down') : '',
     }),
   );
   return frameMarkup(

@@ -20,6 +20,7 @@ const NOWHERE = { queue: undefined, cells: undefined };
 /** Points along a way, x and y in turn: fine enough that a straight piece is not seen. */
 const POINTS = 48;
 const DOT = 3.4;
+const RING = 1.6;
 const FALLING = 2.8;
 /** How much is still seen of what falls, from its beginning to its end. */
 const FADES = [1, 0.75, 0.5, 0.25] as const;
@@ -46,7 +47,7 @@ export class Picture {
   readonly #places: ReturnType<typeof gaugePlaces>[];
   readonly #steps: readonly [number, number];
   readonly #unit: number;
-  readonly #free: Path2D;
+  readonly #covers: readonly DOMRect[];
   readonly #font: string;
   /** The middle of the foot of each node. */
   readonly #feet: ({ x: number; y: number } | undefined)[];
@@ -77,7 +78,7 @@ export class Picture {
     });
     this.#numbers = parts.map((part) => part?.querySelector('.diagram-replicas') ?? null);
     this.#findWays();
-    this.#free = this.#findFree();
+    this.#covers = this.#findCovers();
     this.resize();
   }
 
@@ -102,14 +103,12 @@ export class Picture {
     if (!context) return 0;
     context.setTransform(this.#scale, 0, 0, this.#scale, 0, 0);
     context.clearRect(0, 0, this.#canvas.width / this.#scale, this.#canvas.height / this.#scale);
+    const drawn = dots ? this.#drawDots(context, at, atLeast, ink) : 0;
+    // Dots pass beneath nodes and words. To wipe a few boxes is much cheaper than to clip a thousand dots.
+    for (const { x, y, width, height } of this.#covers) context.clearRect(x, y, width, height);
     this.#drawCuts(context, at, ink);
     this.#drawGauges(context, at, ink);
-    if (!dots) return 0;
-    this.#drawFalls(context, at, atLeast * FALLS_SLOWER, ink);
-    context.save();
-    context.clip(this.#free, 'evenodd');
-    const drawn = this.#drawDots(context, at, atLeast, ink);
-    context.restore();
+    if (dots) this.#drawFalls(context, at, atLeast * FALLS_SLOWER, ink);
     return drawn;
   }
 
@@ -135,10 +134,9 @@ export class Picture {
 
   #drawDots(context: CanvasRenderingContext2D, at: number, atLeast: number, ink: Ink): number {
     let drawn = 0;
-    // One path for each kind and age: a thousand dots are then a few strokes of the pen.
-    const there = ageNames.map(() => new Path2D());
-    const back = ageNames.map(() => new Path2D());
     const failed = new Path2D();
+    let hasFailed = false;
+    const colours = ageNames.map((name) => ink[name]);
     forEachDot(this.recording, at, atLeast, this.#longest, (from, to, tone, share, age) => {
       const way = this.#ways.get(from * this.#nodes + to);
       if (!way) return;
@@ -149,47 +147,38 @@ export class Picture {
       const y = way[2 * index + 1]! + (way[2 * index + 3]! - way[2 * index + 1]!) * part;
       drawn++;
       if (tone === FAILURE) {
-        failed.moveTo(x - DOT, y - DOT);
-        failed.lineTo(x + DOT, y + DOT);
-        failed.moveTo(x + DOT, y - DOT);
-        failed.lineTo(x - DOT, y + DOT);
+        cross(failed, x, y, DOT);
+        hasFailed = true;
         return;
       }
-      const path = (tone === ANSWER ? back : there)[ageOf(age, this.#steps)]!;
-      path.moveTo(x + DOT, y);
-      path.arc(x, y, DOT, 0, 2 * Math.PI);
+      const colour = colours[ageOf(age, this.#steps)]!;
+      if (tone !== ANSWER) disc(context, x, y, DOT, colour);
+      else {
+        // A ring is two discs: its stroke would cost twice as much.
+        disc(context, x, y, DOT + RING / 2, colour);
+        disc(context, x, y, DOT - RING / 2, ink.paper);
+      }
     });
-    context.lineWidth = 1.6;
-    for (const [age, name] of ageNames.entries()) {
-      context.fillStyle = ink[name];
-      context.fill(there[age]!);
-      context.fillStyle = ink.paper;
-      context.fill(back[age]!);
-      context.strokeStyle = ink[name];
-      context.stroke(back[age]!);
+    if (hasFailed) {
+      context.lineWidth = 2.2;
+      context.strokeStyle = ink.fail;
+      context.stroke(failed);
     }
-    context.lineWidth = 2.2;
-    context.strokeStyle = ink.fail;
-    context.stroke(failed);
     return drawn;
   }
 
   /** What is lost falls away from where it was lost. */
   #drawFalls(context: CanvasRenderingContext2D, at: number, forMs: number, ink: Ink): void {
-    const paths = FADES.map(() => new Path2D());
+    context.lineWidth = 1.4;
+    context.strokeStyle = ink.fail;
     forEachFall(this.recording, at, forMs, (node, aside, below, share) => {
       const foot = this.#feet[node];
       if (!foot) return;
-      const path = paths[Math.min(FADES.length - 1, Math.floor(share * FADES.length))]!;
-      path.moveTo(foot.x + aside + FALLING, foot.y + below);
-      path.arc(foot.x + aside, foot.y + below, FALLING, 0, 2 * Math.PI);
+      context.globalAlpha = FADES[Math.min(FADES.length - 1, Math.floor(share * FADES.length))]!;
+      context.beginPath();
+      context.arc(foot.x + aside, foot.y + below, FALLING, 0, 2 * Math.PI);
+      context.stroke();
     });
-    context.lineWidth = 1.4;
-    context.strokeStyle = ink.fail;
-    for (const [place, path] of paths.entries()) {
-      context.globalAlpha = FADES[place]!;
-      context.stroke(path);
-    }
     context.globalAlpha = 1;
   }
 
@@ -204,17 +193,11 @@ export class Picture {
       const path = this.#paths.get(index);
       if (!path) continue;
       const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
-      context.fillStyle = ink.paper;
-      context.beginPath();
-      context.arc(x, y, 8, 0, 2 * Math.PI);
-      context.fill();
+      disc(context, x, y, 8, ink.paper);
       context.lineWidth = 2.2;
       context.strokeStyle = ink.fail;
       context.beginPath();
-      context.moveTo(x - 5, y - 5);
-      context.lineTo(x + 5, y + 5);
-      context.moveTo(x + 5, y - 5);
-      context.lineTo(x - 5, y + 5);
+      cross(context, x, y, 5);
       context.stroke();
     }
   }
@@ -224,7 +207,6 @@ export class Picture {
     this.#cells = [];
     context.font = `12px ${this.#font}`;
     context.textAlign = 'center';
-    const waiting = ageNames.map(() => new Path2D());
     this.#gauges.forEach((gauge, node) => {
       const state = gauge && nodeAt(this.recording, node, sample, LATELY);
       if (!gauge || !state) return;
@@ -240,9 +222,7 @@ export class Picture {
       }
       if (queue && state.waiting > 0) {
         forEachWaiting(state, this.#unit, queue, (x, y, age) => {
-          const path = waiting[ageOf(age, this.#steps)]!;
-          path.moveTo(x + QUEUE_DOT, y);
-          path.arc(x, y, QUEUE_DOT, 0, 2 * Math.PI);
+          disc(context, x, y, QUEUE_DOT, ink[ageNames[ageOf(age, this.#steps)]!]);
         });
       }
       this.#showCopies(node, copiesThere(state.copies));
@@ -251,10 +231,6 @@ export class Picture {
       context.fillStyle = state.waiting > 0 && state.text === '' ? ink.ink : ink.soft;
       context.fillText(text, (gauge.left + gauge.right) / 2, gauge.bottom - 5, gauge.right - gauge.left + 8);
     });
-    for (const [age, name] of ageNames.entries()) {
-      context.fillStyle = ink[name];
-      context.fill(waiting[age]!);
-    }
   }
 
   /** The number in the name of a node that grows and shrinks is that of its cells. */
@@ -308,17 +284,12 @@ export class Picture {
     }
   }
 
-  /** Where dots may be seen: everywhere but on nodes and on words, which they pass beneath. */
-  #findFree(): Path2D {
-    const free = new Path2D();
-    const { width, height } = this.#svg.viewBox.baseVal;
-    free.rect(0, 0, width, height);
-    const covers = [
+  /** Where dots may not be seen: nodes and words. */
+  #findCovers(): DOMRect[] {
+    return [
       ...this.#svg.querySelectorAll<SVGGraphicsElement>('.diagram-link-label-back, .diagram-region-title'),
       ...this.#shapes(),
     ].map((each) => insideBox(each));
-    for (const box of apart(covers)) free.rect(box.x, box.y, box.width, box.height);
-    return free;
   }
 
   #shapes(): SVGGElement[] {
@@ -354,15 +325,23 @@ function insideBox(part: SVGGraphicsElement): DOMRect {
   return new DOMRect(x + 1, y + 1, Math.max(0, width - 2), Math.max(0, height - 2));
 }
 
-/** Boxes without those that lie in another: where two overlap, an even-odd path would be open again. */
-function apart(boxes: readonly DOMRect[]): DOMRect[] {
-  const kept: DOMRect[] = [];
-  for (const box of boxes) {
-    const meets = (other: DOMRect) =>
-      box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-    if (!kept.some(meets)) kept.push(box);
-  }
-  return kept;
+/**
+ * A disc, filled by itself. A browser has a quick way for a path that is one circle; all circles of a frame in one path, which it has to
+ * take apart edge by edge, took two to three times as long.
+ */
+function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** Two lines that cross in a place, each so far to its sides. */
+function cross(path: CanvasPath, x: number, y: number, reach: number): void {
+  path.moveTo(x - reach, y - reach);
+  path.lineTo(x + reach, y + reach);
+  path.moveTo(x + reach, y - reach);
+  path.lineTo(x - reach, y + reach);
 }
 
 function drawCell(context: CanvasRenderingContext2D, { x, y, width, height, busy, state }: Cell, ink: Ink): void {

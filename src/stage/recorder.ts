@@ -8,12 +8,20 @@ import { buffersOf, type Recording, record, type Scene } from '#scene';
 
 const scenes = import.meta.glob<Scene>(['/content/scenes/*.ts', '/labs/*/scene.ts'], { import: 'default' });
 
+/** `id` is the name of a file in content/scenes, or `lab:` and the id of a lab. Rejects when there is no such scene. */
+async function loaded(id: string): Promise<Scene> {
+  const load = scenes[id.startsWith('lab:') ? `/labs/${id.slice(4)}/scene.ts` : `/content/scenes/${id}.ts`];
+  if (!load) throw new Error(`There is no scene "${id}".`);
+  return load();
+}
+
+/** The scene that was reached for first is on its way before it is asked for. The worker is called by it: a part of its address would make the module another one than that which scenes import. */
+const first = (globalThis as { name?: string }).name ?? '';
+if (first !== '') loaded(first).catch(() => {});
+
 const api = {
-  /** `id` is the name of a file in content/scenes, or `lab:` and the id of a lab. Throws when there is no such scene. */
   async record(id: string, replay: Replay): Promise<Recording[]> {
-    const load = scenes[id.startsWith('lab:') ? `/labs/${id.slice(4)}/scene.ts` : `/content/scenes/${id}.ts`];
-    if (!load) throw new Error(`There is no scene "${id}".`);
-    const recordings = record(await load(), replay);
+    const recordings = record(await loaded(id), replay);
     return Comlink.transfer(recordings, buffersOf(recordings));
   },
 };

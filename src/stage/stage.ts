@@ -2,11 +2,11 @@
  * A scene as a viewer plays with it: play, pause, step, speed, scrub, knobs, faults, luck, reset. Whatever is turned or broken,
  * the scene is recorded anew with the same luck and goes on from the same moment; so it can all be gone back to, and sent.
  */
-import type { Direction } from '#architecture';
+import { type Direction, faultKinds, targetNamed } from '#architecture';
 import type { Replay } from '#grading';
 import { describeMoment, type Knob, type Recording, USUAL } from '#scene';
 import { toAddress } from './address.ts';
-import { isAsBuilt, struck, takenBack, turned, withLuck } from './choices.ts';
+import { allTargets, isAsBuilt, slowed, struck, takenBack, turned, withLuck } from './choices.ts';
 import { Controls } from './controls.ts';
 import { eventsUntilAll, timeText } from './fragments.ts';
 import { copyLink } from './link.ts';
@@ -82,6 +82,7 @@ export class Stage {
         },
         turn: (name, value) => this.#change(turned(this.#replay, name, knobs[name]!, value)),
         strike: (target) => this.#strike(target),
+        slow: (target) => this.#slow(target),
         takeBack: (place) => this.#change(takenBack(this.#replay, place)),
       },
     );
@@ -156,11 +157,13 @@ export class Stage {
   // ——— what is chosen, and recorded ———
 
   /** Records what a viewer has changed, to be compared with what was there before. */
-  async #change(replay: Replay | undefined): Promise<void> {
+  async #change(replay: Replay | undefined, done = ''): Promise<void> {
     if (!replay) return;
     this.#replay = replay;
     this.#controls.showChanged(replay);
-    if ((await this.#record(true)) && !this.#player.isPlaying) this.#say(this.#controls.changedText());
+    if (!(await this.#record(true))) return;
+    if (!this.#player.isPlaying) this.#say(done + this.#controls.changedText());
+    else if (done !== '') this.#controls.say(done);
   }
 
   #strike(target: string): void {
@@ -169,6 +172,18 @@ export class Stage {
     // The next sample is the first that shows it.
     if (replay) this.#player.seek(at + (this.#recordings[0]?.every ?? 0));
     this.#change(replay);
+  }
+
+  #slow(target: string): void {
+    const { at } = this.#player;
+    const label = targetNamed(allTargets(this.#recordings), target)?.label ?? target;
+    const replay = slowed(this.#replay, this.#recordings, target, at);
+    if (!replay) {
+      this.#controls.say(`${label} is slow already.`);
+      return;
+    }
+    this.#player.seek(at + (this.#recordings[0]?.every ?? 0));
+    this.#change(replay, `${label} ${faultKinds.slow}. `);
   }
 
   /** Whether it is shown now: not when the recording failed, or something else was asked for meanwhile. */

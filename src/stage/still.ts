@@ -71,9 +71,20 @@ export function overlayStill(recording: Recording, at: number, pace = 1, directi
     const { queue, cells } = gaugePlaces(recording, index, gauge);
     const waiting = ageNames.map(() => '');
     if (queue) {
-      forEachWaiting(state, waitingUnit(recording), queue, (x, y, age) => {
-        waiting[ageOf(age, steps)] += `M${tenth(x)} ${tenth(y)}h0`;
+      // Those of one age beside each other are one line, which the stylesheet breaks into dots.
+      let line: { age: number; from: number; to: number; y: number } | undefined;
+      const end = () => {
+        if (line) waiting[line.age] += `M${tenth(line.from)} ${tenth(line.y)}h${tenth(line.to - line.from + 0.1)}`;
+      };
+      forEachWaiting(state, waitingUnit(recording), queue, (x, y, years) => {
+        const age = ageOf(years, steps);
+        if (line?.age === age && line.y === y) line.to = x;
+        else {
+          end();
+          line = { age, from: x, to: x, y };
+        }
       });
+      end();
     }
     for (const [age, path] of waiting.entries())
       if (path !== '') parts.push(`<path class="stage-waiting stage-${ageNames[age]}" d="${path}"/>`);
@@ -129,8 +140,8 @@ export function chartStill(series: readonly Line[]): string {
     // Each point is written as the way from the one before, which makes a page with many charts lighter. Undefined after a gap.
     let before: readonly [x: number, y: number] | undefined;
     values.forEach((value, place) => {
-      // Every fourth is enough for a picture of this size.
-      if (place % 4 !== 0) return;
+      // Every sixth is enough for a picture of this size.
+      if (place % 6 !== 0) return;
       if (Number.isNaN(value)) {
         before = undefined;
         return;
@@ -152,7 +163,7 @@ export function legendMarkup(series: readonly Line[], at: number, tick: number):
   return series
     .map(
       ({ values }, index) =>
-        `<li class="stage-key-${index % 6}">${escapeXml(words[index]!)} <strong>${valueText(values, at, tick)}</strong></li>`,
+        `<li class="stage-key-${index % 6}"><span>${escapeXml(words[index]!)} </span><strong>${valueText(values, at, tick)}</strong></li>`,
     )
     .join('');
 }

@@ -2,7 +2,8 @@
 import { type Direction, targetNamed, targetOf } from '#architecture';
 import type { Recording } from '#scene';
 import { markup } from '../trusted/policy.ts';
-import { Charts } from './charts.ts';
+import type { Charts } from './charts.ts';
+import type { Way } from './drawer.ts';
 import { drawn } from './drawing.ts';
 import { dotsText, eventsMarkup, sheetStyle, sizeOf, wordsMarkup, worldMarkup, worldsStyle } from './fragments.ts';
 import { roomsText } from './gauge.ts';
@@ -12,9 +13,9 @@ import { type Ink, Picture, readInk } from './picture.ts';
 /** A phone, as the stylesheet knows it. */
 const NARROW = '(max-width: 40rem)';
 
-/** Whether pictures run from top to bottom. */
-export function isNarrow(): boolean {
-  return matchMedia(NARROW).matches;
+/** Which way pictures run now, where `direction` is how they run when there is room. */
+export function wayNow(direction: Direction): Way {
+  return matchMedia(NARROW).matches ? 'phone' : direction;
 }
 
 export interface ViewOptions {
@@ -32,11 +33,13 @@ export class View {
   readonly #host: HTMLElement;
   readonly #id: string;
   readonly #worlds: HTMLElement;
-  readonly #charts: Charts;
+  /** They come when they come: until then the still ones stand there, and the picture moves. */
+  #charts: Charts | undefined;
   readonly #onChange: () => void;
   readonly #wideDirection: Direction;
   readonly #resized: ResizeObserver;
   #recordings: readonly Recording[] = [];
+  #before: readonly Recording[] = [];
   #pictures: Picture[] = [];
   #ink: Ink;
 
@@ -48,14 +51,13 @@ export class View {
     matchMedia(NARROW).addEventListener('change', () => this.#turn());
     this.#worlds = partOf(host, 'worlds');
     this.#ink = readInk(host);
-    this.#charts = new Charts(partOf(host, 'charts'));
     this.#resized = new ResizeObserver(() => {
       for (const picture of this.#pictures) picture.resize();
       onChange();
     });
     const dress = () => {
       this.#ink = readInk(host);
-      if (this.#recordings.length > 0) this.#charts.redraw();
+      if (this.#recordings.length > 0) this.#charts?.redraw();
       onChange();
     };
     new MutationObserver(dress).observe(document.documentElement, {
@@ -80,14 +82,12 @@ export class View {
     const isThere = (place: number): boolean => {
       const sheet = sheets.length === recordings.length ? sheets[place] : undefined;
       if (sheet?.dataset.rooms !== roomsText(recordings[place]!) || !sheet.querySelector('svg.diagram')) return false;
-      if (this.#direction !== (sheet.dataset.direction ?? this.#wideDirection)) return false;
+      if (this.#way !== (sheet.dataset.way ?? this.#wideDirection)) return false;
       if (sheet.dataset.drawn === undefined) return asBuilt;
       return sheet.dataset.drawn === JSON.stringify(recordings[place]!.architecture);
     };
     return Promise.all(
-      recordings.map((each, place) =>
-        isThere(place) ? undefined : drawn(each, `${this.#id}-${place}`, this.#direction),
-      ),
+      recordings.map((each, place) => (isThere(place) ? undefined : drawn(each, `${this.#id}-${place}`, this.#way))),
     );
   }
 
@@ -98,7 +98,9 @@ export class View {
     pictures: readonly (string | undefined)[],
   ): void {
     this.#stand(recordings, pictures);
-    this.#charts.show(recordings, before);
+    this.#before = before;
+    if (this.#charts) this.#charts.show(recordings, before);
+    else this.#loadCharts();
     const legend = partOf(this.#host, 'dots');
     legend.textContent = dotsText(recordings);
     legend.hidden = legend.textContent === '';
@@ -121,9 +123,23 @@ export class View {
     });
   }
 
+  async #loadCharts(): Promise<void> {
+    try {
+      const { Charts } = await import('./charts.ts');
+      if (this.#charts) return;
+      this.#charts = new Charts(partOf(this.#host, 'charts'));
+    } catch {
+      // The next run tries again: the picture, its numbers and its words are there without.
+      return;
+    }
+    this.#charts.show(this.#recordings, this.#before);
+    this.#onChange();
+  }
+
   /** Puts another run behind the one that is shown, in its charts. */
   compare(before: readonly Recording[]): void {
-    this.#charts.show(this.#recordings, before);
+    this.#before = before;
+    this.#charts?.show(this.#recordings, before);
   }
 
   /** Draws the pictures at a moment in ms. Whatever travels is seen for `atLeast` ms; without `dots` it is left out. */
@@ -132,7 +148,7 @@ export class View {
   }
 
   drawCharts(at: number): void {
-    this.#charts.draw(at);
+    this.#charts?.draw(at);
   }
 
   /** Writes the moment and what has happened until then. Words that are folded away can wait for `everything`. */
@@ -146,9 +162,8 @@ export class View {
     events.scrollTop = events.scrollHeight;
   }
 
-  /** Which way pictures run now: on a phone from top to bottom. */
-  get #direction(): Direction {
-    return isNarrow() ? 'down' : this.#wideDirection;
+  get #way(): Way {
+    return wayNow(this.#wideDirection);
   }
 
   /** Draws the pictures anew where they should run another way. */
@@ -168,9 +183,8 @@ export class View {
   /** The sheets of paper, one for each recording, with the diagrams of these recordings on them. */
   #sheetsFor(recordings: readonly Recording[], pictures: readonly (string | undefined)[]): HTMLElement[] {
     if (this.#sheets().length !== recordings.length) {
-      this.#worlds.innerHTML = recordings
-        .map((each) => worldMarkup(each, '', { titled: recordings.length > 1 }))
-        .join('');
+      const worlds = recordings.map((each) => worldMarkup(each, '', { titled: recordings.length > 1 }));
+      this.#worlds.innerHTML = markup(worlds.join(''));
     }
     const sheets = this.#sheets();
     for (const [place, sheet] of sheets.entries()) {
@@ -178,7 +192,7 @@ export class View {
       if (picture !== undefined) {
         sheet.style.cssText = sheetStyle(sizeOf(picture));
         sheet.dataset.rooms = roomsText(recordings[place]!);
-        sheet.dataset.direction = this.#direction;
+        sheet.dataset.way = this.#way;
         sheet.innerHTML = markup(picture);
       }
       const caption = sheet.closest('figure')?.querySelector('figcaption');

@@ -13,14 +13,18 @@ export interface QueueBox {
   left: number;
   right: number;
   bottom: number;
+  /** How many rows there is room for. */
+  rows: number;
 }
 
 const ANSWER = tones.indexOf('answer');
 const PITCH = 5.8;
 export const QUEUE_ROWS = 6;
 export const QUEUE_DOT = 2.3;
-/** How high a full stack is. */
-export const QUEUE_HEIGHT = Math.ceil(QUEUE_ROWS * PITCH);
+/** How high a stack of so many rows is. */
+export const queueHeight = (rows: number): number => Math.ceil(rows * PITCH);
+/** The most dots in two rows of the usual width. */
+export const FEW_WAITING = 38;
 /** The most dots in a stack of the usual width. */
 const MOST_WAITING = 110;
 /** The quickest of so many of the first answers says how long things take while nobody is in the way. */
@@ -59,11 +63,11 @@ export function waitingUnit({ nodes }: Recording): number {
 export function forEachWaiting(
   { waiting, oldest, middle }: { waiting: number; oldest: number; middle: number },
   unit: number,
-  { left, right, bottom }: QueueBox,
+  { left, right, bottom, rows }: QueueBox,
   each: (x: number, y: number, age: number) => void,
 ): void {
   const across = Math.max(1, Math.floor((right - left) / PITCH));
-  const count = Math.min(Math.ceil(waiting / unit), across * QUEUE_ROWS);
+  const count = Math.min(Math.ceil(waiting / unit), across * rows);
   const margin = (right - left - across * PITCH) / 2;
   for (let place = 0; place < count; place++) {
     const share = count === 1 ? 0 : place / (count - 1);

@@ -10,12 +10,13 @@ const TAGS = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'autocomplete checked class cx cy d disabled for height hidden id marker-end markerHeight markerUnits markerWidth max min open orient preserveAspectRatio r refX refY role rx selected step style tabindex transform type value viewBox width x xmlns y'.split(
+  'autocomplete checked class cx cy d disabled for height hidden id marker-end markerHeight markerUnits markerWidth max min open orient popover popovertarget preserveAspectRatio r refX refY role rx selected step style tabindex transform type value viewBox width x xmlns y'.split(
     ' ',
   ),
 );
 /** The sizes of pictures, and how they stand, are all that markup may set of a style. */
-const STYLE = /^--(?:wide|high|across|rows): \d+(?:; --(?:wide|high|across|rows): \d+)*$/;
+const STYLE =
+  /^--(?:wide|high|rows|tall|columns): \d+(?:fr(?: \d+fr)*)?(?:; --(?:wide|high|rows|tall|columns): \d+(?:fr(?: \d+fr)*)?)*$/;
 
 /** Where it goes on: a text, or a tag as it is written here, with its attributes in double quotes. */
 const NEXT = /[^<]+|<\/?([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z-]+(?:="[^"<>]*")?)*) ?\/?>/y;

@@ -28,9 +28,9 @@ export function percent(share: number, decimals = 1): string {
   return `${number(Math.floor(share * 100 * scale + 1e-9) / scale, decimals)} %`;
 }
 
-/** '$12.50'. */
+/** '$12.50', '$1,906.18'. */
 export function money(dollars: number): string {
-  return `$${dollars.toFixed(2)}`;
+  return `$${dollars.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
 /** '1 link', '2,000 links', '1.5 copies'. `several` is `one` with an s when left out. */
@@ -66,3 +66,15 @@ export function capitalise(text: string): string {
 }
 
 export { visible, visibleLines } from './visible.ts';
+
+/** A name that stands for nothing, with all that would: whoever tells the author can say which was meant. */
+export class Misnamed extends Error {
+  readonly word: string;
+  readonly allowed: readonly string[];
+
+  constructor(message: string, word: string, allowed: readonly string[]) {
+    super(message);
+    this.word = word;
+    this.allowed = allowed;
+  }
+}

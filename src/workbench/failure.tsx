@@ -1,7 +1,9 @@
 /** The smallest case that shows a requirement not to be met: the calls, what was expected and why, a picture, and the way to watch it. */
 import type { FailingSchedule, Failure, Replay } from '#grading';
+import { Said } from './said.tsx';
 import { SpaceTime } from './space-time.tsx';
 import { Figures } from './table.tsx';
+import type { Told } from './words.ts';
 
 /** With more calls than this, the earlier ones are folded away. */
 const CALLS_SHOWN = 3;
@@ -24,26 +26,43 @@ export type SteppedThrough = (schedule: FailingSchedule) => void;
 
 interface Props {
   failure: Failure;
+  compared: Told['compared'];
   onReplay?: Replayed;
   onStep?: SteppedThrough;
 }
 
-export function FailureDetails({ failure, onReplay, onStep }: Props) {
-  const { calls, expected, actual, why, picture, table, replay, schedule } = failure;
+export function FailureDetails({ failure, compared, onReplay, onStep }: Props) {
+  const { calls, why, picture, table, replay, schedule } = failure;
   return (
     <>
-      {why && <p class="why">{why}</p>}
+      {compared && (
+        <dl class="compare">
+          <dt>Expected</dt>
+          <dd>{compared.expected}</dd>
+          <dt>Got</dt>
+          <dd>{compared.actual}</dd>
+        </dl>
+      )}
+      {why && (
+        <p class="why">
+          <Said text={why} />
+        </p>
+      )}
       {picture && <SpaceTime picture={picture} />}
       {table && <Figures table={table} />}
-      {replay && onReplay && (
-        <button type="button" class="replay" onClick={() => onReplay(replay)}>
-          Watch this happen
-        </button>
-      )}
-      {schedule && onStep && (
-        <button type="button" class="replay" onClick={() => onStep(schedule)}>
-          Step through it
-        </button>
+      {((replay && onReplay) || (schedule && onStep)) && (
+        <div class="replays">
+          {schedule && onStep && (
+            <button type="button" class="replay" onClick={() => onStep(schedule)}>
+              Step through it
+            </button>
+          )}
+          {replay && onReplay && (
+            <button type="button" class="replay" onClick={() => onReplay(replay)}>
+              Watch this happen
+            </button>
+          )}
+        </div>
       )}
       {calls.length > 0 &&
         (picture || calls.length > CALLS_SHOWN ? (
@@ -57,14 +76,6 @@ export function FailureDetails({ failure, onReplay, onStep }: Props) {
         ) : (
           <Calls calls={calls} />
         ))}
-      {expected !== undefined && actual !== undefined && (
-        <dl class="compare">
-          <dt>Expected</dt>
-          <dd>{expected}</dd>
-          <dt>Got</dt>
-          <dd>{actual}</dd>
-        </dl>
-      )}
     </>
   );
 }

@@ -5,12 +5,13 @@ import { drawn } from '../stage/drawing.ts';
 import { sizeOf, worldMarkup } from '../stage/fragments.ts';
 import { frameMarkup } from '../stage/frame.ts';
 import { Stage } from '../stage/stage.ts';
-import { isNarrow } from '../stage/view.ts';
+import { wayNow } from '../stage/view.ts';
 import { markup } from '../trusted/policy.ts';
+import { sayWithCode } from './code-words.ts';
 
 export interface LabScene {
-  /** Runs the learner's code as it is now and plays it; with a replay, what it says. */
-  show(replay?: Replay): Promise<void>;
+  /** Runs the learner's code as it is now and plays it; with a replay, what it says. `remark` stands above it. */
+  show(replay?: Replay, remark?: string): Promise<void>;
 }
 
 type Record = (replay: Replay) => Promise<Recording[]>;
@@ -28,7 +29,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
 
   function tell(text: string): void {
     note.hidden = text === '';
-    note.textContent = text;
+    sayWithCode(note, text);
   }
 
   /**
@@ -41,8 +42,8 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
     isWanted: () => boolean,
   ): Promise<Stage | undefined> {
     const id = `scene-${lab}`;
-    const direction = isNarrow() ? 'down' : 'right';
-    const pictures = await Promise.all(first.map((each, place) => drawn(each, `${id}-${place}`, direction)));
+    const way = wayNow('right');
+    const pictures = await Promise.all(first.map((each, place) => drawn(each, `${id}-${place}`, way)));
     if (!isWanted()) return undefined;
     const worlds = first.map((each, place) => worldMarkup(each, pictures[place]!, { titled: first.length > 1 }));
     const content = {
@@ -60,7 +61,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
     body.classList.add('stage', 'instrument');
     for (const [place, sheet] of body.querySelectorAll<HTMLElement>('[data-sheet]').entries()) {
       sheet.dataset.drawn = JSON.stringify(first[place]!.architecture);
-      sheet.dataset.direction = direction;
+      sheet.dataset.way = way;
     }
     let recorded: Recording[] | undefined = first;
     const record: Record = async (replay) => {
@@ -72,7 +73,7 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
   }
 
   return {
-    async show(replay = USUAL) {
+    async show(replay = USUAL, remark = '') {
       const mine = ++asked;
       if (!stage) {
         tell('Working it out …');
@@ -84,11 +85,11 @@ export function openLabScene(host: HTMLElement, lab: string, play: Record): LabS
           if (mine === asked) tell(error instanceof Error ? error.message : 'The scene could not be recorded.');
           return;
         }
-        tell('');
       }
+      tell(remark);
       await stage.show(replay);
       if (mine !== asked) return;
-      body.scrollIntoView({ block: 'start' });
+      (remark === '' ? body : host).scrollIntoView({ block: 'start' });
       body.querySelector<HTMLElement>('[data-play]')?.focus({ preventScroll: true });
     },
   };

@@ -1,5 +1,6 @@
-/** What the workbench asks or tells below the code: a sentence, perhaps a list, and what can be done about it. */
+/** What the workbench asks or tells above the code: a sentence, perhaps a list, and what can be done about it. Escape closes it. */
 import { render } from 'preact';
+import { Said } from './said.tsx';
 
 interface Action {
   label: string;
@@ -8,8 +9,12 @@ interface Action {
 
 export interface NoticeContent {
   text: string;
-  items?: (Action & { text: string })[];
-  actions: Action[];
+  /** What can be done about it, before closing it. */
+  actions?: Action[];
+  /** What closing it is called: 'Close'. */
+  close?: string;
+  /** What it is about, for whoever takes it back when it is no longer true. */
+  about?: string;
   /** Moves the focus to the first button: for what the learner asked for, never for what happens by itself. */
   focus?: boolean;
 }
@@ -18,6 +23,7 @@ export interface NoticeContent {
 export class NoticeBoard {
   readonly #host: HTMLElement;
   readonly #after: HTMLElement;
+  #about: string | undefined;
 
   /** `after` gets the focus when a notice goes that had it. */
   constructor(host: HTMLElement, after: HTMLElement) {
@@ -25,10 +31,25 @@ export class NoticeBoard {
     this.#after = after;
   }
 
+  get isShown(): boolean {
+    return !this.#host.hidden;
+  }
+
   show(content: NoticeContent): void {
     this.#host.hidden = false;
-    render(<Notice {...content} />, this.#host);
+    this.#about = content.about;
+    render(<Notice {...content} onClose={() => this.hide()} />, this.#host);
     if (content.focus) this.#host.querySelector('button')?.focus();
+  }
+
+  /** Tells a sentence. */
+  tell(text: string): void {
+    this.show({ text });
+  }
+
+  /** Takes back what was said about something, if it is what is shown. */
+  takeBack(about: string): void {
+    if (this.isShown && this.#about === about) this.hide();
   }
 
   hide(): void {
@@ -39,25 +60,22 @@ export class NoticeBoard {
   }
 }
 
-function Notice({ text, items = [], actions }: NoticeContent) {
-  const button = ({ label, act }: Action) => (
-    <button type="button" key={label} onClick={() => void act()}>
-      {label}
-    </button>
-  );
+function Notice({ text, actions = [], close = 'Close', onClose }: NoticeContent & { onClose(): void }) {
   return (
     <>
-      <p>{text}</p>
-      {items.length > 0 && (
-        <ul>
-          {items.map((item, index) => (
-            <li key={`${index} ${item.text}`}>
-              {item.text} {button(item)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {actions.map(button)}
+      <p>
+        <Said text={text} />
+      </p>
+      <div class="notice-actions" key={text}>
+        {actions.map(({ label, act }) => (
+          <button type="button" key={label} onClick={() => void act()}>
+            {label}
+          </button>
+        ))}
+        <button type="button" onClick={onClose}>
+          {close}
+        </button>
+      </div>
     </>
   );
 }

@@ -3,22 +3,21 @@ import type { TestReport } from '#grading';
 import { formatMarks } from '../progress/marks.ts';
 import { FailureDetails, type Replayed, type SteppedThrough } from './failure.tsx';
 import { Place, type Reveal } from './place.tsx';
+import { Printed } from './printed.tsx';
+import { Message, Said } from './said.tsx';
+import { toldOf } from './words.ts';
 
 const BADGES = { pass: 'Met', fail: 'Not met', error: 'Stopped' } as const;
+const SHAPES = { pass: 'M2 8.5l4 4 8-9', fail: 'M3 3l10 10M13 3L3 13', error: 'M8 2v7M8 12v1.5' } as const;
 
-/** Shape and word say it; colour only repeats it. */
+/** A shape for those who see it, and a word for those who do not; colour only repeats it. */
 function Badge({ status }: { status: TestReport['status'] }) {
   return (
     <span class={`badge ${status}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d={status === 'pass' ? 'M2 8.5l4 4 8-9' : status === 'fail' ? 'M3 3l10 10M13 3L3 13' : 'M8 2v7M8 12v1.5'}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2.4"
-        />
+        <path d={SHAPES[status]} fill="none" stroke="currentColor" stroke-width="2.4" />
       </svg>
-      {BADGES[status]}
+      <span class="visually-hidden">{BADGES[status]}: </span>
     </span>
   );
 }
@@ -30,39 +29,65 @@ export interface RequirementProps {
   onReplay?: Replayed;
   /** Steps through what a failure was about; absent where the lab explores nothing. */
   onStep?: SteppedThrough;
+  /** Whether what there is to say is seen at once. */
+  isOpen: boolean;
 }
 
-export function Requirement({ test, onReveal, onReplay, onStep }: RequirementProps) {
+function Head({ test }: { test: TestReport }) {
   return (
-    <li class="test">
-      <div class="test-head">
-        <Badge status={test.status} />
-        <span class="test-name">{test.name}</span>
+    <span class="test-head">
+      <Badge status={test.status} />
+      <span class="test-name">
+        <Said text={test.name} />
+      </span>
+      {test.marks > 0 && (
         <span class="test-marks">
+          <span class="visually-hidden">marks: </span>
           {formatMarks(test.earned)} / {formatMarks(test.marks)}
         </span>
-      </div>
-      {(test.status !== 'pass' || test.output) && (
+      )}
+    </span>
+  );
+}
+
+export function Requirement({ test, onReveal, onReplay, onStep, isOpen }: RequirementProps) {
+  const { status, output, failure } = test;
+  if (status === 'pass' && !output)
+    return (
+      <li class="test">
+        <Head test={test} />
+      </li>
+    );
+  const { message, compared } = toldOf(test);
+  return (
+    <li class={`test ${status === 'pass' ? '' : 'failing'}`}>
+      <details class="test-case" open={isOpen}>
+        <summary>
+          <Head test={test} />
+        </summary>
         <div class="test-body">
-          {test.message && (
-            <p>
-              {test.message} <Place position={test.failure?.position} onReveal={onReveal} />
-            </p>
+          {message && (
+            <Message text={message}>
+              <Place position={failure?.position} onReveal={onReveal} />
+            </Message>
           )}
-          {test.failure && (
-            <FailureDetails failure={test.failure} {...(onReplay && { onReplay })} {...(onStep && { onStep })} />
+          {!message && <Place position={failure?.position} onReveal={onReveal} />}
+          {failure && (
+            <FailureDetails
+              failure={failure}
+              compared={compared}
+              {...(onReplay && { onReplay })}
+              {...(onStep && { onStep })}
+            />
           )}
-          {test.output && (
+          {output && (
             <details>
               <summary>What your code printed</summary>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-              <pre class="output" tabIndex={0}>
-                {test.output}
-              </pre>
+              <Printed text={output} />
             </details>
           )}
         </div>
-      )}
+      </details>
     </li>
   );
 }

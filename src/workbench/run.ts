@@ -5,7 +5,8 @@ import type { Progress } from '../sandbox/protocol.ts';
 export type RunState =
   | { kind: 'idle' }
   | { kind: 'running'; progress?: Progress; before: Report | undefined }
-  | { kind: 'done'; report: Report }
+  /** `told` says which run it is, where it is not the one that has just ended. */
+  | { kind: 'done'; report: Report; told?: string }
   | { kind: 'broken'; message: string };
 
 export interface RunOptions {
@@ -53,6 +54,16 @@ export class Run {
       this.#setBusy(false);
     }
     return true;
+  }
+
+  /** Shows what an earlier run came to, unless there is something newer to see. */
+  restore(report: Report, told: string): void {
+    if (this.#state.kind === 'idle') this.#show({ kind: 'done', report, told });
+  }
+
+  /** Shows what an earlier run came to, because somebody asked for it; not while one is under way. */
+  look(report: Report, told: string): void {
+    if (!this.#isBusy) this.#show({ kind: 'done', report, told });
   }
 
   #setBusy(isBusy: boolean): void {

@@ -1,14 +1,17 @@
 /** Where everything in a space–time diagram goes: one lane for each client or replica, time to the right. In pixels, and pure. */
 import type { Picture, Span } from '#grading';
-import { roundTime } from '../grading/picture.ts';
+import { timeText } from '../grading/picture.ts';
 
 const LANE = 58;
-const LEFT = 72;
+/** Where time begins, unless a lane has a longer name. */
+const LEAST_LEFT = 72;
 const TOP = 26;
 const WIDTH = 480;
 const BAR = 18;
 /** A fair guess of a letter's width at the size of the labels. */
 const LETTER = 6.3;
+
+const lengthOf = (label: string): number => label.length * LETTER;
 
 export interface Point {
   x: number;
@@ -35,14 +38,21 @@ export interface SpaceTimeLayout {
 export function layoutSpaceTime(picture: Picture): SpaceTimeLayout {
   const { lanes, spans, arrows, bands, unit } = picture;
   const { start, end } = timesOf(picture);
+  const left = Math.max(LEAST_LEFT, ...lanes.map((name) => lengthOf(name) + 14));
   const x = (time: number): number =>
-    LEFT + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
+    left + ((Math.min(Math.max(time, start), end) - start) / (end - start || 1)) * WIDTH;
   const y = (lane: string): number => TOP + Math.max(0, lanes.indexOf(lane)) * LANE + LANE / 2;
   const height = TOP + lanes.length * LANE + 24;
   const below = labelsBelow(picture, x);
 
+  const labelled = [
+    ...spans.map(({ from, label, tone }) => x(from) + 2 + lengthOf(tone === 'wrong' ? `✗ ${label}` : label)),
+    ...bands.map(({ from, label }) => x(from) + 4 + lengthOf(label)),
+  ];
+
   return {
-    width: LEFT + WIDTH + 30,
+    // No label is cut, however late it begins.
+    width: Math.ceil(Math.max(left + WIDTH + 30, ...labelled.map((end) => end + 6))),
     height,
     bands: bands.map(({ from, to, label }) => ({
       box: { x: x(from), y: 4, width: Math.max(2, x(to) - x(from)), height: height - 26 },
@@ -52,8 +62,8 @@ export function layoutSpaceTime(picture: Picture): SpaceTimeLayout {
     lanes: lanes.map((name) => ({
       name,
       nameAt: { x: 4, y: y(name) + 4 },
-      from: { x: LEFT, y: y(name) },
-      to: { x: LEFT + WIDTH, y: y(name) },
+      from: { x: left, y: y(name) },
+      to: { x: left + WIDTH, y: y(name) },
     })),
     arrows: arrows.map((arrow) => {
       const isLost = arrow.receivedAt === undefined;
@@ -74,8 +84,8 @@ export function layoutSpaceTime(picture: Picture): SpaceTimeLayout {
       };
     }),
     ends: [start, end].map((time, index) => ({
-      text: `${roundTime(time)} ${time === 1 ? unit.replace(/(?<=..)s$/, '') : unit}`,
-      at: { x: LEFT + index * WIDTH, y: height - 6 },
+      text: timeText(time, unit),
+      at: { x: left + index * WIDTH, y: height - 6 },
     })),
   };
 }

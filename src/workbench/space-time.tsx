@@ -6,13 +6,21 @@ import type { Picture } from '#grading';
 import { describePicture } from '../grading/picture.ts';
 import { layoutSpaceTime, type SpaceTimeLayout } from './space-time-layout.ts';
 
+/** Of a picture that is wider than its place, what is wrong is seen at first, and as much as there is room for of what led to it. */
+function showWrong(scroll: HTMLElement | null): void {
+  const wrong = scroll?.querySelector('.span.wrong')?.parentElement;
+  if (!scroll || !wrong) return;
+  const beyond = wrong.getBoundingClientRect().right - scroll.getBoundingClientRect().right;
+  if (beyond > 0) scroll.scrollLeft += beyond + 8;
+}
+
 export function SpaceTime({ picture }: { picture: Picture }) {
   const { title } = picture;
   const { width, height, bands, lanes, arrows, spans, ends } = layoutSpaceTime(picture);
   return (
     <figure class="space-time">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div class="space-time-scroll" tabIndex={0}>
+      <div class="space-time-scroll" tabIndex={0} ref={showWrong}>
         <svg width={width} height={height} role="img" aria-label={title}>
           {bands.map(({ box, label, labelAt }) => (
             <g key={`${box.x} ${label}`}>

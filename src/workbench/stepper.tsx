@@ -115,15 +115,18 @@ function Steps({ walk, now, news, failed, onChoose, onMove, onReturn }: StepsPro
   return (
     <>
       <p class="steps-now" data-now tabIndex={-1} role="status">
-        <strong>
-          Moment {walk.at}
-          {walk.way.length > 0 && ` of ${walk.way.length}`}.
-        </strong>{' '}
-        {news}
-        {now.problem !== undefined && <span class="steps-problem"> ✗ {now.problem}</span>}
-        {now.thrown !== undefined && <span class="steps-problem"> ✗ {now.thrown}</span>}
-        {isOnWay && next === undefined && <span class="steps-problem"> ✗ Here the test found fault.</span>}
-        {now.isOver && now.problem === undefined && now.thrown === undefined && ' Every client has its replies.'}
+        {/* It gives way whole, so that a browser which translates the page leaves nothing of the moment before. */}
+        <span key={`${walk.at} of ${walk.way.length}: ${news}`}>
+          <strong>
+            Moment {walk.at}
+            {walk.way.length > 0 && ` of ${walk.way.length}`}.
+          </strong>{' '}
+          {news}
+          {now.problem !== undefined && <span class="steps-problem"> ✗ {now.problem}</span>}
+          {now.thrown !== undefined && <span class="steps-problem"> ✗ {now.thrown}</span>}
+          {isOnWay && next === undefined && <span class="steps-problem"> ✗ Here the test found fault.</span>}
+          {now.isOver && now.problem === undefined && now.thrown === undefined && ' Every client has its replies.'}
+        </span>
       </p>
       <fieldset class="steps-moves">
         <legend class="visually-hidden">Moments</legend>
@@ -134,7 +137,7 @@ function Steps({ walk, now, news, failed, onChoose, onMove, onReturn }: StepsPro
           Back
         </button>
         <button type="button" onClick={() => next && onChoose(next)} disabled={next === undefined}>
-          Next{isOnWay ? ' on the way of the failure' : ''}
+          <span key={String(isOnWay)}>Next{isOnWay ? ' on the way of the failure' : ''}</span>
         </button>
         {hasLeft && (
           <button type="button" onClick={onReturn}>
@@ -190,7 +193,7 @@ function OnTheWay({
   const others = now.choices.filter((choice) => !('id' in choice));
   return (
     <section aria-label="On its way">
-      <h4>On its way</h4>
+      <h2>On its way</h2>
       {now.inFlight.length === 0 && <p>Nothing.</p>}
       <ul class="steps-items">
         {now.inFlight.map((item) => (
@@ -223,7 +226,7 @@ const STORY_SHOWN = 3;
 function Machines({ now }: { now: SteppedTo }) {
   return (
     <section aria-label="What each was told">
-      <h4>What each was told, and did</h4>
+      <h2>What each was told, and did</h2>
       <dl class="steps-actors">
         {now.actors.map(({ id, isUp, story, holds }) => (
           <div key={id}>

@@ -54,7 +54,11 @@ async function openLab(context: BrowserContext, source: string): Promise<Page> {
 }
 
 async function type(page: Page, source: string): Promise<void> {
-  if (!(await page.locator('.plain-editor').isVisible())) await page.getByRole('button', { name: 'Edit' }).click();
+  if (!(await page.locator('.plain-editor').isVisible())) {
+    const tab = page.getByRole('tab', { name: 'Code' });
+    if (await tab.isVisible()) await tab.click();
+    await page.getByRole('button', { name: 'Edit' }).click();
+  }
   await page.locator('.plain-editor').fill(source);
 }
 

@@ -25,8 +25,11 @@ export class LabPage {
   readonly stop: Locator;
   readonly verdict: Locator;
   readonly notice: Locator;
+  /** What lies over the workshop: runs and versions, a comparison, the help. */
+  readonly sheet: Locator;
   readonly plain: Locator;
   readonly monaco: Locator;
+  /** What the page says of the text as it stands now, not of one before it. */
   readonly saved: Locator;
 
   constructor(page: Page) {
@@ -35,9 +38,10 @@ export class LabPage {
     this.stop = page.getByRole('button', { name: 'Stop' });
     this.verdict = page.locator('.verdict');
     this.notice = page.locator('[data-notice]');
+    this.sheet = page.getByRole('dialog');
     this.plain = page.locator('textarea.plain-editor');
     this.monaco = page.locator('.monaco-editor[role="code"], .monaco-editor').first();
-    this.saved = page.locator('.lab [data-save-state]');
+    this.saved = page.locator('.lab [data-save-state]:not([data-save-state=saving])');
   }
 
   async open(lab: string): Promise<void> {
@@ -46,14 +50,20 @@ export class LabPage {
 
   /** Opens the plain editor (on a page of a phone's width) and types. */
   async type(source: string): Promise<void> {
-    if (!(await this.plain.isVisible())) await this.page.getByRole('button', { name: 'Edit' }).click();
+    if (!(await this.plain.isVisible())) await this.edit();
     await this.plain.fill(source);
   }
 
-  /** Runs by keyboard, and waits until the verdict is there. */
+  /** Opens the editor, with the cursor in it; where there is one pane at a time, that of the code. */
+  async edit(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: 'Code' });
+    if (await tab.isVisible()) await tab.click();
+    await this.page.getByRole('button', { name: 'Edit' }).click();
+  }
+
+  /** Runs, and waits until the verdict is there. */
   async grade(): Promise<void> {
-    await this.page.locator('[data-run]:not([disabled])').waitFor();
-    await this.run.press('Enter');
+    await this.run.click();
     await this.finished();
   }
 

@@ -64,16 +64,6 @@ test('the editor knows the types that a starter imports, and the brief shows the
   await expect(page.locator('.squiggly-error')).toHaveCount(1);
 });
 
-test('Escape leaves the editor for the Run button, and Tab goes on from there', async ({ page }) => {
-  const lab = new LabPage(page);
-  await lab.open(LAB);
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await lab.monaco.waitFor();
-  await expect(page.locator('.monaco-editor.focused')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(lab.run).toBeFocused();
-});
-
 test('the editor opens without moving the page', async ({ page }) => {
   const lab = new LabPage(page);
   await page.goto('/labs/server-calculator/');
@@ -100,20 +90,23 @@ test('the editor opens without moving the page', async ({ page }) => {
 test('the editor has the colours that the page had', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(LAB);
-  /** The colour of every word and bracket in the first lines, by where it stands. */
+  /** The colour of every letter in the first lines, however the pieces are cut that hold them. */
   const colours = (lines: string): Promise<string[]> =>
-    page.locator(lines).evaluateAll((all) =>
-      all.slice(0, 12).flatMap((line) =>
-        [...line.querySelectorAll('span')]
-          .filter((span) => span.children.length === 0 && span.textContent?.trim())
-          .flatMap((span) =>
-            (span.textContent ?? '')
-              .split(/\s+/)
-              .filter(Boolean)
-              .map((word) => `${word} ${getComputedStyle(span).color}`),
+    page
+      .locator(lines)
+      .evaluateAll((all) =>
+        all
+          .slice(0, 12)
+          .flatMap((line) =>
+            [...line.querySelectorAll('span')]
+              .filter((span) => span.children.length === 0 && span.textContent?.trim())
+              .flatMap((span) =>
+                [...(span.textContent ?? '').replace(/\s/g, '')].map(
+                  (letter) => `${letter} ${getComputedStyle(span).color}`,
+                ),
+              ),
           ),
-      ),
-    );
+      );
   const before = await colours('.code-host .line');
   await page.getByRole('button', { name: 'Edit' }).click();
   await lab.monaco.waitFor();
@@ -162,7 +155,7 @@ test.describe('in the plain editor of a phone', () => {
     await lab.open(LAB);
     await lab.type('export const somethingElse = 1;\n');
     await lab.grade();
-    await expect(lab.verdict).toContainText('must export a function called `calculateRequiredServers`');
+    await expect(lab.verdict).toContainText('must export a function called calculateRequiredServers');
   });
 
   const spending: [string, string, RegExp][] = [

@@ -20,7 +20,7 @@ test('the contents follow the reader, and the place is where home leads on to', 
   await contents.getByRole('link', { name: 'What the average leaves out' }).click();
   await expect(here).toHaveText('What the average leaves out');
   await page.locator('#part-assumptions').evaluate((part) => part.scrollIntoView());
-  await expect(here).toContainText('State the assumptions');
+  await expect(here).toContainText('When the answer is right');
   await page.goto('/');
   const on = page.getByRole('link', { name: 'Continue: How many servers?' });
   await expect(on).toHaveAttribute('href', '/lessons/server-calculator/#part-assumptions');
@@ -39,8 +39,10 @@ test('a section gets its tick when it was read to its end, and not when it was j
   await page.clock.install();
   await page.goto(LESSON);
   const tick = page.locator('[data-contents] a.done');
-  const goTo = (id: string) =>
-    page.locator(`#${id}`).evaluate((place) => scrollTo(0, place.getBoundingClientRect().top + scrollY));
+  const goTo = async (id: string) => {
+    await page.locator(`#${id}`).evaluate((place) => scrollTo(0, place.getBoundingClientRect().top + scrollY));
+    await expect(page.locator(`[data-contents] a[aria-current][href="#${id}"]`)).toHaveCount(1);
+  };
   await goTo('one-server-worked-through');
   await goTo('what-the-average-leaves-out');
   await page.clock.runFor(1_000);
@@ -62,7 +64,7 @@ test('marks stand in the rail, beside the part that they are for', async ({ page
   const part = page.locator('[data-part="server-calculator/explain"]');
   await part.getByText('Model answer and marking').click();
   for (const box of (await part.getByRole('checkbox').all()).slice(0, 2)) await box.check();
-  const inRail = page.locator('[data-contents] a', { hasText: 'Explain the scaling logic' });
+  const inRail = page.locator('[data-contents] a', { hasText: 'From four inputs to a number' });
   await expect(inRail.locator('[data-marks-of]')).toHaveText('1');
   const level = (place: string) =>
     page.locator(place).evaluate((gauge) => Number(getComputedStyle(gauge).getPropertyValue('--level')));
@@ -157,12 +159,23 @@ test('a lesson refers to others: by a link where they are written, in words wher
   await expect(page.locator('.prose')).toContainText('lesson 23 (planned)');
 });
 
+test('a curve is dragged, and says what each of its lines is there', async ({ page }) => {
+  await page.goto(LESSON);
+  const curve = page.locator('.curve');
+  await curve.getByRole('slider', { name: 'Utilisation' }).fill('90');
+  await expect(curve.getByRole('listitem')).toHaveText([
+    'One server: 10 service times',
+    'Ten servers with one queue: 1.67 service times',
+  ]);
+});
+
 test('on paper there is the lesson, and nothing that can only be pressed', async ({ page }) => {
   await page.goto('/lessons/mapreduce/');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.prose h2').first()).toBeVisible();
-  for (const dead of ['#rail', '.site-header nav', '.neighbours', '.lab-way .button'])
+  for (const dead of ['#rail', '.site-header nav', '.neighbours', '.lab-way .button', '.stage-toolbar', '.stage-side'])
     await expect(page.locator(dead).first()).toBeHidden();
+  expect(await page.locator('article button:visible:not(.explained), article input:visible').count()).toBe(0);
   // Code is broken into lines, and not cut off at the edge.
   const cut = await page
     .locator('pre')

@@ -1,12 +1,14 @@
 /** Every page: right for everyone (axe, both themes, no script), inside the policy, and with links that lead somewhere. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LABS, LabPage, LESSONS, PHONE } from './lab-page.ts';
+import { violationsOf } from './violations.ts';
 
 const PAGES = [
   '/',
   '/labs/',
+  '/board/',
   '/glossary/',
+  '/work/',
   '/404.html',
   ...LESSONS.map((slug) => `/lessons/${slug}/`),
   ...LABS.flatMap((id) => [`/labs/${id}/`, `/labs/${id}/solution/`]),
@@ -16,12 +18,7 @@ const PAGES = [
 const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 async function expectNoViolations(page: Page, rules?: string[]): Promise<void> {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join('; ')}`,
-  );
-  expect(told).toEqual([]);
+  expect(await violationsOf(page, { rules })).toEqual([]);
 }
 
 /** How the site answers to a path, asked once. */
@@ -56,7 +53,10 @@ async function expectStrictPolicy(page: Page): Promise<void> {
   expect(scripts.split(' ')).not.toContain("'unsafe-eval'");
   // Scenes are sized by attributes, and editors write style sheets: nothing else has leave to.
   const parts = new URL(page.url()).pathname.split('/').filter((part) => part !== '');
-  const mayStyle = parts.length === 0 || (parts.length === 2 && (parts[0] === 'lessons' || parts[0] === 'labs'));
+  const mayStyle =
+    parts.length === 0 ||
+    parts[0] === 'board' ||
+    (parts.length === 2 && (parts[0] === 'lessons' || parts[0] === 'labs'));
   if (!mayStyle) expect(policy).not.toContain('unsafe-inline');
 }
 
@@ -64,11 +64,13 @@ test.describe('in both themes', () => {
   test.use({ colorScheme: 'light', reducedMotion: 'reduce' });
 
   for (const path of PAGES) {
-    test(`${path} has no accessibility violation, keeps to a strict policy, and links to what is there`, async ({
+    test(`${path} has no accessibility violation, keeps to a strict policy, links to what is there, and is no wider than a phone`, async ({
       page,
     }) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
+        // These tests do without the service worker (playwright.config.ts), and are told so.
+        if (message.text() === 'Service Worker registration blocked by Playwright') return;
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
@@ -81,17 +83,11 @@ test.describe('in both themes', () => {
       await expectNoViolations(page);
       await page.emulateMedia({ colorScheme: 'dark' });
       await expectNoViolations(page, ABOUT_COLOURS);
+      await page.setViewportSize({ width: 360, height: 780 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       expect(complaints).toEqual([]);
     });
   }
-
-  test('no page is wider than a phone', async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 780 });
-    for (const path of PAGES) {
-      await page.goto(path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
-    }
-  });
 
   test('a lab after a run, with the editor open, has no accessibility violation', async ({ page }) => {
     const lab = new LabPage(page);
@@ -108,12 +104,22 @@ test.describe('in both themes', () => {
     const lab = new LabPage(page);
     await lab.open('server-calculator');
     await lab.grade();
-    await lab.plain.waitFor();
+    await expect(lab.plain).toBeAttached();
     await expectNoViolations(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectNoViolations(page, ABOUT_COLOURS);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   });
+});
+
+test('no kind of page is wider than a phone of 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const guides = ['learners', 'instructors', 'hosts'].map((guide) => `/guides/${guide}/`);
+  const lessons = LESSONS.map((slug) => `/lessons/${slug}/`);
+  for (const path of ['/', '/labs/', '/glossary/', '/work/', '/404.html', ...guides, ...lessons, `/labs/${LABS[0]}/`]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+  }
 });
 
 test.describe('without JavaScript', () => {

@@ -13,7 +13,7 @@ test('a draft survives a reload, and is what stands in the page before any edito
   await expect(lab.saved).toHaveText('Saved in this browser');
   await page.reload();
   await expect(page.locator('.code-host')).toContainText('my own words');
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await lab.edit();
   await expect(lab.plain).toHaveValue('// my own words\n');
 });
 
@@ -30,7 +30,9 @@ test('a draft survives a crash of the page', async ({ page, context }) => {
   await expect(next.page.locator('.code-host')).toContainText('before the crash');
 });
 
-test('marks survive a reload, and a worse run does not take them away', async ({ page }) => {
+test('every run is kept: a reload shows the last one and its marks, and a worse run takes none away', async ({
+  page,
+}) => {
   const lab = new LabPage(page);
   await lab.open(LAB);
   await lab.type(labFile(LAB, 'solution.ts'));
@@ -38,8 +40,15 @@ test('marks survive a reload, and a worse run does not take them away', async ({
   await expect(page.locator('.task-header .marks')).toHaveText('6 of 6 marks');
   await lab.type(labFile(LAB, 'starter.ts'));
   await lab.grade();
+  const verdict = await page.locator('.verdict-line').textContent();
   await page.reload();
   await expect(page.locator('.task-header .marks')).toHaveText('6 of 6 marks');
+  await expect(page.locator('.verdict-line')).toHaveText(verdict as string);
+  await expect(page.locator('.results-told')).toHaveText(/^Your run of [^.]*\.$/);
+  await lab.type('// another');
+  await expect(lab.saved).toHaveText('Saved in this browser');
+  await page.reload();
+  await expect(page.locator('.results-told')).toContainText('Your code has changed since.');
 });
 
 test('reset asks first, can be undone, and keeps the text among the earlier versions', async ({ page }) => {
@@ -59,9 +68,14 @@ test('reset asks first, can be undone, and keeps the text among the earlier vers
 
   await page.getByRole('button', { name: 'Reset' }).first().click();
   await lab.notice.getByRole('button', { name: 'Reset to the starter' }).click();
+  await expect(lab.plain).toHaveValue(labFile(LAB, 'starter.ts'));
+  await expect(lab.saved).toHaveText('Saved in this browser');
   await page.reload();
   await page.getByRole('button', { name: 'Earlier versions' }).click();
-  await lab.notice.getByRole('button', { name: 'Restore' }).first().click();
+  await lab.sheet
+    .getByRole('button', { name: /^Restore/ })
+    .first()
+    .click();
   await expect(lab.plain).toHaveValue('// precious\n');
 });
 
@@ -79,22 +93,11 @@ test('two tabs never lose each other’s text', async ({ page, context }) => {
   await first.notice.getByRole('button', { name: 'Show that version' }).click();
   await expect(first.plain).toHaveValue('// from the second tab\n');
   await page.getByRole('button', { name: 'Earlier versions' }).click();
-  await first.notice.getByRole('button', { name: 'Restore' }).first().click();
+  await first.sheet
+    .getByRole('button', { name: /^Restore/ })
+    .first()
+    .click();
   await expect(first.plain).toHaveValue('// from the first tab\n');
-});
-
-test('when the browser refuses to store anything, the page says so and offers the code', async ({ page }) => {
-  await page.addInitScript(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-  });
-  const lab = new LabPage(page);
-  await lab.open(LAB);
-  await lab.type('// nowhere to go\n');
-  await expect(lab.notice).toContainText('no room left');
-  await expect(lab.notice.getByRole('button', { name: 'Copy my code' })).toBeVisible();
-  await expect(lab.plain).toHaveValue('// nowhere to go\n');
 });
 
 test('written answers and self-given marks are kept, and stay apart from graded ones', async ({ page }) => {
@@ -110,4 +113,38 @@ test('written answers and self-given marks are kept, and stay apart from graded 
   await page.goto('/');
   await expect(page.locator('.tally dd').nth(0)).toHaveText('0');
   await expect(page.locator('.tally dd').nth(1)).not.toHaveText('0');
+});
+
+test('what is written before that which keeps it has come is kept, and said not to be while it cannot come', async ({
+  page,
+}) => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/kept-answers*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/lessons/server-calculator/');
+  const part = page.locator('[data-part="server-calculator/explain"]');
+  await part.getByLabel('Your answer').fill('Early.');
+  await part.getByText('Model answer and marking').click();
+  await part.getByRole('checkbox').first().check();
+  letGo();
+  await expect(part.locator('[data-save-state]')).toHaveText('Saved in this browser');
+  await page.unrouteAll();
+  await page.reload();
+  await expect(part.getByLabel('Your answer')).toHaveValue('Early.');
+  await part.getByText('Model answer and marking').click();
+  await expect(part.getByRole('checkbox').first()).toBeChecked();
+
+  await page.route('**/kept-answers*', (route) => route.abort());
+  await page.goto('/lessons/cap/');
+  const other = page.locator('[data-part]').first();
+  await other.getByLabel('Your answer').fill('Without a line');
+  await expect(other.locator('[data-save-state]')).toContainText('Not saved');
+  await page.unrouteAll();
+  await other.getByLabel('Your answer').fill('With a line');
+  await expect(other.locator('[data-save-state]')).toHaveText('Saved in this browser');
 });

@@ -1,9 +1,9 @@
 /** Scenes as a learner plays with them: in lessons, and in labs with their own code in the picture. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readMistake } from '../../src/cli/labs.ts';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
-import { LabPage, labFile, PHONE } from './lab-page.ts';
+import { LabPage, LESSONS, labFile, PHONE } from './lab-page.ts';
+import { violationsOf } from './violations.ts';
 
 class StagePage {
   readonly page: Page;
@@ -375,8 +375,7 @@ test.describe('a scene of a lesson', () => {
       await stage.at(9_000);
       await stage.host.getByRole('button', { name: 'Break it' }).click();
       await expect(stage.host.locator('[data-faults] li')).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).include('[data-scene]').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join('; ')}`)).toEqual([]);
+      expect(await violationsOf(page, { within: '[data-scene]' })).toEqual([]);
     });
   }
 
@@ -393,8 +392,8 @@ test.describe('a scene of a lesson', () => {
 
   for (const [lesson, scene, worlds] of [
     ['tickets-on-sale', 'ticket-sale', 1],
-    ['video-platform', SCENE, 2],
-    ['server-calculator', 'lab:server-calculator', 2],
+    ['cap', 'lab:cap-choices', 2],
+    ['partitioning', 'lab:consistent-hashing', 2],
   ] as const) {
     test(`on a screen of 1,440 × 900 the experiment, the picture, what can be turned and broken, the time and the charts of ${scene} are seen together`, async ({
       page,
@@ -410,23 +409,65 @@ test.describe('a scene of a lesson', () => {
     });
   }
 
-  test('on a phone the time stays under the thumb while the scene is seen', async ({ page }) => {
+  test('the first scene of every lesson stands on such a screen, from its experiment to its charts', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    for (const lesson of LESSONS) {
+      await page.goto(`/lessons/${lesson}/`);
+      const height = await page
+        .locator('[data-scene]')
+        .first()
+        .evaluate((host) => {
+          const charts = host.querySelector('.stage-charts') as HTMLElement;
+          return charts.getBoundingClientRect().bottom - host.getBoundingClientRect().top;
+        });
+      expect(height, lesson).toBeLessThanOrEqual(900);
+    }
+  });
+
+  test('on a phone the time stays under the thumb while the scene is seen, and what is turned and broken opens from there', async ({
+    page,
+  }) => {
     await page.setViewportSize(PHONE);
     await page.goto('/lessons/tickets-on-sale/');
-    const { host, play } = new StagePage(page, 'ticket-sale');
+    const { host, play, scrub } = new StagePage(page, 'ticket-sale');
+    const knobs = host.getByRole('group', { name: 'Turn' });
+    await expect(knobs).toBeHidden();
+    await host.getByRole('button', { name: 'Turn' }).click();
+    await knobs.getByRole('slider', { name: 'Replicas of the service' }).fill('14');
+    await expect(knobs.locator('.stage-was')).toHaveText('was 6');
+    await host.getByRole('button', { name: 'Break', exact: true }).click();
+    await expect(knobs).toBeHidden();
+    await host.getByRole('button', { name: 'Break it' }).click();
+    await expect(host.getByRole('button', { name: /^Take back: / })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(host.getByRole('button', { name: 'Break', exact: true })).toBeFocused();
+    await expect(scrub).toBeEnabled();
     for (const part of ['.stage-try', '.stage-picture']) {
       await host.locator(part).evaluate((each) => each.scrollIntoView({ block: 'start' }));
       await expect(play).toBeInViewport({ ratio: 1 });
     }
   });
 
-  test('it fits on a phone', async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 780 });
-    await page.goto('/lessons/server-calculator/');
-    const stage = new StagePage(page, 'lab:server-calculator');
-    await stage.at(20_000);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  });
+  for (const width of [360, 320]) {
+    test(`it fits on a phone of ${width} px, and no button lies on another`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 780 });
+      await page.goto('/lessons/server-calculator/');
+      const stage = new StagePage(page, 'lab:server-calculator');
+      await stage.at(20_000);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const boxes = await stage.host.locator('.stage-time button:visible').evaluateAll((buttons) =>
+        buttons.map((button) => {
+          const { left, right } = button.getBoundingClientRect();
+          return { left, right };
+        }),
+      );
+      expect(boxes.length).toBeGreaterThan(2);
+      for (const [place, { right }] of boxes.slice(0, -1).entries())
+        expect(boxes[place + 1]!.left).toBeGreaterThan(right);
+    });
+  }
 });
 
 test('a lesson can show the scene of a lab, with the reference in the learner’s place', async ({ page }) => {
@@ -457,7 +498,7 @@ test.describe('the scene of a lab', () => {
     const lab = new LabPage(page);
     await lab.open('load-balancers');
     await lab.type(labFile('load-balancers', 'solution.ts'));
-    await page.getByRole('button', { name: 'Watch your code at work' }).click();
+    await page.getByRole('button', { name: 'Watch it run' }).click();
     const scene = page.locator('[data-scene-body]');
     await expect(scene.locator('[data-play]')).toHaveText('Pause');
     await expect(scene.locator('.stage-world figcaption')).toHaveText(['Yours', 'The reference', 'Any, at random']);
@@ -469,7 +510,7 @@ test.describe('the scene of a lab', () => {
     expect(yours).not.toBe(random);
     // Another policy of the learner's: the picture is of their code, not of ours.
     await lab.type(labFile('load-balancers', 'solution.ts').replace('Math.min(...', 'Math.max(...'));
-    await page.getByRole('button', { name: 'Watch your code at work' }).click();
+    await page.getByRole('button', { name: 'Watch it run' }).click();
     await expect(scene.locator('[data-play]')).toHaveText('Pause');
     await scene.locator('[data-play]').click();
     await scene.getByRole('slider', { name: 'Time' }).fill('9000');
@@ -500,7 +541,7 @@ test.describe('the scene of a lab', () => {
     const lab = new LabPage(page);
     await lab.open('load-balancers');
     const note = page.locator('[data-scene-note]');
-    const watch = page.getByRole('button', { name: 'Watch your code at work' });
+    const watch = page.getByRole('button', { name: 'Watch it run' });
     const others = '\nexport const roundRobin = leastConnections;\nexport const healthBased = leastConnections;';
     await lab.type(`export function leastConnections() { throw new TypeError("no idea"); }${others}`);
     await watch.click();

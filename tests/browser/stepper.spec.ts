@@ -1,14 +1,13 @@
 /** Stepping through a run of an explored lab: the schedule that a test found, and on from any moment as the learner chooses. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { readMistake } from '../../src/cli/labs.ts';
 import { LabPage, labFile, PHONE } from './lab-page.ts';
+import { violationsOf } from './violations.ts';
 
 const now = (page: Page) => page.locator('[data-now]');
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.lab-steps').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual([]);
+  expect(await violationsOf(page, { within: '.lab-steps' })).toEqual([]);
 }
 
 test.use({ viewport: PHONE, reducedMotion: 'reduce' });

@@ -1,6 +1,6 @@
 /**
  * nginx as a cache that many share: what it makes of the headers of an answer, and how often it asks an origin that is slow when many ask
- * it at once, beside the edge of lesson 7.
+ * it at once, beside the edge of lesson 7. And nginx as a balancer: whose turn it is with weights, beside lesson 9.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -11,6 +11,24 @@ import { type Recipe, type Started, withServer } from './server.ts';
 
 const program = '/usr/sbin/nginx';
 
+/** Servers a, b and so on with these weights; nginx plays them itself. */
+const WEIGHTS = [
+  [1, 1, 1],
+  [5, 1, 1],
+  [4, 2, 1],
+  [3, 2, 1],
+];
+const NAMES = ['a', 'b', 'c'];
+
+const balanced = (folder: string): string =>
+  [
+    ...NAMES.map((name) => `server { listen unix:${folder}/${name}.socket; location / { return 200 ${name}; } }`),
+    ...WEIGHTS.map((weights, index) => {
+      const servers = weights.map((weight, place) => `server unix:${folder}/${NAMES[place]}.socket weight=${weight};`);
+      return `upstream weighted${index} { ${servers.join(' ')} }`;
+    }),
+  ].join('\n  ');
+
 /** With `lock`, whoever misses waits for a fetch that is on its way; that is not so unless it is asked for. */
 const config = ({ port, folder }: Started, origin: number): string => `
 daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/errors;
@@ -19,8 +37,10 @@ http {
   access_log off;
   client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
   proxy_cache_path ${folder}/cache keys_zone=kept:1m;
+  ${balanced(folder)}
   server {
     listen 127.0.0.1:${port};
+    ${WEIGHTS.map((_, index) => `location /weighted/${index} { proxy_pass http://weighted${index}/; }`).join('\n    ')}
     location / { return 200 ready; }
     location /together/ { proxy_pass http://127.0.0.1:${origin}; proxy_cache kept; proxy_cache_lock on; proxy_cache_background_update on; add_header X-Found $upstream_cache_status; }
     location /alone/ { proxy_pass http://127.0.0.1:${origin}; proxy_cache kept; add_header X-Found $upstream_cache_status; }
@@ -107,7 +127,14 @@ export async function record(): Promise<unknown> {
         await Promise.all(Array.from({ length: CROWD }, () => ask(path, headers, SLOW_MS)));
         herds.push({ path, crowd: CROWD, fetches: fetches[path] });
       }
-      return { server: version, laterMs: LATER_MS, freshness, herds };
+      const turns = [];
+      for (const [index, weights] of WEIGHTS.entries()) {
+        const sequence: string[] = [];
+        while (sequence.length < 2 * weights.reduce((sum, weight) => sum + weight, 0))
+          sequence.push(await (await fetch(`http://127.0.0.1:${port}/weighted/${index}`)).text());
+        turns.push({ weights, sequence: sequence.join('') });
+      }
+      return { server: version, turns, laterMs: LATER_MS, freshness, herds };
     });
   } finally {
     origin.close();

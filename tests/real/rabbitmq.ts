@@ -6,9 +6,9 @@ import { type Channel, type ConfirmChannel, connect } from 'amqplib';
 import * as fc from 'fast-check';
 import { type Recipe, run, type Started, withServer } from './server.ts';
 
-const addressOf = (port: number): string => `amqp://guest:guest@127.0.0.1:${port}`;
+export const addressOf = (port: number): string => `amqp://guest:guest@127.0.0.1:${port}`;
 
-const recipe: Recipe = {
+export const recipe: Recipe = {
   package: 'rabbitmq-server',
   version: () => run('dpkg-query', ['-W', 'rabbitmq-server']).trim().replace('\t', ' '),
   prepare: ({ port, folder }) => ({

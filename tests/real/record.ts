@@ -4,12 +4,23 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { record as haproxy } from './haproxy.ts';
 import { record as memcached } from './memcached.ts';
 import { record as nginx } from './nginx.ts';
 import { record as postgresql } from './postgresql.ts';
 import { record as rabbitmq } from './rabbitmq.ts';
+import { record as stream } from './rabbitmq-stream.ts';
+import { record as redis } from './redis.ts';
 
-const SERVERS: Record<string, () => Promise<unknown>> = { memcached, nginx, postgresql, rabbitmq };
+const SERVERS: Record<string, () => Promise<unknown>> = {
+  haproxy,
+  memcached,
+  nginx,
+  postgresql,
+  rabbitmq,
+  'rabbitmq-stream': stream,
+  redis,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in SERVERS));
@@ -18,7 +29,7 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const name of asked.length > 0 ? asked : Object.keys(SERVERS)) {
-    const file = `tests/real/recordings/${name}.json`;
+    const file = `content/recordings/${name}.json`;
     writeFileSync(file, JSON.stringify(await SERVERS[name]?.()));
     execFileSync('npx', ['biome', 'format', '--write', file], { stdio: 'ignore' });
     console.log(`${name}: written to ${file}`);

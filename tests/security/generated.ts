@@ -11,7 +11,7 @@ import { openNodeTwin } from '../../src/sandbox/node-twin.ts';
 import { type OddProgram, oddProgram } from './odd-programs.ts';
 
 /** A busy computer must not be taken for an endless program: counted limits end these. */
-const PATIENT_MS = 60_000;
+const PATIENT_MS = 300_000;
 
 /** What a learner is told when it is our fault, and what an engine says where nobody found words. */
 const FAULTS = [

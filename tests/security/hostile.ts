@@ -15,7 +15,7 @@ import { faultsOfOurs } from './generated.ts';
 import { descendantsOf, peakMb } from './processes.ts';
 
 /** A busy computer must not be taken for an endless program: counted limits end these. */
-const PATIENT_MS = 60_000;
+const PATIENT_MS = 300_000;
 
 /** Megabytes that the twin's process may hold at once: guests of 80, those that wore out until they are collected, and Node itself. */
 export const MOST_MB = 700;

@@ -73,7 +73,7 @@ describe('a sandbox process', () => {
   const ask = async (grade: string, limits: { questionMs: number; memory: number }, deadlineMs = 50_000) => {
     const { program, watch } = await bundleChild();
     const started = startProcess(program, {
-      script: `globalThis.headroom = { createGrader: async (_wasm, tell) => ({ grade() { ${grade} } }) };`,
+      script: `globalThis.headroom = { grading: { statedTests: () => [] }, createGrader: async (_wasm, tell) => ({ grade() { ${grade} } }) };`,
       wasm: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]).toString('base64'),
       watch,
       limits,
@@ -89,10 +89,10 @@ describe('a sandbox process', () => {
     expect(await ask('for (;;);', { questionMs: 300, memory: 4e9 })).toMatchObject({ kind: 'ended', why: 'time' });
   });
 
-  test('has said how much of its time was the learner’s before it is ended for being late', async () => {
+  test('has said how much of its time was the learner’s, and how far it came, before it is ended for being late', async () => {
     const grade = 'tell({ learnerSeconds: 1 }); tell({ done: 1 }); tell({ learnerSeconds: 2 }); for (;;);';
     const answer = await ask(grade, { questionMs: 50_000, memory: 4e9 }, 5_000);
-    expect(answer).toEqual({ kind: 'deadline', learnerSeconds: 2 });
+    expect(answer).toEqual({ kind: 'deadline', learnerSeconds: 2, testsDone: 1 });
   });
 
   test('says that it ended itself because it took too much memory', async () => {

@@ -45,6 +45,7 @@ export async function learnByHeart(id: string, seed: number): Promise<{ source: 
     call: ask,
     repeat() {},
     keep() {},
+    watch: () => 0,
     onOneMachine: (body) => body(),
     steps: () => 0,
     takeOutput: () => '',

@@ -68,7 +68,7 @@ test('a recording that is out of shape is refused, and nothing of it is drawn', 
   for (const name of Object.keys(UNDRAWABLE)) {
     await lab.type(name);
     await note.evaluate((element) => element.replaceChildren());
-    await page.getByRole('button', { name: 'Watch your code at work' }).click();
+    await page.getByRole('button', { name: 'Watch it run' }).click();
     await expect(note, name).toContainText('not valid');
     await expect(page.locator('[data-scene-body]'), name).toBeEmpty();
   }
@@ -86,12 +86,14 @@ test('markup in every text of a recording stays text', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open('load-balancers');
   await lab.type('draws markup');
-  await page.getByRole('button', { name: 'Watch your code at work' }).click();
+  await page.getByRole('button', { name: 'Watch it run' }).click();
   const scene = page.locator('[data-scene-body]');
   await expect(scene.locator('.stage-sheet canvas')).toHaveCount(1);
   await scene.locator('.stage-words').evaluate((details) => details.setAttribute('open', ''));
   await scene.getByRole('slider', { name: 'Time' }).fill('1000');
+  await scene.getByRole('button', { name: 'Break', exact: true }).click();
   await scene.getByRole('button', { name: 'Break it' }).click();
+  await page.keyboard.press('Escape');
   await scene.getByRole('button', { name: 'Step' }).click();
   await expect(scene.locator('img, script, b, i, u')).toHaveCount(0);
   expect(escaped).toEqual([]);

@@ -7,7 +7,8 @@ const EMPTY_MODULE = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 const { program, watch } = await bundleChild();
 const spinning = startProcess(program, {
-  script: 'globalThis.headroom = { createGrader: async () => ({ grade() { for (;;); } }) };',
+  script:
+    'globalThis.headroom = { grading: { statedTests: () => [] }, createGrader: async () => ({ grade() { for (;;); } }) };',
   wasm: EMPTY_MODULE.toString('base64'),
   watch,
   limits: { questionMs: HOUR_MS, memory: 4e9 },

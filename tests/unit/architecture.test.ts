@@ -270,6 +270,14 @@ describe('validate', () => {
         },
       ],
       [
+        withNode({ replicas: 2n }),
+        {
+          code: 'bad-replicas',
+          node: 'cache',
+          message: 'Node "cache" has 2n replicas: use a whole number from 1 to 1,000.',
+        },
+      ],
+      [
         withNode({ replica: 3 }),
         {
           code: 'unknown-property',
@@ -361,6 +369,10 @@ describe('validate', () => {
     [
       { kind: 'function', concurrency: 5, provisioned: 6 },
       'Node "one" keeps 6 instances ready, of which only 5 may run: use at most its concurrency.',
+    ],
+    [
+      { kind: 'function', replicas: 1, provisioned: 2 },
+      'Node "one" keeps 2 instances ready, of which only 1 may run: use at most its replicas, or give it a concurrency.',
     ],
     [
       { kind: 'function', coldStart: -1 },

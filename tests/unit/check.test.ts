@@ -1,9 +1,10 @@
 /** What `check` holds a lab to, with a grader of our own in the place of the sandbox. */
 import { describe, expect, test } from 'vitest';
 import { defineLab, type Mistake, type Report, type Status } from '#grading';
-import { checkAnswers, type Grader } from '../../src/cli/check.ts';
+import { checkAnswers, type Grader } from '../../src/cli/check-lab.ts';
 import type { Answers } from '../../src/cli/labs.ts';
 import { typeErrors } from '../../src/cli/type-check.ts';
+import { sentence } from '../../src/course/finding.ts';
 import { type WrongAnswer, writeOut } from '../../src/grading/mistakes.ts';
 
 const LAB = defineLab({ title: 'Sum', lesson: 1, marks: 1, asks: 'Add.', exports: ['sum'], hints: ['Add.'] });
@@ -11,6 +12,7 @@ const TITLE = 'It adds';
 
 /** Passes what adds, on every seed but the one that a source names. */
 const grader: Grader = {
+  tests: async () => [{ title: TITLE, marks: 1 }],
   async grade({ source, seed }) {
     const status: Status = source.includes('a + b') && !source.includes(`not with ${seed}`) ? 'pass' : 'fail';
     const marks = { marks: 1, earned: status === 'pass' ? 1 : 0 };
@@ -38,7 +40,7 @@ function wrong(...mistakes: Partial<Mistake>[]): WrongAnswer[] {
 async function problemsOf(answers: Partial<Answers>, lab = LAB, by = grader): Promise<string[]> {
   const starter = 'export const sum = (a: number, b: number): number => 0;\n';
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [], ...answers };
-  return (await checkAnswers('sum', lab, whole, by, 3)).problems;
+  return (await checkAnswers('sum', lab, whole, by, 3)).findings.map(sentence);
 }
 
 test('a lab that is right', async () => {
@@ -46,7 +48,9 @@ test('a lab that is right', async () => {
 });
 
 test('marks that are not those of the manifest, and nothing that would follow from it', async () => {
-  expect(await problemsOf({}, { ...LAB, marks: 0.5 })).toEqual(['its tests carry 1 marks, its manifest 0.5']);
+  expect(await problemsOf({}, { ...LAB, marks: 0.5 })).toEqual([
+    'labs/sum/suite.ts: The suite is at fault. Its tests carry 1 = 1 marks, and lab.ts says 0.5.',
+  ]);
 });
 
 test('a suite that cannot be loaded is told once, not again by every answer', async () => {
@@ -60,15 +64,19 @@ test('a suite that cannot be loaded is told once, not again by every answer', as
     message: 'x',
     tests: [],
   };
-  const broken: Grader = { grade: async () => none, gradeText: async () => JSON.stringify(none) };
+  const broken: Grader = { ...grader, grade: async () => none, gradeText: async () => JSON.stringify(none) };
   const starter = 'export const sum = (a: number, b: number): number => 0;\n';
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [] };
-  const { problems } = await checkAnswers('sum', LAB, whole, broken, 3);
-  expect(problems).toEqual(['solution.ts does not pass with seed 0: x']);
+  const { findings } = await checkAnswers('sum', LAB, whole, broken, 3);
+  expect(findings.map(sentence)).toEqual(['labs/sum/solution.ts: It does not pass with seed 0: x']);
 });
 
 test('a test that the starter fails, and no mistake', async () => {
   const two: Grader = {
+    tests: async () => [
+      { title: TITLE, marks: 1 },
+      { title: 'It begins', marks: 0 },
+    ],
     async grade({ source, seed, only }) {
       const [first] = (await grader.grade({ source, seed })).tests;
       const starts: Status = source.includes('=> 0') ? 'fail' : 'pass';
@@ -81,7 +89,7 @@ test('a test that the starter fails, and no mistake', async () => {
       return JSON.stringify(await this.grade(request));
     },
   };
-  expect(await problemsOf({}, LAB, two)).toEqual(['no mistake fails the test "It begins"']);
+  expect(await problemsOf({}, LAB, two)).toEqual(['labs/sum/mistakes.ts: No mistake fails the test "It begins".']);
 });
 
 describe('types', () => {
@@ -89,8 +97,8 @@ describe('types', () => {
     const right = new Map([...RIGHT, ['right/third.ts', "// Odd.\nexport const sum = (a: string) => 'a + b' * 2;\n"]]);
     const starter = 'export const sum = (a: number): string => a;\n';
     expect(await problemsOf({ right, starter })).toEqual([
-      "starter.ts has a type error, line 1: Type 'number' is not assignable to type 'string'.",
-      expect.stringMatching(/^right\/third.ts has a type error, line 2: /),
+      "labs/sum/starter.ts:1: It has a type error: Type 'number' is not assignable to type 'string'.",
+      expect.stringMatching(/^labs\/sum\/right\/third.ts:2: It has a type error: /),
     ]);
   });
 
@@ -105,7 +113,7 @@ describe('types', () => {
     }));
     const { answers } = writeOut(edits, new Map([['solution.ts', solution]]));
     expect(await problemsOf({ solution, wrong: answers })).toEqual([
-      "solution.ts has a type error, line 1: Type 'string' is not assignable to type 'number'.",
+      "labs/sum/solution.ts:1: It has a type error: Type 'string' is not assignable to type 'number'.",
     ]);
   });
 });
@@ -117,20 +125,20 @@ describe('right answers', () => {
       ['right/third.ts', '// not with 2\nexport const sum = (a: number, b: number) => a + b;\n'],
     ]);
     expect(await problemsOf({ right })).toEqual([
-      `right/third.ts does not pass with seed 2: "${TITLE}": Expected 3, got 4.`,
+      `labs/sum/right/third.ts: It does not pass with seed 2: "${TITLE}": Expected 3, got 4.`,
     ]);
   });
 
   test('fewer than two', async () => {
     expect(await problemsOf({ right: new Map() })).toEqual([
-      'has 0 right answers beside its solution; it needs at least 2',
+      'labs/sum/right: It holds 0 right answers beside the solution; a lab has at least 2.',
     ]);
   });
 
   test('one that does not say what is different about it', async () => {
     const right = new Map([...RIGHT, ['right/third.ts', SOLUTION]]);
     expect(await problemsOf({ right })).toEqual([
-      'right/third.ts does not open with a line on what is different about it',
+      'labs/sum/right/third.ts:1: It does not open with a line on what is different about it.',
     ]);
   });
 });
@@ -138,12 +146,14 @@ describe('right answers', () => {
 describe('mistakes', () => {
   test('one that is not caught on every seed', async () => {
     const rarely = wrong({ name: 'rarely', edits: [['a + b;', 'a + b; // not with 0']] });
-    expect(await problemsOf({ wrong: rarely })).toEqual([`mistake "rarely" is not caught by "${TITLE}" with seed 1`]);
+    expect(await problemsOf({ wrong: rarely })).toEqual([
+      `labs/sum/mistakes.ts · mistake "rarely": It is not caught by "${TITLE}" with seed 1.`,
+    ]);
   });
 
   test('one that names no test', async () => {
-    expect(await problemsOf({ wrong: wrong({ name: 'x', caughtBy: 'Adds', edits: [['a + b', 'a']] }) })).toEqual([
-      'mistake "x" names a test that does not exist: "Adds"',
+    expect(await problemsOf({ wrong: wrong({ name: 'x', caughtBy: 'It add', edits: [['a + b', 'a']] }) })).toEqual([
+      'labs/sum/mistakes.ts · mistake "x": There is no test "It add" in suite.ts. Did you mean "It adds"? Allowed: It adds.',
     ]);
   });
 
@@ -154,16 +164,15 @@ describe('mistakes', () => {
       { name: 'admitted', edits: [['a + b', "'+'"]], hasTypeError: true },
     );
     expect(await problemsOf({ wrong: typed })).toEqual([
-      `mistake "text" has a type error, line 1: Type 'string' is not assignable to type 'number'.`,
-      'mistake "fine" says that it has a type error, and has none',
+      `labs/sum/mistakes.ts · mistake "text": Written out it has a type error in line 1: Type 'string' is not assignable to type 'number'.`,
+      'labs/sum/mistakes.ts · mistake "fine": It says hasTypeError, and has none.',
     ]);
   });
 
   test('too few, and those that could not be written out', async () => {
-    expect(await problemsOf({ wrong: wrong().slice(1), problems: ['mistake "x": it edits nothing'] })).toEqual([
-      'mistake "x": it edits nothing',
-      'has 4 mistakes; it needs at least 5',
-    ]);
+    expect(
+      await problemsOf({ wrong: wrong().slice(1), problems: [{ file: 'x.ts', problem: 'It edits nothing.' }] }),
+    ).toEqual(['x.ts: It edits nothing.', 'labs/sum/mistakes.ts: It holds 4 mistakes; a lab has at least 5.']);
   });
 });
 
@@ -171,5 +180,5 @@ test("a program's imports are found from where it is thought to stand", () => {
   const text =
     "import type { Mistake } from '#grading';\nimport lab from './lab.ts';\nexport const x: Mistake[] = lab;\n";
   const errors = typeErrors(new Map([['labs/word-count/nowhere.ts', text]]));
-  expect(errors.get('labs/word-count/nowhere.ts')).toMatch(/^line 3: Type 'Lab' is missing/);
+  expect(errors.get('labs/word-count/nowhere.ts')).toMatchObject({ line: 3, isSyntax: false });
 });

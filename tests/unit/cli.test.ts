@@ -91,7 +91,7 @@ describe('grade', () => {
   test.each([
     ['an unknown lab', ['no-such-lab', 'x.ts'], /There is no lab "no-such-lab"\. The labs are: .*server-calculator/],
     ['a missing file', ['server-calculator', 'no-such-file.ts'], /There is no file no-such-file\.ts/],
-    ['a folder', ['server-calculator', 'labs'], /labs cannot be read: it is a folder, and no file/],
+    ['a folder', ['server-calculator', 'labs'], /A class needs --out <file>/],
     ['a device', ['server-calculator', '/dev/zero'], /\/dev\/zero cannot be read: it is a device, and no file/],
     [
       'a name that a terminal would obey',
@@ -103,7 +103,7 @@ describe('grade', () => {
     [
       'an unknown format',
       ['server-calculator', 'labs/server-calculator/starter.ts', '--format', 'xml'],
-      /Allowed choices are text, json/,
+      /Allowed choices are text, csv, json, junit, gradescope/,
     ],
     [
       'a seed that is none',
@@ -258,7 +258,11 @@ describe('check', () => {
   });
 
   test.each([
-    ['an unknown lab', ['no-such-lab'], /There is no lab no-such-lab\. The labs are: .*server-calculator/],
+    [
+      'an unknown lab',
+      ['no-such-lab'],
+      /There is no lab no-such-lab, and no lesson of that name\..* The labs are: .*server-calculator/,
+    ],
     [
       'an unknown mistake',
       ['server-calculator', '--print', 'x'],

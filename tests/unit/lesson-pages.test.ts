@@ -1,5 +1,6 @@
 /** What a lesson's page says of the lesson: its contents, its time, its tables, and where it sends its readers. */
 import { expect, test } from 'vitest';
+import { around } from '../../src/site/around.ts';
 import { crossReference } from '../../src/site/cross-reference.ts';
 import { minutesOf, timeText } from '../../src/site/duration.ts';
 import { lookUp } from '../../src/site/look-up.ts';
@@ -76,9 +77,18 @@ test('a word or a source that is in no list is refused with what there is', () =
   );
 });
 
+test('a part of up to 41 lessons is shown whole beside a lesson, and of a longer one those that are near', () => {
+  const stops = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+  expect(around(stops(41), 40)).toEqual({ shown: stops(41), before: 0, after: 0 });
+  const { shown, before, after } = around(stops(1000), 500);
+  expect([shown.length, shown[0], before, after]).toEqual([41, 480, 480, 479]);
+  expect(around(stops(1000), 3)).toEqual({ shown: stops(41), before: 0, after: 959 });
+  expect(around(stops(1000), 999).shown.at(-1)).toBe(999);
+});
+
 test('the time of a lesson follows its length and its tasks, or is what it says', () => {
   const data = { parts: [part('why'), part('build', 'queue')] } as unknown as Parameters<typeof minutesOf>[0]['data'];
-  const long = `${'word '.repeat(2_000)}<Try of={x}> <Try of={y}>`;
+  const long = `${'word '.repeat(2_000)}<Try of={x} /> <Try of={y} />`;
   const short = 'word '.repeat(200);
   const [ofLong, ofShort] = [long, short].map((body) => minutesOf({ data, body }));
   expect(ofLong! - ofShort!).toBeCloseTo(9 + 4, 0);

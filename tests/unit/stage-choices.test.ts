@@ -7,6 +7,7 @@ import {
   faultsOf,
   isAsBuilt,
   isBroken,
+  slowed,
   struck,
   takenBack,
   turned,
@@ -74,6 +75,16 @@ describe('faults', () => {
     // Before it breaks it can be broken sooner.
     expect(last(struck(broken, WORLDS, 'web/2', 500))).toEqual({ at: 500, does: 'crash', target: 'web/2' });
     expect(last(struck(USUAL, WORLDS, 'database', 0))!.does).toBe('slow');
+  });
+
+  test('a machine is slowed once, until it is mended; a link is not', () => {
+    const slow = slowed(USUAL, WORLDS, 'web/2', 1000.4)!;
+    expect(slow.strikes).toEqual([{ at: 1000, does: 'slow', target: 'web/2' }]);
+    expect(slowed(slow, WORLDS, 'web/2', 2000)).toBeUndefined();
+    const mended = struck(slow, WORLDS, 'web/2', 2000)!;
+    expect(last(mended)).toEqual({ at: 2000, does: 'recover', target: 'web/2' });
+    expect(last(slowed(mended, WORLDS, 'web/2', 3000))!.does).toBe('slow');
+    for (const name of ['link:1', 'web/3', 'constructor']) expect(slowed(USUAL, WORLDS, name, 0)).toBeUndefined();
   });
 
   test('a machine that is alone answers to its copy’s name, and nothing to a stranger’s', () => {

@@ -1,10 +1,11 @@
 /** What a learner's code prints, throws or returns cannot draw on the terminal of whoever reads the report. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printReport } from '../../src/cli/print.ts';
 import { behindBar } from '../../src/cli/terminal.ts';
-import { fc, format, type Report, reportAsJson } from '../../src/grading/index.ts';
+import { format, type Report, reportAsJson } from '../../src/grading/index.ts';
 import { visible, visibleLines } from '../../src/words/words.ts';
 
 /** What a terminal obeys, what turns the direction of reading, and what is drawn as nothing. */

@@ -40,6 +40,7 @@ test('lists', () => {
 
 test('money and capitals', () => {
   expect(money(12.5)).toBe('$12.50');
+  expect(money(1906.18)).toBe('$1,906.18');
   expect(capitalise('load balancer')).toBe('Load balancer');
   expect(capitalise('')).toBe('');
 });

@@ -2,11 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, Picture, Report, TestReport } from '../../src/grading/index.ts';
 import type { Version } from '../../src/progress/store.ts';
+import { lineToWrite } from '../../src/workbench/code.ts';
+import { differenceOf } from '../../src/workbench/difference.ts';
 import { Draft, type DraftStore, type SaveState } from '../../src/workbench/draft.ts';
 import { marksOf } from '../../src/workbench/marks.ts';
+import { drawnTo, layoutFrom, mostOf, toggled, USUAL } from '../../src/workbench/pane-sizes.ts';
+import { recordsIn, valuesIn } from '../../src/workbench/printed.tsx';
 import { Run, type RunOptions, type RunState } from '../../src/workbench/run.ts';
 import { layoutSpaceTime } from '../../src/workbench/space-time-layout.ts';
-import { refusalOf, verdictOf, versionText } from '../../src/workbench/words.ts';
+import { marksText, refusalOf, toldOf, verdictOf, versionText } from '../../src/workbench/words.ts';
 
 const STARTER = '// the starter';
 
@@ -241,6 +245,106 @@ describe('what is told', () => {
   });
 });
 
+describe('what a failing test came to', () => {
+  const told = (message: string, expected?: string, actual?: string) =>
+    toldOf({ message, failure: { calls: [], ...(expected !== undefined && { expected, actual: actual! }) } });
+
+  test('says expected and got once: in its sentence where they are short, and else beside each other', () => {
+    expect(told('Expected 3, got 1.', '3', '1')).toEqual({ message: 'Expected 3, got 1.' });
+    const [long, other] = ['["monitor", "replicate", "isolate", "shard the data"]', '["monitor"]'];
+    expect(told(`Expected ${long}, got ${other}. The difference: .length.`, long, other)).toEqual({
+      message: 'The difference: .length.',
+      compared: { expected: long, actual: other },
+    });
+    expect(told('Expected a RangeError, but nothing was thrown.', 'a RangeError', 'no error')).toEqual({
+      message: 'Expected a RangeError, but nothing was thrown.',
+    });
+    expect(told('3 servers are too few.', '4', '3').compared).toEqual({ expected: '4', actual: '3' });
+    expect(told('It called nothing.')).toEqual({ message: 'It called nothing.' });
+  });
+
+  test('counts marks as one says them', () => {
+    expect([marksText(0, 1), marksText(0, 0.5), marksText(1.5, 2), marksText(0, 0)]).toEqual([
+      '0 of 1 mark',
+      '0 of ½ mark',
+      '1½ of 2 marks',
+      '0 of 0 marks',
+    ]);
+  });
+
+  test('tells the values of what was printed apart, and loses no letter of it', () => {
+    const text = 'rate is 2_100 {a: [1, undefined], name: "x 1"} -0.5e3 é\n';
+    const pieces = valuesIn(text);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    expect(pieces.filter(({ shade }) => shade).map((piece) => piece.text)).toEqual([
+      '2_100',
+      'a',
+      '1',
+      'undefined',
+      'name',
+      '"x 1"',
+      '-0.5e3',
+    ]);
+  });
+});
+
+test('what was printed as a list of records is a table, and nothing else is', () => {
+  expect(recordsIn('[{id: "a, b", n: [1, 2]}, {id: "c", more: {x: 1}}]')).toEqual({
+    columns: ['id', 'n', 'more'],
+    rows: [
+      ['"a, b"', '[1, 2]', ''],
+      ['"c"', '', '{x: 1}'],
+    ],
+  });
+  for (const other of ['[1, 2]', '[{a: 1}]', '[{a: 1}, 2]', '[{}, {}]', '[{a: 1}, {a: 2', 'x [{a: 1}, {a: 2}]'])
+    expect(recordsIn(other)).toBeUndefined();
+});
+
+test('the editor opens on what is to be written', () => {
+  expect(lineToWrite('import x;\n\nexport function f() {\n  // Your code goes here.\n}')).toBe(4);
+  expect(lineToWrite('const a = 1;\nexport async function f() {}')).toBe(2);
+  expect(lineToWrite('// nothing')).toBeUndefined();
+});
+
+describe('the panes', () => {
+  const { results } = USUAL;
+
+  test('are drawn as far as leaves room for the code, and fold when they are made too narrow', () => {
+    expect(drawnTo('brief', 35, results).brief).toBe(35);
+    expect(drawnTo('brief', 99, results).brief).toBe(mostOf('brief', results));
+    expect(drawnTo('brief', 10, results)).toMatchObject({ folded: [], brief: 14 });
+    expect(drawnTo('brief', 3, results)).toEqual({ ...results, folded: ['brief'] });
+    const folded = toggled('side', results);
+    expect(folded.folded).toEqual(['side']);
+    expect(mostOf('brief', folded)).toBeGreaterThan(mostOf('brief', results));
+    expect(toggled('side', folded)).toEqual(results);
+  });
+
+  test.each([null, '', '[]', 'null', '{"results":{"brief":1e9}}', '{"results":{"brief":60,"side":60,"folded":[]}}'])(
+    'stand as usual where what was stored is %s',
+    (stored) => expect(layoutFrom(stored)).toEqual(USUAL),
+  );
+
+  test('stand as they were', () => {
+    const layout = { ...USUAL, results: drawnTo('side', 40, results) };
+    expect(layoutFrom(JSON.stringify(layout))).toEqual(layout);
+  });
+});
+
+describe('two texts beside each other', () => {
+  test('have what is the same on one line, and what changed beside each other', () => {
+    const rows = differenceOf('a\nb\nc\n', 'a\nx\ny\nc');
+    expect(rows.map(({ left, right, same }) => [left?.text, right?.text, same])).toEqual([
+      ['a', 'a', true],
+      ['b', 'x', false],
+      [undefined, 'y', false],
+      ['c', 'c', true],
+    ]);
+    expect(rows.at(-1)).toMatchObject({ left: { number: 3 }, right: { number: 4 } });
+    expect(differenceOf('a\r\nb', 'a\nb\n').every(({ same }) => same)).toBe(true);
+  });
+});
+
 describe('a space–time diagram', () => {
   const history = (change: Partial<Picture> = {}): Picture => ({
     kind: 'space-time',
@@ -295,6 +399,16 @@ describe('a space–time diagram', () => {
     expect(first!.labelAt.y).toBeLessThan(first!.box.y);
     expect(second!.labelAt.y).toBeGreaterThan(second!.box.y + second!.box.height);
     expect(other!.labelAt.y).toBeLessThan(other!.box.y);
+  });
+
+  test('no label is cut, however late it begins or long its lane is called', () => {
+    const label = 'read a, two, three: nothing';
+    const late = layoutSpaceTime(
+      history({ lanes: ['the leader in Ireland', 'two'], spans: [{ lane: 'two', from: 109, to: 110, label }] }),
+    );
+    const [span] = late.spans;
+    expect(late.width).toBeGreaterThan(span!.labelAt.x + label.length * 6);
+    expect(late.lanes[0]!.from.x).toBeGreaterThan('the leader in Ireland'.length * 6);
   });
 
   test('of a history in which nothing happens, or out of a stranger’s hands, every number can be drawn', () => {

@@ -1,14 +1,14 @@
-// A third edge, labels and notes, and one frozen object for every call.
+// A fourth edge, labels and notes, and one frozen object for every call.
 
 import type { Architecture } from 'headroom';
 
 const rows = ['x', 'y', 'z'].map((id) => ({ id, kind: 'shard', capacity: 45, latency: 20, replicas: 2 }) as const);
 
 const service: Architecture = Object.freeze({
-  title: 'Three edges',
+  title: 'Four edges',
   nodes: [
     { id: '0', kind: 'client', label: 'Everybody' },
-    { id: '1', kind: 'cdn', capacity: 400, latency: 2, items: 200, replicas: 3, note: 'one more than it takes' },
+    { id: '1', kind: 'cdn', capacity: 110, latency: 10, items: 200, replicas: 4, note: 'one more than it takes' },
     { id: '2', kind: 'load-balancer', capacity: 1000, latency: 1, replicas: 2 },
     { id: '3', kind: 'web', capacity: 100, latency: 20, replicas: 3 },
     { id: '4', kind: 'application', capacity: 100, latency: 20, replicas: 3 },

@@ -27,7 +27,7 @@ export const design = (): Architecture => ({
     { id: 'app', kind: 'application', capacity: 100, latency: 20, replicas: 3 },
     { id: 'web', kind: 'web', capacity: 100, latency: 20, replicas: 3 },
     { id: 'lb', kind: 'load-balancer', capacity: 1000, latency: 1, replicas: 2 },
-    { id: 'cdn', kind: 'cdn', capacity: 400, latency: 2, items: 200, replicas: 2 },
+    { id: 'cdn', kind: 'cdn', capacity: 110, latency: 10, items: 200, replicas: 3 },
     { id: 'people', kind: 'client' },
   ],
 });

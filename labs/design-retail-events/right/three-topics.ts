@@ -9,7 +9,7 @@ export function design(): Architecture {
       { id: 'z-goods', kind: 'database', capacity: 40, latency: 25, replicas: 2, label: 'Goods' },
       { id: 'y-money', kind: 'database', capacity: 40, latency: 25, replicas: 2, label: 'Money' },
       { id: 'x-stock', kind: 'worker', capacity: 20, latency: 50, replicas: 3 },
-      { id: 'w-payment', kind: 'consumer', capacity: 4, latency: 500, replicas: 8 },
+      { id: 'w-payment', kind: 'consumer', capacity: 4, latency: 500, replicas: 9 },
       { id: 'v-events', kind: 'topic', capacity: 500, latency: 4, replicas: 3 },
       { id: 'u-orders', kind: 'service', capacity: 25, latency: 40, replicas: 5 },
       { id: 't-front', kind: 'load-balancer', capacity: 1000, latency: 1, replicas: 2 },

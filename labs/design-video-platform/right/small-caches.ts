@@ -11,7 +11,10 @@ export function design() {
       { id: 'inside', kind: 'load-balancer', capacity: 1000, latency: 1, replicas: 2 },
       { id: 'logic', kind: 'application', capacity: 50, latency: 40, replicas: 4 },
       { id: 'memory', kind: 'cache', capacity: 1000, latency: 1, items: 100, replicas: 8 },
-      { id: 'facts', kind: 'database', capacity: 50, latency: 40, replicas: 2 },
+      { id: 'facts', kind: 'shard', capacity: 20, latency: 60, replicas: 2 },
+      { id: 'more-facts', kind: 'shard', capacity: 20, latency: 60, replicas: 2 },
+      { id: 'other-facts', kind: 'shard', capacity: 20, latency: 60, replicas: 2 },
+      { id: 'last-facts', kind: 'shard', capacity: 20, latency: 60, replicas: 2 },
       { id: 'films', kind: 'storage', capacity: 100, latency: 40, replicas: 2 },
     ],
     links: [
@@ -22,6 +25,9 @@ export function design() {
       { from: 'inside', to: 'logic' },
       { from: 'logic', to: 'memory' },
       { from: 'logic', to: 'facts' },
+      { from: 'logic', to: 'more-facts' },
+      { from: 'logic', to: 'other-facts' },
+      { from: 'logic', to: 'last-facts' },
       { from: 'logic', to: 'films' },
     ],
   };

@@ -88,7 +88,8 @@ function workOf(
 ): { work?: Server | CloudFunction; slots: number } {
   const { capacity, latency = 0 } = node;
   if (node.kind === 'function') {
-    const { concurrency = node.replicas ?? MOST_INSTANCES, provisioned = 0, coldStart = 0 } = node;
+    const { provisioned = 0, coldStart = 0 } = node;
+    const { concurrency = node.replicas ?? Math.max(MOST_INSTANCES, provisioned) } = node;
     const work = new CloudFunction(simulation, {
       name,
       service: latency > 0 ? exponential(latency) : constant(0),

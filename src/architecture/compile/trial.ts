@@ -49,9 +49,12 @@ export interface TrialResult {
   throughput: number;
   /** What all copies together cost for an hour, at the prices given. */
   costPerHour: number;
-  /** Messages that waited in queues and topics at the end, and how long the finished ones took from sending, in ms, and how many were set aside. */
+  /**
+   * Messages that waited in queues and topics at the end, and of the others: how many were finished, how long these took from
+   * sending, in ms, how many were set aside, and how often one came back, since the work on it had failed.
+   */
   backlog: number;
-  work: { done: number; p99: number; dead: number };
+  work: { done: number; p99: number; dead: number; again: number };
   nodes: NodeFigures[];
   /** Traffic second by second, the warm-up included: the users of all clients together. */
   windows: TrafficWindow[][];
@@ -81,11 +84,12 @@ export function trial(architecture: Architecture, options: TrialOptions): TrialR
     for (const count of Object.values(meter.ended)) ended += count;
   }
   const ages = new Histogram();
-  let [done, dead, backlog] = [0, 0, 0];
+  let [done, dead, again, backlog] = [0, 0, 0, 0];
   for (const line of system.backlogs.values()) {
     ages.merge(line.ages);
     done += line.done;
     dead += line.dead;
+    again += line.redelivered;
     backlog += line.waiting;
   }
   return {
@@ -97,7 +101,7 @@ export function trial(architecture: Architecture, options: TrialOptions): TrialR
     throughput: ok / seconds,
     costPerHour: costPerHour(system, seconds, price),
     backlog,
-    work: { done, p99: ages.percentile(99), dead },
+    work: { done, p99: ages.percentile(99), dead, again },
     nodes: architecture.nodes.map((node) => figuresOf(system, node, seconds)),
     windows: system.sources.map(({ series }) => [...(series?.windows(end) ?? [])]),
   };

@@ -4,7 +4,8 @@
  */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { recorded } from '#scene';
-import { SCENES, stillName } from '../../site/scenes.ts';
+import { WITHOUT_SOLUTIONS } from '../../site/edition.ts';
+import { isAnswer, SCENES, stillName } from '../../site/scenes.ts';
 import { momentMarkup } from '../../stage/markup.ts';
 import diagram from '../../styles/diagram.css?raw';
 import still from '../../styles/still.css?raw';
@@ -21,6 +22,7 @@ const styles =
 export const getStaticPaths = (() =>
   [...SCENES].flatMap(([id, scene]) => {
     if (id.startsWith('lab:') && scene.reference === undefined) return [];
+    if (WITHOUT_SOLUTIONS && isAnswer(scene)) return [];
     return recorded(scene).flatMap((recording, world) =>
       (['right', 'down'] as const).map((direction) => {
         const name = stillName(id, world, direction);

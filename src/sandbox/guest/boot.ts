@@ -10,6 +10,7 @@
  * reached from outside but what is put in place here.
  */
 import { answer } from './answer.ts';
+import { isAsGiven } from './as-given.ts';
 import { labConsole, takeOutput } from './console.ts';
 import { createDecode } from './decode.ts';
 import { textField } from './describe.ts';
@@ -19,6 +20,7 @@ import { apply, defineProperty, iteratorPrototype, parse, RealDate, RealError } 
 import { outcome, watch } from './promises.ts';
 import { define } from './properties.ts';
 import { asUintN } from './repairs.ts';
+import { repeatCalls } from './repeat.ts';
 import { TextDecoder, TextEncoder } from './text-coding.ts';
 import { LabDate, noChance } from './withheld.ts';
 
@@ -77,22 +79,24 @@ export function boot(hostCall: (text: string) => string) {
       });
     },
     /**
-     * Calls one after the other, all of them so many times over: a list of `[number, name of the method or null, arguments as text
-     * or null]`. Arguments are made anew for each call; what comes back is dropped.
+     * Any of these calls, watched: `number` is -1 for an export, and `name` is empty for a function. Where what was given is no more as it
+     * was given, a second line tells what it is now, as an answer.
      */
-    repeat(calls: string, times: number): string {
-      return answer(() => {
-        const list = parse(calls) as [number, string | null, string | null][];
-        for (let round = 0; round < times; round++) {
-          for (let index = 0; index < list.length; index++) {
-            const call = list[index] as [number, string | null, string | null];
-            const target = held[call[0]] as Record<string, never>;
-            const args = call[2] === null ? none : decodeArguments(call[2]);
-            if (call[1] === null) apply(target as never, undefined, args);
-            else apply(target[call[1]] as never, target, args);
-          }
-        }
+    callWatched(number: number, name: string, args: string): string {
+      let given: unknown[] = none;
+      const text = answer(() => {
+        given = decodeArguments(args);
+        const target = (number < 0 ? module : held[number]) as Record<string, never>;
+        return apply(
+          (name === '' ? target : target[name]) as never,
+          number < 0 || name === '' ? undefined : target,
+          given,
+        );
       });
+      return isAsGiven(given, parse(args)) ? text : text + '\n' + answer(() => given);
+    },
+    repeat(calls: string, times: number, first: number): string {
+      return answer(() => repeatCalls(calls, times, first, module, decodeArguments));
     },
     /** Makes a value of the host's that stays: its number, by which it is the same object in each call. */
     keep(args: string): string {

@@ -3,6 +3,7 @@ import { encode } from './encode.ts';
 import { held } from './held.ts';
 import { construct, mapSet, parse, RealError, RealMap, RealSet, setAdd, toBigInt } from './primordials.ts';
 import { define } from './properties.ts';
+import { numbered } from './repeat.ts';
 
 /** The classes that an error of the host's may have here; any other becomes an `Error`. */
 const constructors: [string, ErrorConstructor][] = [
@@ -57,6 +58,8 @@ export const createDecode = (hostCall: (text: string) => string) => {
         return hostFunction(list[1] as number);
       case 'h':
         return held[list[1] as number];
+      case 'r':
+        return numbered(list[1] as string);
       case 'e':
         return makeError(list[1] as string, list[2] as string);
       default:

@@ -13,6 +13,7 @@ import {
   getPrototypeOf,
   hasOwn,
   isArray,
+  keysOf,
   mapForEach,
   mapPrototype,
   objectPrototype,
@@ -25,7 +26,7 @@ import {
   toText,
   typedArrayTag,
 } from './primordials.ts';
-import { inherits, own } from './properties.ts';
+import { inherits } from './properties.ts';
 
 /** Thrown, and told apart by identity, when a value has too much in it. */
 export const tooLarge = create(null);
@@ -93,44 +94,38 @@ const quote = (text: string): string => {
   return keep(stringify(text));
 };
 
+/** The commonest kinds come first: a `switch` over kinds compares text after text, and this is run for each value that crosses. */
 const encodeAt = (value: unknown, inside: Inside | null, depth: number): string => {
   if (++values > MOST_VALUES || depth > MOST_LEVELS) throw tooLarge;
-  switch (typeof value) {
-    case 'string':
-      return quote(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'undefined':
-      return '["u"]';
-    case 'bigint':
-      if (value > largestBigInt || value < -largestBigInt) throw tooLarge;
-      return keep('["b","' + toText(value) + '"]');
-    case 'symbol':
-      return '["y",' + quote(symbolDescription(value) ?? '') + ']';
-    case 'number':
-      // Only of a finite number is nothing left.
-      if (value - value !== 0) return '["n","' + toText(value) + '"]';
-      return value === 0 && 1 / value < 0 ? '["n","-0"]' : toText(value);
-    case 'function':
-      return '["f",' + hold(value as object) + ',' + quote(functionName(value as object)) + ']';
-    default:
-      return value === null ? 'null' : encodeObject(value as object, inside, depth);
+  if (typeof value === 'number') {
+    // Only of a finite number is nothing left.
+    if (value - value !== 0) return '["n","' + value + '"]';
+    return value === 0 && 1 / value < 0 ? '["n","-0"]' : '' + value;
   }
+  if (typeof value === 'string') return quote(value);
+  if (value === null) return 'null';
+  if (typeof value === 'object') return encodeObject(value, inside, depth);
+  if (value === undefined) return '["u"]';
+  if (value === true) return 'true';
+  if (value === false) return 'false';
+  if (typeof value === 'function') return '["f",' + hold(value) + ',' + quote(functionName(value)) + ']';
+  if (typeof value === 'symbol') return '["y",' + quote(symbolDescription(value) ?? '') + ']';
+  if ((value as bigint) > largestBigInt || (value as bigint) < -largestBigInt) throw tooLarge;
+  return keep('["b","' + toText(value) + '"]');
 };
 
 const encodeObject = (value: object, inside: Inside | null, depth: number): string => {
   for (let at = inside; at !== null; at = at.in) if (at.value === value) return '["c"]';
   const here: Inside = { value, in: inside };
   const inner = depth + 1;
-  if (isArray(value)) {
-    const length = (own(value, 'length') as number | undefined) ?? 0;
-    if (length > MOST_VALUES) throw tooLarge;
-    let text = '["a"';
-    for (let index = 0; index < length; index++) text += ',' + encodeAt(own(value, index), here, inner);
-    return text + ']';
-  }
+  if (isArray(value)) return encodeArray(value, here, inner);
   const prototype = getPrototypeOf(value);
-  if (prototype === objectPrototype || prototype === null) return encodeFields(value, here, inner);
+  if (prototype === objectPrototype || prototype === null) {
+    const keys = asksAccessors ? keysOf(value) : undefined;
+    return keys && keys.length === ownKeys(value).length
+      ? encodePlain(value as Record<string, unknown>, keys, here, inner)
+      : encodeFields(value, here, inner);
+  }
   if (inherits(value, promisePrototype)) return '["p",' + hold(value) + ']';
   // What only inherits from one of these has nothing inside that could be read, which the read itself finds out.
   if (inherits(value, datePrototype)) {
@@ -167,6 +162,63 @@ const encodeObject = (value: object, inside: Inside | null, depth: number): stri
   const errorClass = classOf(value);
   if (errorClass) return '["e",' + encodeError(value, errorClass) + ']';
   return encodeFields(value, here, inner);
+};
+
+/** An array's length is a property of its own and no accessor; of a proxy it is whatever that says, once. */
+const encodeArray = (value: unknown[], inside: Inside, depth: number): string => {
+  const length: unknown = value.length;
+  if (typeof length !== 'number') return '["a"]';
+  if (length > MOST_VALUES) throw tooLarge;
+  let text = '["a"';
+  for (let index = 0; index < length; index++) text += ',' + encodeAt(value[index], inside, depth);
+  return text + ']';
+};
+
+/** Keys that were written out before, while there are few. */
+const quoted = create(null) as Record<string, string>;
+let quotedCount = 0;
+const MOST_QUOTED = 200;
+const MOST_QUOTED_TEXT = 40;
+
+const quoteKey = (key: string): string => {
+  const known = quoted[key];
+  if (known !== undefined) return keep(known);
+  const text = quote(key);
+  if (quotedCount < MOST_QUOTED && text.length <= MOST_QUOTED_TEXT) {
+    quotedCount++;
+    quoted[key] = text;
+  }
+  return text;
+};
+
+/**
+ * An object as most are: it inherits nothing, and all that it has are fields that are enumerated. As `encodeFields` would tell it, but that no
+ * descriptor is made for each of them, which is most of what that costs.
+ */
+const encodePlain = (value: Record<string, unknown>, keys: string[], inside: Inside, depth: number): string => {
+  let fields = '';
+  let methods = '';
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    let item: unknown;
+    try {
+      // Where it is an accessor, this asks it, once.
+      item = value[key];
+    } catch (thrown) {
+      methods +=
+        (methods ? ',[' : '[') + '"get",' + quoteKey(key) + ',true' + outcomeText(refused(thrown, inside, depth)) + ']';
+      continue;
+    }
+    if (typeof item === 'function' && isData(value, key))
+      methods += (methods ? ',[' : '[') + '"call",' + quoteKey(key) + ',true]';
+    else fields += ',' + quoteKey(key) + ',' + encodeAt(item, inside, depth);
+  }
+  return methods ? '["i",' + hold(value) + ',[' + methods + ']' + fields + ']' : '["o"' + fields + ']';
+};
+
+const isData = (value: object, key: string): boolean => {
+  const descriptor = getOwnPropertyDescriptor(value, key);
+  return descriptor !== undefined && hasOwn(descriptor, 'value');
 };
 
 const encodeTypedArray = (value: ArrayLike<unknown>, tag: string, inside: Inside, depth: number): string => {
@@ -225,12 +277,17 @@ const asked = (value: object, key: string, inside: Inside, depth: number): Given
   try {
     return { ok: true, text: encodeAt((value as Record<string, unknown>)[key], inside, depth) };
   } catch (thrown) {
-    if (thrown === tooLarge) throw thrown;
-    asksAccessors = false;
-    const text = encodeThrownAt(thrown, inside, depth);
-    asksAccessors = true;
-    return { ok: false, text };
+    return refused(thrown, inside, depth);
   }
+};
+
+/** What an accessor threw. */
+const refused = (thrown: unknown, inside: Inside, depth: number): Given => {
+  if (thrown === tooLarge) throw thrown;
+  asksAccessors = false;
+  const text = encodeThrownAt(thrown, inside, depth);
+  asksAccessors = true;
+  return { ok: false, text };
 };
 
 const outcomeText = (given: Given | undefined): string =>

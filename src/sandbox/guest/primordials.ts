@@ -7,7 +7,7 @@ type Plain = (...args: never[]) => unknown;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const { parse, stringify } = JSON;
-export const { is, create, hasOwn, prototype: objectPrototype } = Object;
+export const { is, create, hasOwn, keys: keysOf, prototype: objectPrototype } = Object;
 export const { isArray } = Array;
 export const { fromCharCode } = String;
 export const toText = String;

@@ -3,6 +3,8 @@
  * of a guest is hostile: it is parsed as JSON, read as tagged lists, and turned into plain values of our own realm.
  */
 
+import { Numbered } from '#grading';
+
 /** What a decoded value may need the guest for. */
 export interface GuestHandles {
   function(held: number, name: string): (...args: unknown[]) => unknown;
@@ -37,8 +39,9 @@ function isJson(value: unknown, functions: HostFunctions): boolean {
     return true;
   }
   const prototype = Object.getPrototypeOf(value);
-  const isPlain = prototype === Object.prototype || prototype === null;
-  return isPlain && Object.values(value).every((field) => isJson(field, functions));
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  for (const key of Object.keys(value)) if (!isJson((value as Record<string, unknown>)[key], functions)) return false;
+  return true;
 }
 
 function tag(value: unknown, functions: HostFunctions): unknown {
@@ -70,6 +73,7 @@ function tag(value: unknown, functions: HostFunctions): unknown {
     return ['m', ...[...value].flatMap(([key, item]) => [tag(key, functions), tag(item, functions)])];
   if (value instanceof Set) return ['s', ...[...value].map((item) => tag(item, functions))];
   if (value instanceof Error) return ['e', value.name, value.message];
+  if (value instanceof Numbered) return ['r', value.text];
   return ['o', ...Object.entries(value).flatMap(([key, item]) => [key, tag(item, functions)])];
 }
 
@@ -78,7 +82,11 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
   if (typeof tagged !== 'object' || tagged === null) return tagged;
   if (!Array.isArray(tagged)) throw new Error('The guest answered with something unreadable.');
   const items = tagged as unknown[];
-  const rest = (): unknown[] => items.slice(1).map((item) => decode(item, handles));
+  const rest = (): unknown[] => {
+    const values: unknown[] = [];
+    for (let index = 1; index < items.length; index++) values.push(decode(items[index], handles));
+    return values;
+  };
   switch (items[0]) {
     case 'a':
       return rest();
@@ -121,17 +129,14 @@ export function decode(tagged: unknown, handles: GuestHandles): unknown {
   }
 }
 
-/** Defines rather than assigns: a key may be `__proto__`. */
-function fields(items: unknown[], from: number, target: object, handles: GuestHandles): object {
+/** Defines `__proto__` rather than assigning it: that is the one name at which a plain object has a setter. */
+function fields(items: unknown[], from: number, target: Record<string, unknown>, handles: GuestHandles): object {
   for (let index = from; index + 1 < items.length; index += 2) {
+    const name = String(items[index]);
     const value = decode(items[index + 1], handles);
-    if (isThen(items[index], value)) continue;
-    Object.defineProperty(target, String(items[index]), {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    if (isThen(name, value)) continue;
+    if (name !== '__proto__') target[name] = value;
+    else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
   }
   return target;
 }

@@ -1,5 +1,5 @@
 /** Values on their way: the guest's answers read, our functions called for it, and what it handed out by number. */
-import { GuestError, GuestStopped, type RepeatedCall } from '#grading';
+import { ArgumentsChanged, GuestError, GuestStopped, type RepeatedCall } from '#grading';
 import { decode, encode, type GuestHandles, type HostFunctions } from './codec.ts';
 import type { Endings } from './endings.ts';
 import type { Question } from './world.ts';
@@ -10,6 +10,9 @@ type Ask = (question: Question, ...args: (string | number)[]) => string;
 /** Calls that are repeated in one crossing at most: the clock is for one call, and a crossing is one to it. */
 const AT_ONCE = 2_000;
 
+/** Stands where the number of an object would, for what the learner's file exports. */
+const EXPORT = -1;
+
 export class Exchange implements GuestHandles, HostFunctions {
   private readonly ask: Ask;
   private readonly runJobs: () => void;
@@ -18,6 +21,8 @@ export class Exchange implements GuestHandles, HostFunctions {
   private readonly heldNumbers = new WeakMap<object, number>();
   /** Methods that were handed out: the number of their object, and their name. */
   private readonly methods = new WeakMap<object, readonly [held: number, name: string]>();
+  /** Of how many characters of arguments it is still looked whether they stay as they were. */
+  private watched = 0;
 
   /** `ask` puts a question to the guest and returns its answer; `runJobs` runs all jobs that wait there. */
   constructor(ask: Ask, runJobs: () => void, endings: Endings) {
@@ -28,13 +33,38 @@ export class Exchange implements GuestHandles, HostFunctions {
 
   /** Calls an exported function with copies of the arguments. */
   call(name: string, args: readonly unknown[]): unknown {
-    return this.read(this.ask('call', name, encode(args, this)));
+    return this.called(EXPORT, name, args, (text) => this.ask('call', name, text));
+  }
+
+  /** As `Guest.watch` says. */
+  watch(characters: number): number {
+    const left = this.watched;
+    this.watched = characters;
+    return left;
+  }
+
+  /** Makes a call by `plainly`, or watched where there is something to watch. */
+  private called(held: number, name: string, args: readonly unknown[], plainly: (text: string) => string): unknown {
+    const text = encode(args, this);
+    if (this.watched <= 0 || !args.some((arg) => this.isCopied(arg))) return this.read(plainly(text));
+    this.watched -= text.length;
+    const [answer = '', given] = this.ask('callWatched', held, name, text).split('\n');
+    if (given !== undefined) throw new ArgumentsChanged(this.read(given) as unknown[]);
+    return this.read(answer);
+  }
+
+  /** Whether an argument reaches the guest as an object of its own, which the caller would see changed. */
+  private isCopied(arg: unknown): boolean {
+    return typeof arg === 'object' && arg !== null && this.heldNumber(arg) === undefined;
   }
 
   /** Calls functions and methods that the guest handed out, all of them so many times over, in as few crossings as the clock bears. */
   repeat(calls: readonly RepeatedCall[], times: number): void {
     const texts = calls.map(([callee, ...args]) => {
-      const [held, name] = this.methods.get(callee) ?? [this.heldNumbers.get(callee), null];
+      const [held, name] =
+        typeof callee === 'string'
+          ? [EXPORT, callee]
+          : (this.methods.get(callee) ?? [this.heldNumbers.get(callee), null]);
       if (held === undefined) throw new Error('What is repeated must have come out of the guest.');
       return JSON.stringify([held, name, args.length > 0 ? encode(args, this) : null]);
     });
@@ -42,7 +72,7 @@ export class Exchange implements GuestHandles, HostFunctions {
     for (let done = 0; done < times; done += rounds) {
       for (let from = 0; from < texts.length; from += AT_ONCE) {
         const part = texts.slice(from, from + AT_ONCE).join(',');
-        this.read(this.ask('repeat', `[${part}]`, Math.min(rounds, times - done)));
+        this.read(this.ask('repeat', `[${part}]`, Math.min(rounds, times - done), done));
       }
     }
   }
@@ -82,7 +112,7 @@ export class Exchange implements GuestHandles, HostFunctions {
   // ——— GuestHandles: what decoded values need ———
 
   function(held: number): Callback {
-    return this.remember(held, (...args) => this.read(this.ask('callHeld', held, encode(args, this))));
+    return this.remember(held, (...args) => this.called(held, '', args, (text) => this.ask('callHeld', held, text)));
   }
 
   /** The function has no name of its own: a report shows a function's name as the learner's. */
@@ -92,7 +122,8 @@ export class Exchange implements GuestHandles, HostFunctions {
   }
 
   method(held: number, name: string): Callback {
-    const method: Callback = (...args) => this.read(this.ask('callMethod', held, name, encode(args, this)));
+    const method: Callback = (...args) =>
+      this.called(held, name, args, (text) => this.ask('callMethod', held, name, text));
     this.methods.set(method, [held, name]);
     return method;
   }

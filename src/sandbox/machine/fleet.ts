@@ -57,13 +57,19 @@ export class Fleet implements Guest {
 
   /** Those on different machines cannot tell in which order they were called: each machine makes its own calls, in one crossing. */
   repeat(calls: readonly RepeatedCall[], times: number): void {
-    const owner = ([callee]: RepeatedCall) => [...this.guests].find((guest) => guest.handedOut(callee));
+    const owner = ([callee]: RepeatedCall) =>
+      typeof callee === 'string' ? this.main : [...this.guests].find((guest) => guest.handedOut(callee));
     for (const [guest = this.main, own] of Map.groupBy(calls, owner)) guest.repeat(own, times);
   }
 
   /** For what needs no machine: a machine is handed copies. */
   keep(value: object): void {
     this.main.keep(value);
+  }
+
+  /** What a machine is handed has come over the network: it is the machine's own. */
+  watch(characters: number): number {
+    return this.main.watch(characters);
   }
 
   steps(): number {

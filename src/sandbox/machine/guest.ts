@@ -137,6 +137,10 @@ export class QuickJSGuest implements Guest, Host {
     this.exchange.keep(value);
   }
 
+  watch(characters: number): number {
+    return this.exchange.watch(characters);
+  }
+
   handedOut(callee: object): boolean {
     return this.exchange.handedOut(callee);
   }

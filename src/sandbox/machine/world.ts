@@ -15,6 +15,7 @@ const QUESTIONS = [
   'call',
   'callHeld',
   'callMethod',
+  'callWatched',
   'repeat',
   'keep',
   'watch',

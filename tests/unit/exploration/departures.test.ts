@@ -56,6 +56,22 @@ describe('runs', () => {
     expect(run!.calls).toMatchObject([{ id: 'r1', client: 'client 1', actor: 'a', asked: 0, replied: 4 }]);
   });
 
+  test('of alarms that are due at one time everybody’s is the first in its turn', () => {
+    const rings: Handler = (input) => {
+      if ('message' in input) return input.message === 6 ? [] : again(Number(input.message) + 1);
+      return again(1);
+    };
+    const again = (nth: number): ReturnType<Handler> => [{ do: 'wait', after: 100, message: nth }];
+    const program = { clients: three.map((name) => ({ name, asks: [{ actor: name, ask: {} }] })) };
+    const [run] = all(
+      worldOf(three, () => rings),
+      program,
+      { departures: 0 },
+    );
+    const order = run!.events.filter(({ item }) => item.kind === 'alarm').map(({ actor }) => actor);
+    expect(order.join('').match(/.../g)).toEqual(['abc', 'cba', 'bca', 'acb', 'cab', 'bac']);
+  });
+
   test('those with fewer departures come first, and none twice', () => {
     const runs = all(spreading(), clients(['a', 'b']), { departures: 2, late: true, lost: true });
     const costs = runs.map(({ cost }) => cost);

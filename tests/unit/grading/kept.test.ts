@@ -1,4 +1,4 @@
-/** Arguments that are given again: what a call did to them is there in the next. */
+/** What is given belongs to its caller: a call that changes it is told, once; and what is given again is as the last call left it. */
 import { beforeAll, expect, test } from 'vitest';
 import type { Report } from '../../../src/grading/index.ts';
 import { openRuntime } from '../twin.ts';
@@ -22,11 +22,14 @@ beforeAll(async () => {
   });
 });
 
-test('a call that empties its list is seen by the next call with that list, and by no other', async () => {
+test('a call that empties its list is told, and seen by the next call with that list', async () => {
   const { tests } = await grade(
     'export function sum(numbers: number[]) { let all = 0; while (numbers.length > 0) all += numbers.pop()!; return all; }',
   );
-  expect(tests[0]).toMatchObject({ status: 'pass' });
+  expect(tests[0]).toMatchObject({
+    message: 'sum([1, 2, 3]) changed its argument: it was [1, 2, 3], and is now [].',
+    failure: { expected: '[1, 2, 3]', actual: '[]' },
+  });
   expect(tests[1]).toMatchObject({
     message: 'Expected 6, got 0.',
     failure: {
@@ -41,4 +44,52 @@ test('a call that empties its list is seen by the next call with that list, and 
 test('a call that leaves its list alone is right both times', async () => {
   const source = 'export const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b);';
   expect(await grade(source)).toMatchObject({ status: 'pass' });
+});
+
+/** Grades a file that exports `use`, of which the test requires nothing but that it gives back 1. */
+let gradeUse: (source: string) => Promise<Report>;
+
+beforeAll(async () => {
+  const grading = await openRuntime(['use', 'grow'], ({ expect: that, solution, steps, test: state }) => {
+    type Module = {
+      use(given: unknown, other?: unknown): unknown;
+      grow(list: number[]): number[];
+    };
+    const { use, grow } = solution<Module>({ mayChange: ['grow'] });
+    state('uses what it is given', { marks: 1 }, () => {
+      that(use([3, -0, [2, undefined], { a: { b: [1], c: Number.NaN } }], { by: () => 1, list: ['b', 'a'] })).toBe(1);
+      that(grow([1])).toEqual([1, 2]);
+      that(steps(() => use([], {})) > 0).toBe(true);
+    });
+    state('and again', { marks: 1 }, () => that(use({ __proto__: null, list: [] }, 'text')).toBe(1));
+  });
+  gradeUse = (source) => grading(`${source}\nexport const grow = (list) => { list.push(2); return list; };`);
+});
+
+test.each([
+  ['a list in a list', 'use(given) { given[2]?.reverse(); return 1; }', 'first'],
+  ['an object deep inside', 'use(given) { if (given[3]) given[3].a.b.push(2); return 1; }', 'first'],
+  ['a list beside a function', 'use(_, other) { other.list?.sort(); return 1; }', 'second'],
+  ['a field that is new', 'use(_, other) { if (other.by) other.seen = true; return 1; }', 'second'],
+  ['a field that is gone', 'use(given) { if (given.length === 4) delete given[3].a; return 1; }', 'first'],
+  ['a list, before it throws', 'use(given) { given.length = 0; throw new RangeError("no"); }', 'first'],
+])('is told: %s', async (_, code, which) => {
+  const { tests } = await gradeUse(`export function ${code}`);
+  expect(tests[0]?.message).toContain(`changed its ${which} argument: it was`);
+});
+
+test.each([
+  ['copies it', 'use(given) { if (given.length) given.toSorted(); return 1; }'],
+  ['gives it a method to be written as text by', 'use(given) { Object.prototype.toJSON = () => 0; return 1; }'],
+  ['keeps it', 'use(given, other) { use.last = [given, other]; return 1; }'],
+  ['changes a field and puts it back', 'use(_, other) { if (other.by) { other.x = 1; delete other.x; } return 1; }'],
+])('is right: one that %s', async (_, code) => {
+  expect(await gradeUse(`export function ${code}`)).toMatchObject({ status: 'pass' });
+});
+
+test('what comes from a function itself may be changed by it, and a change is told in one test', async () => {
+  const { tests } = await gradeUse(
+    'export function use(given, other) { (typeof other === "object" ? other : given).x = 1; return 1; }',
+  );
+  expect(tests.map(({ status }) => status)).toEqual(['fail', 'pass']);
 });

@@ -11,7 +11,7 @@ interface Counter {
 let grade: (source: string) => Promise<Report>;
 
 beforeAll(async () => {
-  grade = await openRuntime(['createCounter'], ({ expect: that, repeat, solution, test: requirement }) => {
+  grade = await openRuntime(['createCounter'], ({ expect: that, numbered, repeat, solution, test: requirement }) => {
     const { createCounter } = solution<{ createCounter(): Counter }>();
     requirement('a long life', { marks: 1 }, () => {
       const counter = createCounter();
@@ -19,6 +19,13 @@ beforeAll(async () => {
       that(counter.add()).toBe(60_000);
       counter.reset();
       that(counter.add('b')).toBe(0);
+      repeat(
+        [
+          [counter.add, numbered('id ')],
+          [counter.add, { id: numbered('event ') }],
+        ],
+        3_000,
+      );
     });
   });
 });
@@ -37,6 +44,17 @@ test('every call is made, with arguments of its own, and none of them is told', 
     { call: 'createCounter()', outcome: expect.any(String) },
     { call: 'createCounter().add()', outcome: 'returned 10000' },
   ]);
+});
+
+test('a numbered text is another one in each round, in an argument or deep inside one', async () => {
+  const seen =
+    "const id = items[0]?.id ?? items[0]; if (typeof id === 'string' && id.includes(' ') && ids.has(id)) throw new Error(id); ids.add(id);";
+  const source = (upTo: number) =>
+    counter(
+      `${seen} if (ids.has('id ${upTo}') && ids.has('event ${upTo}')) throw new Error('all ' + ids.size);`,
+    ).replace('let count', 'const ids = new Set<unknown>(); let count');
+  expect((await grade(source(2_999))).tests[0]?.message).toMatch(/^Your code threw Error: all 600\d /);
+  expect(await grade(source(3_000))).toMatchObject({ status: 'pass' });
 });
 
 test('what a call throws is thrown, and steps are counted', async () => {

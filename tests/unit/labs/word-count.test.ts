@@ -72,9 +72,11 @@ describe('nothing is lost or counted twice', () => {
   }
 
   test('in texts of some length, cut into twelve splits', () => {
-    const words = Object.values(texts).map((text) => countedDirectly(text).reduce((sum, [, count]) => sum + count, 0));
+    // The worked example is cut by its lines.
+    const { log: _, ...long } = texts;
+    const words = Object.values(long).map((text) => countedDirectly(text).reduce((sum, [, count]) => sum + count, 0));
     expect(words).toEqual([405, 382, 290]);
-    for (const text of Object.values(texts)) {
+    for (const text of Object.values(long)) {
       const splits = splitsOf(text, new Simulation(1).random('splits'));
       expect(splits).toHaveLength(12);
       expect(splits.map(({ document }) => document.text).join('')).toBe(text);

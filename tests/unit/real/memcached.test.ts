@@ -1,6 +1,6 @@
 /** What lesson 15 says of two caches of 64 MB, beside what memcached kept (tests/real/memcached.ts). */
 import { expect, test } from 'vitest';
-import recording from '../../real/recordings/memcached.json' with { type: 'json' };
+import recording from '../../../content/recordings/memcached.json' with { type: 'json' };
 
 const { kept, keys, bytes, megabytes } = recording;
 

@@ -1,8 +1,8 @@
-/** The edge of lesson 7 beside what nginx did (tests/real/nginx.ts): where the two differ, the lesson says so. */
+/** The edge of lesson 7, and the weights of lesson 9, beside what nginx did (tests/real/nginx.ts): where it differs, the lesson says so. */
 import { describe, expect, test } from 'vitest';
+import recording from '../../../content/recordings/nginx.json' with { type: 'json' };
 import { policyOf } from '../../../labs/edge-cache/solution.ts';
 import type { Headers } from '../../../labs/edge-cache/types.ts';
-import recording from '../../real/recordings/nginx.json' with { type: 'json' };
 
 type Found = 'MISS' | 'HIT' | 'STALE' | 'EXPIRED';
 
@@ -56,4 +56,15 @@ test('a crowd that misses fetches once where it waits for the first, and each fo
   const [together, alone] = recording.herds;
   expect(together).toEqual({ path: '/together/crowd', crowd: 20, fetches: 1 });
   expect(alone).toEqual({ path: '/alone/crowd', crowd: 20, fetches: 20 });
+});
+
+// Those of the message of the commit that brought smooth weights (2012-05-14), and what its rule gives for two more.
+test.each([
+  [[1, 1, 1], 'abc'],
+  [[5, 1, 1], 'aabacaa'],
+  [[4, 2, 1], 'abacaba'],
+  [[3, 2, 1], 'abacba'],
+])('servers of weights %j have their turns', (weights, round) => {
+  const { sequence } = recording.turns.find((each) => each.weights.join() === weights.join())!;
+  expect(sequence).toBe(round.repeat(2));
 });

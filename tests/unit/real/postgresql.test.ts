@@ -1,9 +1,9 @@
 /** The router of lesson 5 and the seats of lesson 9 beside what PostgreSQL did (tests/real/postgresql.ts). */
 import { describe, expect, test } from 'vitest';
+import recording from '../../../content/recordings/postgresql.json' with { type: 'json' };
 import { fits, inWords } from '../../../labs/shard-router/model.ts';
 import { route } from '../../../labs/shard-router/solution.ts';
 import type { Condition, Topology } from '../../../labs/shard-router/types.ts';
-import recording from '../../real/recordings/postgresql.json' with { type: 'json' };
 
 const { borders, hashed, queries } = recording.routes;
 

@@ -1,7 +1,7 @@
 /** The broker of lesson 10 beside what RabbitMQ did (tests/real/rabbitmq.ts): what is recorded is done again, and must come out alike. */
 import { expect, test } from 'vitest';
+import recording from '../../../content/recordings/rabbitmq.json' with { type: 'json' };
 import { createBroker } from '../../../labs/message-broker/solution.ts';
-import recording from '../../real/recordings/rabbitmq.json' with { type: 'json' };
 
 const NEVER = Number.MAX_VALUE;
 

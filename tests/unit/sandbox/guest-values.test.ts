@@ -150,6 +150,49 @@ describe('what has methods stays, and crosses as a number', () => {
     expect(() => encode(inner)).not.toThrow();
   });
 
+  test('an accessor that gives a function gives it as a value; a function that stands there is a method', () => {
+    const given = () => 1;
+    const own = {
+      get made() {
+        return given;
+      },
+      call: given,
+    };
+    const tagged = JSON.parse(encode(own)) as unknown[];
+    expect(tagged.slice(2)).toEqual([[['call', 'call', true]], 'made', ['f', expect.any(Number), 'given']]);
+  });
+
+  test('what is not enumerated, and what has a symbol for its name, does not cross, and what stands beside it does', () => {
+    const value = Object.defineProperty({ a: 1, [Symbol('s')]: 2 }, 'hidden', { value: 3, enumerable: false });
+    expect(JSON.parse(encode(value))).toEqual(['o', 'a', 1]);
+    expect(JSON.parse(encode(Object.defineProperty({ a: 1 }, '__proto__', { value: 5, enumerable: true })))).toEqual([
+      'o',
+      'a',
+      1,
+      '__proto__',
+      5,
+    ]);
+  });
+
+  test('each place of an array is read once, a hole as nothing, and a length that a proxy makes up is held to the most', () => {
+    let asked = 0;
+    const list: unknown[] = [1, 2, 'x'];
+    delete list[1];
+    Object.defineProperty(list, 3, { get: () => ++asked, enumerable: true });
+    expect(JSON.parse(encode(list))).toEqual(['a', 1, ['u'], 'x', 1]);
+    const ofLength = (length: unknown) => new Proxy([], { get: () => length });
+    expect(JSON.parse(encode(ofLength('many')))).toEqual(['a']);
+    expect(() => encode(ofLength(Number.POSITIVE_INFINITY))).toThrow();
+    expect(() => encode(ofLength({ valueOf: () => 3 }))).not.toThrow();
+  });
+
+  test('keys are written out right, however many there are and whatever stands in them', () => {
+    for (let index = 0; index < 500; index++) {
+      const key = `"${index}\n${'k'.repeat(index % 60)}`;
+      for (let again = 0; again < 2; again++) expect(JSON.parse(encode({ [key]: index }))).toEqual(['o', key, index]);
+    }
+  });
+
   test('the same object has the same number', () => {
     const callback = () => 1;
     const [, first] = JSON.parse(encode(callback)) as [string, number];

@@ -351,8 +351,8 @@ describe('the exchange of values', () => {
     exchange.repeat([[f], [add, 1, { at: 2 }], [add, Number.NaN]], 1000);
     const calls = '[[4,null,null],[5,"add","[\\"j\\",[1,{\\"at\\":2}]]"],[5,"add","[\\"a\\",[\\"n\\",\\"NaN\\"]]"]]';
     expect(asked).toEqual([
-      ['repeat', calls, 666],
-      ['repeat', calls, 334],
+      ['repeat', calls, 666, 0],
+      ['repeat', calls, 334, 666],
     ]);
     expect(() => exchange.repeat([[f]], 2)).toThrow('full');
     expect(() => exchange.repeat([[() => 1]], 2)).toThrow('must have come out of the guest');

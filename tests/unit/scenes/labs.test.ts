@@ -57,17 +57,20 @@ describe.each(ids)('%s', async (id) => {
   });
 
   test('what may be drawn comes from the ends of every knob as well', () => {
-    for (const [name, knob] of Object.entries(scene.knobs)) {
-      const ends =
-        knob.kind === 'number'
-          ? [knob.min, knob.max]
-          : knob.kind === 'switch'
-            ? [!knob.value]
-            : knob.options.map(({ value }) => value);
-      for (const value of ends) {
-        const recordings = record(scene, { ...USUAL, settings: { [name]: value } }, solution);
-        expect(parsePlayAnswer({ recordings }), `${name} at ${value}`).toEqual({ recordings });
-      }
+    const ends = Object.entries(scene.knobs).map(([name, knob]): [string, unknown[]] => [
+      name,
+      knob.kind === 'number'
+        ? [knob.min, knob.max]
+        : knob.kind === 'switch'
+          ? [!knob.value, knob.value]
+          : knob.options.map(({ value }) => value),
+    ]);
+    // All knobs at once: each end of each is in one of these recordings, and the extremes meet.
+    const rounds = Math.max(0, ...ends.map(([, values]) => values.length));
+    for (let round = 0; round < rounds; round++) {
+      const settings = Object.fromEntries(ends.map(([name, values]) => [name, values[round % values.length]]));
+      const recordings = record(scene, { ...USUAL, settings } as Replay, solution);
+      expect(parsePlayAnswer({ recordings }), JSON.stringify(settings)).toEqual({ recordings });
     }
   });
 
@@ -95,10 +98,10 @@ describe.each(ids)('%s', async (id) => {
   });
 
   test('every target can be struck and mended, and something is seen of it', () => {
-    // What has the same name in several worlds is struck in all of them at once.
-    const targets = [
-      ...new Map(usual.flatMap((recording) => recording.targets.map((each) => [each.target, each]))).values(),
-    ];
+    // What has the same name in several worlds is struck in all of them at once; of the copies of a node, the first and the last.
+    const all = [...new Map(usual.flatMap(({ targets }) => targets.map((each) => [each.target, each]))).values()];
+    const byNode = (targets: typeof all) => new Map(targets.map((each) => [each.target.split('/')[0], each]));
+    const targets = [...new Set([...byNode(all.toReversed()).values(), ...byNode(all).values()])];
     const seen = targets.filter(({ target, does }) => {
       const strikes: Strike[] = [
         { at: 1_000, does, target },
@@ -361,5 +364,24 @@ describe('seat-reservation, world by world', async () => {
       throw new GuestStopped('steps', 'It never ends.');
     };
     expect(() => worlds({ createSeats: () => ({ hold }) } as unknown as Exports)).toThrow('It never ends.');
+  });
+});
+
+describe('metadata-shards, by where videos are kept', async () => {
+  const { scene, solution } = await load('metadata-shards');
+  const moving = (recording: Recording) => Number(/: ([\d,]+) of 1,000 rows have to move/.exec(told(recording))?.[1]);
+
+  test('the new shard takes its share of the reference, and the remainder of a hash moves most', () => {
+    const [yours, modulo] = record(scene, USUAL, solution);
+    expect(moving(yours!)).toBeGreaterThan(150);
+    expect(moving(yours!)).toBeLessThan(250);
+    expect(moving(modulo!)).toBeGreaterThan(700);
+  });
+
+  test('a shard that is not there is told, a few times, with the call that gave it', () => {
+    const beyond = { shardOf: (_: string, shards: number) => shards } as Exports;
+    const [yours] = record(scene, USUAL, beyond);
+    expect(told(yours!).match(/there is no such shard/g)).toHaveLength(3);
+    expect(told(yours!)).toContain("shardOf('7130316800000000000', 4) is 4: there is no such shard.");
   });
 });
