@@ -22,7 +22,13 @@ export default defineConfig({
       ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
       // As root, as in a container, Chromium cannot use its own sandbox.
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--font-render-hinting=none',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     },
   },
   webServer: {

@@ -61,6 +61,8 @@ export function frameMarkup(content: StageContent, worlds: Worlds, charts: strin
   const [turnId, breakId] = [`${escapeXml(id)}-turn`, `${escapeXml(id)}-break`];
   const canTurn = Object.keys(content.knobs).length > 0;
   const canBreak = recordings.some(({ targets }) => targets.length > 0);
+  // Known before the second has come, while the page is still being read: the first must not move then.
+  const others = (beside.experiments?.match(/<details[^>]* class="try"/g)?.length ?? 0) - 1;
   const opener = (target: string, text: string, there: boolean) =>
     `<button type="button" class="stage-opens" popovertarget="${target}"${there ? '' : ' hidden'}>${text}</button>`;
   const side = `<div class="stage-side">
@@ -90,7 +92,7 @@ ${opener(turnId, 'Turn', canTurn)}${opener(breakId, 'Break', canBreak)}</div><di
     markup.replace(/<(button|input|select) (?!type="button" class="stage-opens")/g, '<$1 disabled ');
   return `<div class="stage-panel">
 <div class="stage-head"><p class="kicker">Simulation</p>${heading}</div>
-<div class="stage-try">${beside.experiments ?? ''}</div>
+<div class="stage-try${others > 0 ? ` stage-choice" style="--others: ${others}` : ''}">${beside.experiments ?? ''}</div>
 ${picture}
 ${idle(side)}
 ${idle(toolbar)}

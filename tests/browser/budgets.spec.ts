@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage, LESSONS } from './lab-page.ts';
+import { host } from './service-worker.ts';
 
 interface Load {
   url: string;
@@ -37,29 +38,83 @@ for (const path of ['/', ...LESSONS.map((lesson) => `/lessons/${lesson}/`)]) {
   });
 }
 
+interface Moved {
+  node: Node | null;
+  previousRect: DOMRectReadOnly;
+  currentRect: DOMRectReadOnly;
+}
+
+/** Lists what moves on the pages to come, but for what follows an input: each by its name, from where and to where (x, y, width and height). */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(window, { shifts });
+    const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ');
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as unknown as { sources: Moved[] }[])
+        for (const { node, previousRect, currentRect } of sources) {
+          const { nodeName = '?', textContent = '' } = node ?? {};
+          const name =
+            node instanceof Element ? `${nodeName}.${node.getAttribute('class')}` : `${nodeName} ${textContent}`;
+          shifts.push(`${name}: ${place(previousRect)} → ${place(currentRect)}`);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+const shiftsOf = (page: Page) => page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts);
+
 test('nothing moves while a page is drawn, however late its fonts are', async ({ page }) => {
   const letGo: (() => void)[] = [];
   await page.route('**/*.woff2', async (route) => {
     await new Promise<void>((resolve) => letGo.push(resolve));
     await route.continue();
   });
-  await page.addInitScript(() => {
-    const shifts: unknown[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON()))).observe({
-      type: 'layout-shift',
-      buffered: true,
-    });
-  });
+  await watchShifts(page);
   for (const path of ['/', '/lessons/cap/', '/labs/server-calculator/']) {
     await page.goto(path, { waitUntil: 'domcontentloaded' });
     await page.locator('[data-theme-button]').waitFor();
     for (const go of letGo.splice(0)) go();
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
-    expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts), path).toEqual([]);
+    expect(await shiftsOf(page), path).toEqual([]);
   }
 });
+
+for (const size of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  test(`nothing moves while a page comes in pieces, ${size.width} px wide`, async ({ page }) => {
+    const there = await host();
+    let drawn = 0;
+    // The next piece comes when what is there has been drawn; while a page gives way to the next, nothing is.
+    there.slow(async () => {
+      const frames = () =>
+        new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+      await page.evaluate(frames).then(
+        () => drawn++,
+        () => {},
+      );
+    });
+    await page.setViewportSize(size);
+    await watchShifts(page);
+    for (const path of [
+      '',
+      'lessons/cap/',
+      'lessons/caching/',
+      'labs/server-calculator/',
+      'labs/design-video-platform/',
+      'board/',
+      'work/',
+    ]) {
+      await page.goto(`${there.address}${path}`, { waitUntil: 'networkidle' });
+      expect(await shiftsOf(page), path).toEqual([]);
+    }
+    expect(drawn, 'pieces that were drawn before the next came').toBeGreaterThan(30);
+    there.close();
+  });
+}
 
 test('Monaco with TypeScript stays within 2.2 MB', async ({ page, context }) => {
   const lab = new LabPage(page);

@@ -1,5 +1,5 @@
 /** The service worker for tests: a page that it is in charge of, and a host of the built site that can be updated and switched off. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -22,10 +22,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** Bytes of a page that come together from a slow host. */
+const PIECE = 6_000;
+
 export interface Host {
   address: string;
   /** Serves this text in the place of a file from now on. */
   replace(path: string, text: string): void;
+  /** From now on pages come in pieces, as over a slow line: what is awaited before each but the first. */
+  slow(between: () => Promise<void>): void;
   /** Paths that were asked for. */
   asked: string[];
   /** Ends it: nobody answers any more. */
@@ -36,7 +41,8 @@ export interface Host {
 export async function host(base = '/', folder = 'dist'): Promise<Host> {
   const replaced = new Map<string, string>();
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  let between: (() => Promise<void>) | undefined;
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url as string, 'http://x').pathname);
     asked.push(path);
     const inside = path.startsWith(base) ? path.slice(base.length) : undefined;
@@ -52,13 +58,23 @@ export async function host(base = '/', folder = 'dist'): Promise<Host> {
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
     const text = replaced.get(name as string);
     if (text !== undefined) response.end(text);
-    else createReadStream(file).pipe(response);
+    else if (between && extname(file) === '.html') {
+      const page = readFileSync(file);
+      for (let at = 0; at < page.length; at += PIECE) {
+        if (at > 0) await between();
+        response.write(page.subarray(at, at + PIECE));
+      }
+      response.end();
+    } else createReadStream(file).pipe(response);
   });
   await new Promise<void>((ready) => server.listen(0, ready));
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://localhost:${port}${base}`,
     replace: (path, text) => replaced.set(path, text),
+    slow(each) {
+      between = each;
+    },
     asked,
     close() {
       server.close();
