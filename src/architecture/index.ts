@@ -28,4 +28,4 @@ export {
 export { escapeXml } from './text.ts';
 export type { Architecture, ArchitectureLink, ArchitectureNode, Autoscale, Direction, Region } from './types.ts';
 export { validate } from './validate.ts';
-export { distinctNames } from './words.ts';
+export { distinctNames, nodeName } from './words.ts';

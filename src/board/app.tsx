@@ -8,8 +8,9 @@ import { begun, drew, type History, opened as openedOver, redone, typed, undone 
 import { incoming } from './incoming.ts';
 import { Inspector } from './inspector.tsx';
 import type { KeptBoards } from './kept.ts';
+import { keepLoad, keptLoad } from './kept-load.ts';
 import type { Carried } from './link.ts';
-import { type BoardLoad, USUAL_LOAD } from './load.ts';
+import type { BoardLoad } from './load.ts';
 import { type Offered, palette, paletteOf } from './palette.ts';
 import { linkedFrom, PaletteBar } from './palette-bar.tsx';
 import { Parts } from './parts.tsx';
@@ -37,7 +38,7 @@ export function App({ own, opened, notice, kept, task }: AppProps) {
   const [chosen, choose] = useState<Chosen>();
   const [inspected, inspect] = useState<Chosen>();
   const [linking, setLinking] = useState<string>();
-  const [load, setLoad] = useState<BoardLoad>(opened?.load ?? USUAL_LOAD);
+  const [load, setLoad] = useState<BoardLoad>(() => opened?.load ?? keptLoad());
   const [said, say] = useState('');
   const [told, tell] = useState(notice);
   const cameFrom = useRef<HTMLElement | null>(null);
@@ -60,6 +61,12 @@ export function App({ own, opened, notice, kept, task }: AppProps) {
       ),
     [kept],
   );
+
+  /** Of what came by a link or from the course nothing is kept but the drawing. */
+  function putUnder(next: BoardLoad): void {
+    setLoad(next);
+    if (!opened) keepLoad(next);
+  }
 
   function step(next: History, words = ''): void {
     if (next === history) return;
@@ -211,7 +218,7 @@ export function App({ own, opened, notice, kept, task }: AppProps) {
         </p>
       )}
       {task && <TaskPane task={task.lab} architecture={drawn} foreign={task.foreign} say={say} />}
-      <RunPane architecture={drawn} load={load} onLoad={setLoad} say={say}>
+      <RunPane architecture={drawn} load={load} onLoad={putUnder} sold={task?.lab.sold} say={say}>
         <div class="board-desk">
           <div class="board-left">
             <PaletteBar

@@ -4,6 +4,7 @@ import { href } from '../site/href.ts';
 import type { Sold } from './design-code.ts';
 import { soundProblems } from './document.ts';
 import { type BoardLoad, USUAL_LOAD } from './load.ts';
+import { middlePrices, type Prices } from './prices.ts';
 
 export interface Figure {
   key: string;
@@ -43,6 +44,11 @@ export async function figureCalled(key: string): Promise<Figure | undefined> {
 /** The design lab of that name; undefined where there is none. Rejects where the course cannot be reached. */
 export async function designTask(id: string): Promise<DesignTask | undefined> {
   return (await fetched<DesignTask>('labs.json')).find((task) => task.id === id);
+}
+
+/** What copies cost in the design labs, kind by kind. Rejects where the course cannot be reached. */
+export async function usualPrices(): Promise<Prices> {
+  return middlePrices((await fetched<DesignTask>('labs.json')).map(({ sold }) => sold));
 }
 
 /** The load of a lab as the board sets it: steps in time become a trace. */

@@ -1,8 +1,9 @@
 /** The load that a board is put under, as somebody sets it: a shape over time, reads and writes, what is asked for, and patience. */
 import * as v from 'valibot';
-import type { Load } from '#architecture';
+import { type Load, type NodeKind, nodeKinds } from '#architecture';
 import type { RateStep } from '#simulation';
 import { number } from '#words';
+import type { Prices } from './prices.ts';
 import { MOST_RATE, readTrace } from './trace.ts';
 
 export const shapes = {
@@ -34,10 +35,17 @@ export const loadSchema = v.strictObject({
   /** In seconds. */
   patience: between(0.1, 60, ' s'),
   seconds: between(5, 300, ' s'),
+  /** What one copy of a kind costs, in dollars an hour; kinds that are not named have no price. */
+  prices: v.optional(
+    v.record(
+      v.picklist(Object.keys(nodeKinds) as NodeKind[], 'use kinds of nodes'),
+      between(0, 1_000, ' dollars an hour'),
+    ),
+  ),
 });
 
-/** What is set. It goes with the board into a link. */
-export type BoardLoad = v.InferOutput<typeof loadSchema>;
+/** What is set, and what copies cost. It goes with the board into a link. */
+export type BoardLoad = Omit<v.InferOutput<typeof loadSchema>, 'prices'> & { prices?: Prices };
 
 export const USUAL_LOAD: BoardLoad = {
   shape: 'steady',
@@ -66,7 +74,9 @@ export function loadOf(set: BoardLoad, times = 1): { load: Load } | { problem: s
   const parsed = v.safeParse(loadSchema, set);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return { problem: `The load is not right at "${v.getDotPath(issue)}": ${issue.message}.` };
+    const [field, ...inside] = (v.getDotPath(issue) ?? '').split('.');
+    const where = field === 'prices' ? `The price of "${inside.join('.')}"` : `The load is not right at "${field}"`;
+    return { problem: `${where}: ${issue.message}.` };
   }
   const steps = stepsOf(set);
   if ('problem' in steps) return steps;

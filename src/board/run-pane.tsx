@@ -5,10 +5,13 @@ import type { Architecture } from '#architecture';
 import type { Replay } from '#grading';
 import { number } from '#words';
 import type { BoardStage } from './board-stage.ts';
+import type { Sold } from './design-code.ts';
 import { ReachText, WeakSpotTable } from './findings.tsx';
 import type { Objective, Reach } from './how-far.ts';
 import { type BoardLoad, loadText } from './load.ts';
 import { LoadForm } from './load-form.tsx';
+import { PriceForm } from './price-form.tsx';
+import { billText, boardBill } from './prices.ts';
 import { hindrance } from './run.ts';
 import type { WeakSpots } from './weak-spot.ts';
 
@@ -16,6 +19,8 @@ export interface RunPaneProps {
   architecture: Architecture;
   load: BoardLoad;
   onLoad(load: BoardLoad): void;
+  /** What a design lab sells, if one is on the board. */
+  sold: Sold | undefined;
   say(words: string): void;
   children: ComponentChildren;
 }
@@ -38,7 +43,7 @@ async function loadRunner() {
   return { stageRunner: new BoardRunner(), searchRunner: new BoardRunner(), BoardStage, proxy };
 }
 
-export function RunPane({ architecture, load, onLoad, say, children }: RunPaneProps) {
+export function RunPane({ architecture, load, onLoad, sold, say, children }: RunPaneProps) {
   const [kept, keep] = useState<Architecture>();
   const [progress, setProgress] = useState<Progress>();
   const [why, setWhy] = useState('');
@@ -92,7 +97,7 @@ export function RunPane({ architecture, load, onLoad, say, children }: RunPanePr
     work('Working it out …', async ({ BoardStage: Made, stageRunner }) => {
       stage.current ??= new Made(host.current as HTMLDivElement, stageRunner);
       const architectures = beside ? [beside, job.architecture] : [job.architecture];
-      if (!(await stage.current.show({ architectures, load: job.load }, replay))) return;
+      if (!(await stage.current.show({ architectures, load: job.load, ...(sold && { sold }) }, replay))) return;
       setRan(job);
       (host.current as HTMLDivElement).scrollIntoView({ block: 'start' });
       host.current?.querySelector<HTMLElement>('[data-play]')?.focus({ preventScroll: true });
@@ -150,6 +155,7 @@ export function RunPane({ architecture, load, onLoad, say, children }: RunPanePr
     heading?.focus({ preventScroll: true });
   }, [weak, reach]);
 
+  const bill = boardBill(architecture, load.prices ?? {}, sold);
   const isOld = ran !== undefined && (ran.architecture !== architecture || ran.load !== load);
   const asNumber = (name: keyof Objective, label: string, unit: string) => (
     <label class="board-figure">
@@ -199,6 +205,7 @@ export function RunPane({ architecture, load, onLoad, say, children }: RunPanePr
         <details class="board-set" hidden={progress !== undefined}>
           <summary>
             Load: {loadText(load)}
+            {bill && ` · ${billText(bill)}`}
             {kept && `, beside “${kept.title}”`}
           </summary>
           <div class="board-set-body">
@@ -208,6 +215,11 @@ export function RunPane({ architecture, load, onLoad, say, children }: RunPanePr
               {asNumber('p99', '99 of 100 within', 'ms')}
               {asNumber('answered', 'Answered', '%')}
             </fieldset>
+            <PriceForm
+              {...{ architecture, sold, bill }}
+              prices={load.prices ?? {}}
+              onChange={(prices) => onLoad({ ...load, prices })}
+            />
             <fieldset class="board-load">
               <legend>Side by side</legend>
               {kept ? (

@@ -12,13 +12,17 @@ import {
   type Target,
   type World,
 } from '#scene';
+import type { Sold } from './design-code.ts';
 import { type BoardLoad, loadOf } from './load.ts';
+import { boardBill, priceBy } from './prices.ts';
 
 /** What is to be run: plain data, as it goes to the worker. */
 export interface Job {
   /** One, or two that are compared. */
   architectures: readonly Architecture[];
   load: BoardLoad;
+  /** What a design lab sells, where its prices hold instead of those that are set. */
+  sold?: Sold;
 }
 
 /** What can be turned while it runs. */
@@ -42,12 +46,15 @@ export function hindrance({ title, nodes }: Architecture): string | undefined {
 }
 
 /** The scene of a job. Throws an Error for the viewer where it cannot be run. */
-export function sceneOf({ architectures, load }: Job): Scene<undefined, typeof knobs> {
+export function sceneOf({ architectures, load, sold }: Job): Scene<undefined, typeof knobs> {
   for (const architecture of architectures) {
     const why = hindrance(architecture);
     if (why) throw new Error(why);
   }
   const titles = distinctTitles(architectures);
+  const price = priceBy(load.prices ?? {}, sold);
+  // Costs of a part would be taken for those of the whole.
+  const hasCosts = architectures.every((each) => boardBill(each, load.prices ?? {}, sold)?.unpriced.length === 0);
   return defineScene({
     title: titles.join(' and '),
     seconds: load.seconds,
@@ -63,7 +70,8 @@ export function sceneOf({ architectures, load }: Job): Scene<undefined, typeof k
           title: titles[place]!,
           system,
           tick,
-          charts: chartsOf(architecture),
+          charts: [...chartsOf(architecture), ...(hasCosts ? (['cost'] as const) : [])],
+          price: (node) => price(node) ?? 0,
           oneIn: oneIn(made.load.rate),
         });
         return { ...world, targets: [...world.targets, ...wholeNodes(architecture), ...links(architecture)] };

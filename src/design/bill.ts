@@ -2,7 +2,6 @@
 import type { Architecture, ArchitectureNode } from '#architecture';
 import type { Table } from '#grading';
 import { money, number, quoted } from '#words';
-import { type Catalogue, priceIn } from './catalogue.ts';
 
 export interface Bill {
   /** Dollars an hour. */
@@ -11,13 +10,12 @@ export interface Bill {
   table: Table;
 }
 
-/** What the copies of a design cost for an hour, with the number of copies that `count` says. */
+/** What the copies of a design cost for an hour, at the price of one copy and with the number of copies that `count` says. */
 export function billOf(
   design: Architecture,
-  catalogue: Catalogue,
+  price: (node: ArchitectureNode) => number,
   count: (node: ArchitectureNode) => number = ({ replicas = 1 }) => replicas,
 ): Bill {
-  const price = priceIn(catalogue);
   const parts = design.nodes
     .filter(({ kind }) => kind !== 'client')
     .map((node) => ({ node, count: count(node), cost: count(node) * price(node) }))

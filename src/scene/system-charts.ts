@@ -2,7 +2,7 @@
 import type { ArchitectureNode, System } from '#architecture';
 import type { OpenSource } from '#simulation';
 import type { ChartSpec, Series } from './scene.ts';
-import { nameOf, tierOf, tiersOf, waitingAt } from './system-views.ts';
+import { namesOf, tierOf, tiersOf, waitingAt } from './system-views.ts';
 
 export type SystemChart = keyof ReturnType<typeof systemCharts>;
 
@@ -65,12 +65,13 @@ function timeSeries(sources: readonly OpenSource[]): Series[] {
 /** How busy those copies are that are up, of the nodes with a capacity, or those of them that are named. Throws when there is no such node. */
 export function utilisation(system: System, nodes?: readonly string[]): ChartSpec {
   for (const id of nodes ?? []) tierOf(system, id);
+  const names = namesOf(system);
   const series = tiersOf(system)
     .filter(({ node }) => node.capacity !== undefined && (nodes?.includes(node.id) ?? true))
     .map((tier): Series => {
       let [busyBefore, workingBefore] = [0, 0];
       return {
-        label: nameOf(tier.node),
+        label: names.get(tier.node.id) as string,
         read: (now) => {
           const [busy, working] = [tier.busyMilliseconds(now), tier.workingMilliseconds(now)];
           const share = working > workingBefore ? (busy - busyBefore) / (working - workingBefore) : Number.NaN;
@@ -83,16 +84,18 @@ export function utilisation(system: System, nodes?: readonly string[]): ChartSpe
 }
 
 function waitingSeries(system: System): Series[] {
+  const names = namesOf(system);
   return tiersOf(system)
     .filter(({ node }) => node.capacity !== undefined || system.backlogs.has(node.id))
-    .map(({ node }) => ({ label: nameOf(node), read: () => waitingAt(system, node.id) }));
+    .map(({ node }) => ({ label: names.get(node.id) as string, read: () => waitingAt(system, node.id) }));
 }
 
 function copiesSeries(system: System): Series[] {
+  const names = namesOf(system);
   return tiersOf(system)
     .filter(({ node }) => node.autoscale !== undefined)
     .map((tier) => ({
-      label: nameOf(tier.node),
+      label: names.get(tier.node.id) as string,
       read: () => tier.copies.length - tier.count('off') - tier.count('down'),
     }));
 }

@@ -1,7 +1,7 @@
 /** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
-import { type ArchitectureNode, nodeKinds, type System } from '#architecture';
+import { nodeName, type System } from '#architecture';
 import { UNLIMITED } from '#parts';
-import { capitalise, quoted } from '#words';
+import { quoted } from '#words';
 import type { CopyView, NodeView } from './scene.ts';
 
 /** How a node is drawn now. Throws when there is no such node. */
@@ -47,7 +47,8 @@ export function tiersOf(system: System) {
   return system.architecture.nodes.map(({ id }) => tierOf(system, id));
 }
 
-/** What a node is called in charts and in the list of what can be broken. */
-export function nameOf({ kind, label }: ArchitectureNode): string {
-  return label?.trim() || capitalise(nodeKinds[kind].label);
+/** What each node is called in charts and in the list of what can be broken, by its id: where several have one name, each has its id. */
+export function namesOf({ architecture: { nodes } }: System): ReadonlyMap<string, string> {
+  const isShared = (name: string): boolean => nodes.filter((node) => nodeName(node) === name).length > 1;
+  return new Map(nodes.map((node) => [node.id, isShared(nodeName(node)) ? node.id : nodeName(node)]));
 }

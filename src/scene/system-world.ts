@@ -3,7 +3,7 @@ import { type ArchitectureNode, type Break, type System, struckBy, targetOf } fr
 import type { Strike } from '#grading';
 import type { ChartSpec, Target, World } from './scene.ts';
 import { type SystemChart, systemCharts } from './system-charts.ts';
-import { nameOf, tierOf, tiersOf, viewOf } from './system-views.ts';
+import { namesOf, tierOf, tiersOf, viewOf } from './system-views.ts';
 import { eventsOf, nodesByName, type Says, type Tells, type WorldOptions, withWords } from './world.ts';
 
 export interface SystemWorldOptions {
@@ -59,14 +59,15 @@ export function systemWorld(options: SystemWorldOptions): World {
 
 function targetsOf(system: System, breaks: readonly string[] | undefined): Target[] {
   for (const id of breaks ?? []) tierOf(system, id);
+  const names = namesOf(system);
   return tiersOf(system)
     .filter(({ node }) => (breaks ? breaks.includes(node.id) : node.kind !== 'client' && node.kind !== 'producer'))
     .flatMap(({ node, copies }) =>
       copies.length === 1
-        ? [{ target: targetOf({ node: node.id }), label: nameOf(node), does: 'crash' as const }]
+        ? [{ target: targetOf({ node: node.id }), label: names.get(node.id) as string, does: 'crash' as const }]
         : copies.map((_, place) => ({
             target: targetOf({ node: node.id, copy: place }),
-            label: `${nameOf(node)} ${place + 1}`,
+            label: `${names.get(node.id)} ${place + 1}`,
             does: 'crash' as const,
           })),
     );

@@ -177,6 +177,27 @@ test('a board runs on the stage, its weak spot is found and watched, and how far
   expect(await violationsOf(page)).toEqual([]);
 });
 
+test('what copies cost is set by hand or taken from the labs, summed, drawn as a chart, and still there tomorrow', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByText('Load: steady').click();
+  const price = (kind: string) => page.locator(`input[name="price-${kind}"]`);
+  await price('database').fill('1.5');
+  await price('database').press('Enter');
+  await expect(page.locator('.board-set summary')).toContainText('$1.50 an hour, without balancer, shop and cache');
+  await page.getByRole('button', { name: 'As in the course’s labs' }).click();
+  await expect(price('web')).toHaveValue('0.15');
+  await expect(price('database')).toHaveValue('1.5');
+  const bill = page.getByRole('region', { name: 'The bill, as a table' });
+  await expect(bill.getByRole('row', { name: /"shop"/ })).toContainText('$0.30');
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await expect(page.locator('[data-board-stage] figcaption', { hasText: 'Cost' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.reload();
+  await expect(page.locator('.board-set summary')).toContainText('an hour');
+});
+
 test('two boards run beside each other under the same load and luck', async ({ page }) => {
   await open(page);
   await page.getByText('Load: steady').click();

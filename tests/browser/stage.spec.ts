@@ -333,8 +333,11 @@ test.describe('a scene of a lesson', () => {
   test('an input of an author’s beside the scene is their own', async ({ page }) => {
     await page.route(`**${FLEET}`, async (route) => {
       const response = await route.fetch();
-      const input = '<div class="stage-try"><label><input type="checkbox"> I expect a second</label>';
-      await route.fulfill({ response, body: (await response.text()).replaceAll('<div class="stage-try">', input) });
+      const input = '$&<label><input type="checkbox"> I expect a second</label>';
+      await route.fulfill({
+        response,
+        body: (await response.text()).replaceAll(/<div class="stage-try[^>]*>/g, input),
+      });
     });
     await page.goto(FLEET);
     const { host } = new StagePage(page, SCENE);

@@ -495,11 +495,11 @@ test('the watch itself sees what it is there to see', async ({ page }) => {
     () => localStorage.setItem('escaped', '1'),
     () => Object.assign(window, { escaped: 1 }),
     () => history.pushState(null, '', '?escaped'),
-    () => indexedDB.open('escaped'),
+    () => new Promise<unknown>((done) => indexedDB.open('escaped').addEventListener('success', () => done(0))),
   ];
   for (const deed of deeds) {
     await page.evaluate(deed);
-    await expect(watch.expectNothing()).rejects.toThrow();
+    await expect(watch.expectNothing(), String(deed)).rejects.toThrow();
     await watch.begin();
   }
 });

@@ -3,6 +3,7 @@ import type { Architecture } from '#architecture';
 import { fail } from '#grading';
 import { money, percent } from '#words';
 import { type Bill, billOf } from '../bill.ts';
+import { priceIn } from '../catalogue.ts';
 import { bottlenecks } from '../diagnosis.ts';
 import { runnableDesign } from '../reading.ts';
 import { TRIAL_SEED, type Trials, tried } from '../trials.ts';
@@ -42,7 +43,7 @@ function drawnBill(design: Architecture, trials: Trials): Bill {
   const seed = TRIAL_SEED;
   const result = tried(design, trials, seed);
   expectServing(result, trials, seed, () => bottlenecks(design, result));
-  return billOf(design, trials.catalogue);
+  return billOf(design, priceIn(trials.catalogue));
 }
 
 function averageBill(design: Architecture, trials: Trials): Bill {
@@ -50,7 +51,7 @@ function averageBill(design: Architecture, trials: Trials): Bill {
   const result = tried(design, trials, seed);
   expectServing(result, trials, seed);
   const copies = new Map(result.nodes.map((node) => [node.id, node.copies]));
-  const { table } = billOf(design, trials.catalogue, ({ id }) => copies.get(id)!);
+  const { table } = billOf(design, priceIn(trials.catalogue), ({ id }) => copies.get(id)!);
   return { total: result.costPerHour, table };
 }
 

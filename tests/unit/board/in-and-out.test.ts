@@ -18,7 +18,7 @@ describe('links', () => {
   test('a board comes back as it was, with its load', async () => {
     await fc.assert(
       fc.asyncProperty(architectures, async (architecture) => {
-        const load = { ...USUAL_LOAD, shape: 'rush' as const };
+        const load = { ...USUAL_LOAD, shape: 'rush' as const, prices: { web: 0.15, cache: 0 } };
         const board = boardOf(architecture);
         expect(await fromLink(await toLink({ board, load }))).toEqual({ board, load });
         const noted = written(`// ${load.shape}\n${board.text}`, EMPTY);
@@ -64,6 +64,9 @@ describe('links', () => {
   test('a load that is not right gives way to the usual one', async () => {
     const read = await fromLink(link(JSON.stringify({ architecture: FIRST, load: { rate: 1e99 } })));
     expect(read).toEqual({ board: boardOf(FIRST), load: USUAL_LOAD });
+    const priced = '{"shape":"steady","prices":{"constructor":1}}';
+    const other = await fromLink(link(`{"architecture":${JSON.stringify(FIRST)},"load":${priced}}`));
+    expect(other).toEqual({ board: boardOf(FIRST), load: USUAL_LOAD });
   });
 });
 

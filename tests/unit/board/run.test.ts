@@ -6,6 +6,7 @@ import { USUAL } from '#scene';
 import { written } from '../../../src/board/document.ts';
 import { howFar } from '../../../src/board/how-far.ts';
 import { type BoardLoad, busiest, loadOf, USUAL_LOAD } from '../../../src/board/load.ts';
+import { billText, boardBill, middlePrices, type Prices } from '../../../src/board/prices.ts';
 import { hindrance, recordJob } from '../../../src/board/run.ts';
 import { EMPTY, FIRST, templates } from '../../../src/board/templates.ts';
 import { readTrace } from '../../../src/board/trace.ts';
@@ -53,6 +54,51 @@ test('two boards of one title run beside each other, and a link or a whole node 
   expect(recordings[0]!.moves).toEqual(recordings[1]!.moves);
   expect(recordings[0]!.cuts.at(-1)!.links).toEqual([1]);
   expect(recordings[0]!.targets).toContainEqual({ target: 'shop', label: 'All of shop', does: 'crash' });
+});
+
+describe('prices', () => {
+  const titlesOf = (prices: Prices) =>
+    recordJob({ architectures: [FIRST], load: load({ seconds: 5, prices }) }, USUAL)[0]!.charts;
+  const all: Prices = { 'load-balancer': 0.2, web: 0.15, cache: 0.1, database: 0.8 };
+
+  test('what runs is paid for, and the chart says what the bill says', () => {
+    const { total, table, unpriced } = boardBill(FIRST, all)!;
+    // A balancer, two web servers, a cache and a database; who only asks costs nothing.
+    expect(total).toBeCloseTo(0.2 + 2 * 0.15 + 0.1 + 0.8, 12);
+    expect(table.rows[0]!.cells).toEqual(['"database"', '1', '$0.80', '$0.80']);
+    expect(unpriced).toEqual([]);
+    const cost = titlesOf(all).find(({ title }) => title === 'Cost')!;
+    expect(cost.series[0]!.values.at(-1)).toBeCloseTo(total, 5);
+  });
+
+  test('what has no price is named and not free, and a part of the costs is no chart', () => {
+    const { cache: _, ...some } = all;
+    expect(billText(boardBill(FIRST, some)!)).toBe('$1.30 an hour, without cache');
+    expect(titlesOf(some).map(({ title }) => title)).not.toContain('Cost');
+    expect(boardBill(FIRST, {})).toBeUndefined();
+    expect(boardBill(FIRST, { web: Number.NaN })).toBeUndefined();
+    expect(ratesOf({ prices: { web: -1 } })).toBe('The price of "web": use a number from 0 to 1,000 dollars an hour.');
+  });
+
+  test('in a lab what it sells has its price, and nothing else', () => {
+    const sold = { web: { kind: 'web', capacity: 100, latency: 20, price: 0.15 } } as const;
+    const design: Architecture = {
+      title: 'One',
+      nodes: [
+        { id: 'users', kind: 'client' },
+        { id: 'web', kind: 'web', capacity: 100, latency: 20, replicas: 3 },
+        { id: 'other', kind: 'web', capacity: 101, latency: 20 },
+      ],
+      links: [],
+    };
+    expect(boardBill(design, { web: 9 }, sold)).toMatchObject({ total: expect.closeTo(0.45, 12), unpriced: ['other'] });
+  });
+
+  test('the usual price of a kind is the middle one of what the labs sell', () => {
+    const shop = (...prices: number[]) =>
+      Object.fromEntries(prices.map((price, place) => [`${place}`, { kind: 'web' as const, price }]));
+    expect(middlePrices([shop(0.4, 0.1), shop(0.2)])).toEqual({ web: 0.2 });
+  });
 });
 
 describe('load', () => {

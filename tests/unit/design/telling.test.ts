@@ -152,7 +152,7 @@ test('each missed bound is told', () => {
 });
 
 test('a bill says where the money goes, the dearest first', () => {
-  const { total, table } = billOf(soundShop(), shop.catalogue);
+  const { total, table } = billOf(soundShop(), priceIn(shop.catalogue));
   expect(total).toBeCloseTo(0.4 + 0.45 + 0.25 + 1.6);
   expect(table.rows.map(({ cells }) => cells.join(' '))).toEqual([
     '"seats" 2 $0.80 $1.60',
@@ -160,7 +160,7 @@ test('a bill says where the money goes, the dearest first', () => {
     '"balancer" 2 $0.20 $0.40',
     '"cache" 1 $0.25 $0.25',
   ]);
-  expect(billOf(soundShop(), shop.catalogue, () => 1.25).table.rows[0]!.cells).toEqual([
+  expect(billOf(soundShop(), priceIn(shop.catalogue), () => 1.25).table.rows[0]!.cells).toEqual([
     '"seats"',
     '1.3',
     '$0.80',

@@ -1,0 +1,97 @@
+/** What a board costs: a price for each kind that is on it, and the bill. A design lab sells at its own prices, which are only shown. */
+import { useState } from 'preact/hooks';
+import { type Architecture, type NodeKind, nodeKinds } from '#architecture';
+import { usualPrices } from './course.ts';
+import type { Sold } from './design-code.ts';
+import { type BoardBill, type Prices, pricedKinds } from './prices.ts';
+
+export interface PriceFormProps {
+  architecture: Architecture;
+  prices: Prices;
+  sold: Sold | undefined;
+  bill: BoardBill | undefined;
+  onChange(prices: Prices): void;
+}
+
+export function PriceForm({ architecture, prices, sold, bill, onChange }: PriceFormProps) {
+  const [why, tell] = useState('');
+  const kinds = pricedKinds(architecture);
+
+  function set(kind: NodeKind, written: string): void {
+    const { [kind]: _, ...others } = prices;
+    onChange(written.trim() === '' ? others : { ...others, [kind]: Number(written) });
+  }
+
+  /** Those that are set stay as they are. */
+  async function take(): Promise<void> {
+    try {
+      onChange({ ...(await usualPrices()), ...prices });
+      tell('');
+    } catch {
+      tell('The prices of the labs could not be loaded. Check your connection and try again.');
+    }
+  }
+
+  return (
+    <fieldset class="board-load" data-prices>
+      <legend>Prices</legend>
+      {sold && <span>As the lab sells them.</span>}
+      {!sold &&
+        kinds.map((kind) => (
+          <label class="board-figure" key={kind}>
+            {nodeKinds[kind].label}{' '}
+            <input
+              type="text"
+              inputMode="decimal"
+              autocomplete="off"
+              size={4}
+              name={`price-${kind}`}
+              key={`${kind} ${prices[kind]}`}
+              defaultValue={prices[kind] === undefined ? '' : String(prices[kind])}
+              onChange={({ currentTarget }) => set(kind, currentTarget.value)}
+            />
+          </label>
+        ))}
+      {!sold && kinds.length > 0 && (
+        <>
+          <span class="soft">$ an hour for one copy</span>
+          <button type="button" onClick={take}>
+            As in the course’s labs
+          </button>
+        </>
+      )}
+      {why !== '' && <p role="alert">{why}</p>}
+      {bill && <BillTable bill={bill} />}
+    </fieldset>
+  );
+}
+
+function BillTable({ bill: { table } }: { bill: BoardBill }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="board-scroll board-bill" tabIndex={0} aria-label="The bill, as a table">
+      <table>
+        <caption>{table.title}, with the copies that are drawn</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(({ cells: [name, ...cells] }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, place) => (
+                <td key={table.columns[place + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
