@@ -294,7 +294,7 @@ test('A call costs no more when there are more entries', {
   const grows = {
     with: 'the number of entries',
     counted: 'entries',
-    sizes: [20, 5_000] as const,
+    sizes: [20, 2_500] as const,
     ample: (few: number) => 3 * few + 20 * CALLS,
     most: MOST_STEPS * CALLS,
     work: `${CALLS} calls`,

@@ -16,6 +16,7 @@ import {
   NOT_FINITE,
   newCase,
   property,
+  repeat,
   solution,
   test,
 } from '#grading';
@@ -584,7 +585,7 @@ test('The same question gets the same plan, whatever was asked or refused before
       bestPlan(1_000, own, lost),
     );
   newCase();
-  for (let nth = 0; nth < MANY_CALLS; nth++) plan(nth, [type(1 + (nth % 7), 1)], nth % 5);
+  repeat(Array.from({ length: MANY_CALLS }, (_, nth) => [plan, nth, [type(1 + (nth % 7), 1)], nth % 5]));
   newCase();
   ask(`There have been ${MANY_CALLS} other questions by now, and nothing has changed.`);
   for (const peak of [0, 1, 7, MANY_CALLS]) expectBest(peak, [type(7, 1)], 1, again);

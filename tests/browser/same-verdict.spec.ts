@@ -1,7 +1,7 @@
 /**
- * The page and the command line give the same report, byte for byte: of every other lab for its solution, of the others for one of its mistakes;
- * or for both, and as many mistakes as one asks for. Both run the same script; what could differ is the machine under it, and that does not need
- * every answer to every lab.
+ * The page and the command line give the same report, byte for byte: of every other lab, by turns for its solution and for one of its mistakes;
+ * or of all labs for both, and for as many mistakes as one asks for. Both run the same script; what could differ is the machine under it, and
+ * that does not need every answer to every lab.
  */
 import { expect, test } from '@playwright/test';
 import { loadLab, readAnswers } from '../../src/cli/labs.ts';
@@ -14,7 +14,9 @@ const ASKED = Number(process.env.MISTAKES ?? 0);
 
 test.use({ viewport: PHONE });
 
-for (const [place, id] of LABS.entries()) {
+const labs = LABS.filter((_, place) => ASKED > 0 || place % 2 === 0);
+
+for (const [place, id] of labs.entries()) {
   const isMistaken = ASKED === 0 && place % 2 === 1;
   const what = ASKED > 0 ? 'all that was asked for' : isMistaken ? 'a mistake' : 'the solution';
   test(`${id}: ${what}`, async ({ page }) => {
