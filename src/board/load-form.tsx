@@ -1,4 +1,5 @@
 /** The load as it is set: its shape, how much of it, and what is asked. What cannot be is said when it is run. */
+import { FigureField } from './figure-field.tsx';
 import { type BoardLoad, type Shape, shapes } from './load.ts';
 
 export interface LoadFormProps {
@@ -13,22 +14,12 @@ export function LoadForm({ load, onChange }: LoadFormProps) {
   const set = <Name extends keyof BoardLoad>(name: Name, value: BoardLoad[Name]): void =>
     onChange({ ...load, [name]: value });
   const figure = (name: Figure, label: string, unit: string) => (
-    <label class="board-figure">
-      {label}{' '}
-      <input
-        type="text"
-        inputMode="decimal"
-        autocomplete="off"
-        size={5}
-        name={name}
-        key={`${name} ${load[name]}`}
-        defaultValue={String(load[name])}
-        onChange={({ currentTarget }) =>
-          set(name, currentTarget.value.trim() === '' ? Number.NaN : Number(currentTarget.value))
-        }
-      />{' '}
-      {unit}
-    </label>
+    <FigureField
+      {...{ name, label, unit }}
+      size={5}
+      value={String(load[name])}
+      onWrite={(written) => set(name, written.trim() === '' ? Number.NaN : Number(written))}
+    />
   );
   return (
     <fieldset class="board-load">

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { type Architecture, type NodeKind, nodeKinds } from '#architecture';
 import { usualPrices } from './course.ts';
 import type { Sold } from './design-code.ts';
+import { FigureField } from './figure-field.tsx';
 import { type BoardBill, type Prices, pricedKinds } from './prices.ts';
 
 export interface PriceFormProps {
@@ -38,19 +39,13 @@ export function PriceForm({ architecture, prices, sold, bill, onChange }: PriceF
       {sold && <span>As the lab sells them.</span>}
       {!sold &&
         kinds.map((kind) => (
-          <label class="board-figure" key={kind}>
-            {nodeKinds[kind].label}{' '}
-            <input
-              type="text"
-              inputMode="decimal"
-              autocomplete="off"
-              size={4}
-              name={`price-${kind}`}
-              key={`${kind} ${prices[kind]}`}
-              defaultValue={prices[kind] === undefined ? '' : String(prices[kind])}
-              onChange={({ currentTarget }) => set(kind, currentTarget.value)}
-            />
-          </label>
+          <FigureField
+            key={kind}
+            label={nodeKinds[kind].label}
+            name={`price-${kind}`}
+            value={prices[kind] === undefined ? '' : String(prices[kind])}
+            onWrite={(written) => set(kind, written)}
+          />
         ))}
       {!sold && kinds.length > 0 && (
         <>

@@ -6,6 +6,7 @@ import type { Replay } from '#grading';
 import { number } from '#words';
 import type { BoardStage } from './board-stage.ts';
 import type { Sold } from './design-code.ts';
+import { FigureField } from './figure-field.tsx';
 import { ReachText, WeakSpotTable } from './findings.tsx';
 import type { Objective, Reach } from './how-far.ts';
 import { type BoardLoad, loadText } from './load.ts';
@@ -158,22 +159,15 @@ export function RunPane({ architecture, load, onLoad, sold, say, children }: Run
   const bill = boardBill(architecture, load.prices ?? {}, sold);
   const isOld = ran !== undefined && (ran.architecture !== architecture || ran.load !== load);
   const asNumber = (name: keyof Objective, label: string, unit: string) => (
-    <label class="board-figure">
-      {label}{' '}
-      <input
-        type="text"
-        inputMode="decimal"
-        size={4}
-        autocomplete="off"
-        defaultValue={String(objective[name])}
-        onChange={({ currentTarget }) => {
-          const value = Number(currentTarget.value);
-          if (value > 0) setObjective({ ...objective, [name]: value });
-          else currentTarget.value = String(objective[name]);
-        }}
-      />{' '}
-      {unit}
-    </label>
+    <FigureField
+      {...{ name, label, unit }}
+      value={String(objective[name])}
+      onWrite={(written, field) => {
+        const value = Number(written);
+        if (value > 0) setObjective({ ...objective, [name]: value });
+        else field.value = String(objective[name]);
+      }}
+    />
   );
 
   return (

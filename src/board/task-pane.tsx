@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import type { Architecture } from '#architecture';
 import { money } from '#words';
+import { billOf } from '../design/bill.ts';
 import { keepVersion, readDraft, saveDraft } from '../progress/store.ts';
 import { href } from '../site/href.ts';
 import type { DesignTask } from './course.ts';
 import { intoCode } from './design-code.ts';
-import { boardBill } from './prices.ts';
+import { priceBy } from './prices.ts';
 
 export interface TaskPaneProps {
   task: DesignTask;
@@ -18,10 +19,10 @@ export interface TaskPaneProps {
 
 /** What it costs for an hour, or what of it nobody sells. */
 function costText({ sold }: DesignTask, architecture: Architecture): string {
-  const bill = boardBill(architecture, {}, sold);
-  const [stranger] = bill?.unpriced ?? architecture.nodes.filter(({ kind }) => kind !== 'client').map(({ id }) => id);
-  if (stranger) return `“${stranger}” is not as the lab sells it, so there is no bill.`;
-  return `${money(bill?.total ?? 0)} an hour, with the copies that are drawn.`;
+  const price = priceBy({}, sold);
+  const stranger = architecture.nodes.find((node) => price(node) === undefined);
+  if (stranger) return `“${stranger.id}” is not as the lab sells it, so there is no bill.`;
+  return `${money(billOf(architecture, (node) => price(node) as number).total)} an hour, with the copies that are drawn.`;
 }
 
 export function TaskPane({ task, architecture, foreign, say }: TaskPaneProps) {

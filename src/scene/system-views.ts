@@ -1,5 +1,5 @@
 /** What is seen of a compiled architecture at a moment: its copies, what waits in a node, what a cache has kept away. */
-import { nodeName, type System } from '#architecture';
+import { distinctNames, nodeName, type System } from '#architecture';
 import { UNLIMITED } from '#parts';
 import { quoted } from '#words';
 import type { CopyView, NodeView } from './scene.ts';
@@ -49,6 +49,6 @@ export function tiersOf(system: System) {
 
 /** What each node is called in charts and in the list of what can be broken, by its id: where several have one name, each has its id. */
 export function namesOf({ architecture: { nodes } }: System): ReadonlyMap<string, string> {
-  const isShared = (name: string): boolean => nodes.filter((node) => nodeName(node) === name).length > 1;
-  return new Map(nodes.map((node) => [node.id, isShared(nodeName(node)) ? node.id : nodeName(node)]));
+  const distinct = distinctNames(nodes);
+  return new Map(nodes.map((node) => [node.id, distinct.get(node.id) === nodeName(node) ? nodeName(node) : node.id]));
 }

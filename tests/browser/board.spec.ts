@@ -32,6 +32,8 @@ test('by mouse: a part is added, linked by a drag, changed and removed, and one 
   await expect(node(page, 'queue')).toBeVisible();
   await drag(page, 'shop', 'queue');
   await expect(text(page)).toHaveValue(/\{ from: 'shop', to: 'queue' \}/);
+  // The picture is drawn after the text is written, and moves its nodes.
+  await expect(page.locator('[data-picture] [data-link="4"]').first()).toBeAttached();
   const [kind, onto] = [
     await page.locator('[data-add="worker"]').boundingBox(),
     await node(page, 'queue').boundingBox(),
