@@ -14,10 +14,13 @@ async function start(): Promise<void> {
   registration?.addEventListener('updatefound', update);
 }
 
-const whenIdle: (act: () => void) => unknown = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 1_000));
+/** A page that is never idle keeps the course all the same, after this time in ms: some draw without end, and not every browser says that it is idle. */
+const LATEST = { timeout: 5_000 };
+const whenIdle: (act: () => void, latest: typeof LATEST) => unknown =
+  globalThis.requestIdleCallback ?? ((act, { timeout }) => setTimeout(act, timeout));
 
 // While authors write, nothing is kept: they want to see what they have just written. And a package for an LMS is the LMS’s to show.
 if (import.meta.env.PROD && !import.meta.env.PUBLIC_PACKAGE)
   addEventListener('load', () =>
-    whenIdle(() => start().catch((error) => console.info('The course is not kept on this device:', error))),
+    whenIdle(() => start().catch((error) => console.info('The course is not kept on this device:', error)), LATEST),
   );

@@ -74,6 +74,18 @@ test('a new version offers itself, waits for other pages, and takes over when it
   there.close();
 });
 
+test('a page that is never idle keeps the course too', async ({ page }) => {
+  // As in a browser that never finds time: it calls only what is called by a certain time.
+  await page.addInitScript(() => {
+    globalThis.requestIdleCallback = (act, latest) =>
+      latest?.timeout === undefined ? 0 : setTimeout(act, 0, { didTimeout: true, timeRemaining: () => 0 });
+  });
+  const there = await host();
+  await page.goto(there.address);
+  await expect.poll(() => there.asked).toContain('/sw.js');
+  there.close();
+});
+
 test('where the device saves data, nothing is fetched until the learner says so', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   const there = await host();
