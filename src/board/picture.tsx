@@ -1,7 +1,8 @@
 /**
  * The picture of a board, and what can be done in it. It is drawn by what draws all diagrams of the course, laid out in its worker, and
  * stays until the next one is there. Pointer events are all that dragging needs here: nothing has a place that somebody could drag
- * it to, a drag only says "from here to there"; a library for dragging would bring drop lists and ghosts that nobody sees.
+ * it to, a drag only says "from here to there". A library for dragging (6 kB gzip of d3-drag, 7 of Pragmatic, 30 of interact.js) would
+ * bring drop lists and ghosts that nobody sees, and leave the keyboard to us as well.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Architecture, wordOf } from '#architecture';

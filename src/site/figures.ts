@@ -44,14 +44,17 @@ export function lessonFigures(
   });
 }
 
-/** The worlds of all scenes as they stand there. */
+/** What the board opens of a scene: the first of its worlds, as it stands there. Nothing where that would be the answer to a lab. */
+export function sceneFigure(id: string): Figure | undefined {
+  const scene = SCENES.get(id);
+  if (!scene || (id.startsWith('lab:') && scene.reference === undefined) || isAnswer(scene)) return undefined;
+  const [first] = recorded(scene);
+  return first && isSound(first.architecture)
+    ? { key: `scene-${id.replace(':', '-')}`, from: scene.title, architecture: first.architecture }
+    : undefined;
+}
+
+/** Those of all scenes. */
 export function sceneFigures(): Figure[] {
-  return [...SCENES].flatMap(([id, scene]) => {
-    // What a design lab's scene shows is the answer to the lab.
-    if ((id.startsWith('lab:') && scene.reference === undefined) || isAnswer(scene)) return [];
-    const [first] = recorded(scene);
-    return first && isSound(first.architecture)
-      ? [{ key: `scene-${id.replace(':', '-')}`, from: scene.title, architecture: first.architecture }]
-      : [];
-  });
+  return [...SCENES.keys()].flatMap((id) => sceneFigure(id) ?? []);
 }

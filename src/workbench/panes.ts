@@ -1,6 +1,9 @@
 /**
  * The panes of a lab. With room they stand beside each other, and their dividers are drawn by pointer or keyboard; without, there is one at
  * a time, and tabs. What stands beside the code, results or the scene or a run step by step, is chosen by tabs in either case.
+ *
+ * No library: of those for panes, the one with a keyboard (Zag’s splitter) brings 17 kB gzip and no tabs, the small ones (Split.js, 2.6 kB)
+ * answer to a pointer alone. This, tabs and folding included, is 2 kB.
  */
 import {
   drawnTo,

@@ -230,6 +230,34 @@ test('what cannot run says why, and what takes long can be stopped', async ({ pa
   await expect(page.locator('[data-weak]')).toHaveCount(0);
 });
 
+test('what a search tells of its progress after its answer locks nothing', async ({ page }) => {
+  // Answers come from the worker itself, progress through ports of its own: these are held back here, as a busy page may.
+  await page.addInitScript(() => {
+    const held: (() => void)[] = [];
+    const listen = MessagePort.prototype.addEventListener;
+    MessagePort.prototype.addEventListener = function (this: MessagePort, type: string, listener: unknown) {
+      listen.call(this, type, (event) => held.push(() => (listener as EventListener).call(this, event)));
+    };
+    Object.assign(globalThis, {
+      letGo(): number {
+        for (const tell of held) tell();
+        return held.length;
+      },
+    });
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'How far does it go?' }).click();
+  await expect(page.locator('[data-reach]')).toBeVisible();
+  const told = await page.evaluate(async () => {
+    const count = (globalThis as unknown as { letGo(): number }).letGo();
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return count;
+  });
+  expect(told).toBeGreaterThan(3);
+  await expect(page.locator('.board-progress')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Run it' })).toBeEnabled();
+});
+
 test.describe('links', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -295,11 +323,16 @@ test('what is saved can be opened again: JSON, Mermaid, SVG, PNG, draw.io', asyn
   }
 });
 
-test('a figure of a lesson opens on the board', async ({ page }) => {
-  await page.goto('/lessons/tickets-on-sale/');
-  await page.getByRole('link', { name: 'Try it on the board' }).first().click();
-  await expect(page.getByText('This is a figure of the course.')).toBeVisible();
-  await expect(page.locator('.board-sheet [data-node]').first()).toBeVisible();
+test('figures and scenes of a lesson open on the board', async ({ page }) => {
+  for (const [place, part] of [
+    ['figcaption', 'service1'],
+    ['[data-scene]', 'service'],
+  ] as const) {
+    await page.goto('/lessons/tickets-on-sale/');
+    await page.locator(place).getByRole('link', { name: 'Try it on the board' }).first().click();
+    await expect(page.getByText('This is a figure of the course.')).toBeVisible();
+    await expect(node(page, part)).toBeVisible();
+  }
 });
 
 test('a design lab is drawn on the board and becomes design(); code that works something out is left alone', async ({
