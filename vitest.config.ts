@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take a minute and more: begun last, one of them would keep one core busy and leave the other idle. */
-const LONG = ['experiments', 'node-twin', 'cli', 'scenes/labs', 'generated'];
+const LONG = ['node-twin', 'cli', 'scenes/labs', 'generated'];
 
 /** The long ones first; vitest would take the largest files first, which says little of how long they take. */
 class LongFirst extends BaseSequencer {

@@ -15,6 +15,8 @@ const RUNS = 15;
 /** After a pass the page records and plays the learner's scene, in the same sandbox. Whoever runs again meanwhile ends that, and waits for a new worker. */
 const REST_MS = 3_000;
 const SOLUTION = readFileSync(`labs/${LAB}/solution.ts`, 'utf8');
+/** Nobody gives up sooner than this; from a second on a spare sandbox is got ready. */
+const BEFORE_STOP_MS = 2_000;
 /** Fills its memory in each test, which takes a while. */
 const LONG = "export function calculateRequiredServers() { return 'a'.repeat(2 ** 24).split(''); }";
 
@@ -108,6 +110,7 @@ async function measurePage(): Promise<void> {
       await type(page, LONG);
       await page.getByRole('button', { name: 'Run the tests' }).click();
       await page.locator('.verdict', { hasText: 'Running' }).waitFor();
+      await page.waitForTimeout(BEFORE_STOP_MS);
       const stopped = await timeVerdict(page, 'stop');
       await type(page, SOLUTION);
       recover.push(stopped + (await timeVerdict(page, 'run')));

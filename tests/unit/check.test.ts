@@ -19,9 +19,6 @@ const grader: Grader = {
     const tests = [{ name: TITLE, status, message: 'Expected 3, got 4.', steps: 10, ...marks }];
     return { version: 3, status, lab: 'sum', seed, ...marks, tests } satisfies Report;
   },
-  async gradeText(request) {
-    return JSON.stringify(await this.grade(request));
-  },
 };
 
 const SOLUTION = 'export const sum = (a: number, b: number): number => a + b;\n';
@@ -47,6 +44,20 @@ test('a lab that is right', async () => {
   expect(await problemsOf({})).toEqual([]);
 });
 
+test('a suite of whose verdict not only text and seed decide', async () => {
+  let steps = 0;
+  const restless: Grader = {
+    ...grader,
+    async grade(request) {
+      const report = await grader.grade(request);
+      return { ...report, tests: report.tests.map((each) => ({ ...each, steps: ++steps })) };
+    },
+  };
+  expect(await problemsOf({}, LAB, restless)).toEqual([
+    'labs/sum/suite.ts: Two runs of the solution with the same seed differ.',
+  ]);
+});
+
 test('marks that are not those of the manifest, and nothing that would follow from it', async () => {
   expect(await problemsOf({}, { ...LAB, marks: 0.5 })).toEqual([
     'labs/sum/suite.ts: The suite is at fault. Its tests carry 1 = 1 marks, and lab.ts says 0.5.',
@@ -64,7 +75,7 @@ test('a suite that cannot be loaded is told once, not again by every answer', as
     message: 'x',
     tests: [],
   };
-  const broken: Grader = { ...grader, grade: async () => none, gradeText: async () => JSON.stringify(none) };
+  const broken: Grader = { ...grader, grade: async () => none };
   const starter = 'export const sum = (a: number, b: number): number => 0;\n';
   const whole = { solution: SOLUTION, starter, right: RIGHT, wrong: wrong(), problems: [] };
   const { findings } = await checkAnswers('sum', LAB, whole, broken, 3);
@@ -84,9 +95,6 @@ test('a test that the starter fails, and no mistake', async () => {
       const asked = tests.filter(({ name }) => only === undefined || name === only);
       const status: Status = asked.every((each) => each.status === 'pass') ? 'pass' : 'fail';
       return { version: 3, status, lab: 'sum', seed, marks: 1, earned: status === 'pass' ? 1 : 0, tests: asked };
-    },
-    async gradeText(request) {
-      return JSON.stringify(await this.grade(request));
     },
   };
   expect(await problemsOf({}, LAB, two)).toEqual(['labs/sum/mistakes.ts: No mistake fails the test "It begins".']);
