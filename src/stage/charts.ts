@@ -29,6 +29,14 @@ interface Chart {
   ghosts: readonly Float32Array[];
 }
 
+/** Room for four digits, so that charts below each other begin at one line; for more where a label has more. */
+function besideLabels(plot: uPlot, labels: string[] | null): number {
+  // As the labels are drawn, in pixels of the canvas: the axis says how, once it is made.
+  plot.ctx.font = (plot.axes[1] as { font?: [string] } | undefined)?.font?.[0] ?? plot.ctx.font;
+  const widest = Math.max(0, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width));
+  return Math.max(36, Math.ceil(widest / devicePixelRatio) + 6);
+}
+
 export class Charts {
   readonly #host: HTMLElement;
   readonly #observer: ResizeObserver;
@@ -153,7 +161,7 @@ export class Charts {
       },
       axes: [
         { ...axis, size: 16, space: 60, values: (_plot, splits) => splits.map((value) => `${value} s`) },
-        { ...axis, size: 36, space: 22, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
+        { ...axis, size: besideLabels, space: 22, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
       ],
       series: [
         {},

@@ -14,7 +14,8 @@ export function worldMarkup(
 ): string {
   const { title } = recording;
   const caption = titled ? `<figcaption>${escapeXml(title)}</figcaption>` : '';
-  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet data-rooms="${roomsText(recording)}" style="${sheetStyle(sizeOf(picture))}">${phone}${picture}</div></div></figure>`;
+  const style = sheetStyle(sizeOf(picture)) + (phone && `; --phone-wide: ${sizeOf(phone).width}`);
+  return `<figure class="stage-world">${caption}<div class="stage-scroll" tabindex="0" role="group" aria-label="${escapeXml(`Picture: ${title}`)}"><div class="stage-sheet" data-sheet data-rooms="${roomsText(recording)}" style="${style}">${phone}${picture}</div></div></figure>`;
 }
 
 /** In pixels, where its text has its natural size. */

@@ -85,6 +85,38 @@ test.describe('a scene of a lesson', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: { total: number } }).shifts.total)).toBe(0);
   });
 
+  for (const [lesson, scene] of [
+    ['/lessons/partitioning/', 'lab:consistent-hashing'],
+    ['/lessons/mapreduce/', 'lab:word-count'],
+  ] as const)
+    test(`on a phone the picture of ${scene} is as large before it is played as after, whole or in letters that can be read`, async ({
+      page,
+    }) => {
+      await page.setViewportSize(PHONE);
+      await page.goto(lesson);
+      const stage = new StagePage(page, scene);
+      const sizes = () =>
+        stage.host.locator('[data-sheet]').evaluateAll((sheets) =>
+          sheets.map((sheet) => {
+            const picture = [...sheet.querySelectorAll('img, svg')].find((each) => each.clientWidth > 0) as Element;
+            const { width, height } = picture.getBoundingClientRect();
+            const isWhole = width <= (sheet.parentElement as Element).clientWidth;
+            return { width, height, isWhole, scale: width / Number(picture.getAttribute('width')) };
+          }),
+        );
+      const before = await sizes();
+      for (const { scale, isWhole } of before) expect(scale).toBeGreaterThan(isWhole ? 0.5 : 0.65);
+      await stage.play.click();
+      await expect(stage.play).toHaveText('Pause');
+      await expect(stage.host.locator('img.stage-down')).toHaveCount(0);
+      const after = await sizes();
+      expect(after).toHaveLength(before.length);
+      for (const [place, { width, height }] of before.entries()) {
+        expect(after[place]!.width).toBeCloseTo(width, 0);
+        expect(after[place]!.height).toBeCloseTo(height, 0);
+      }
+    });
+
   test('the first Play begins at the beginning, and says at once that it is starting', async ({ page }) => {
     let letGo = (): void => {};
     const held = new Promise<void>((resolve) => {
