@@ -37,6 +37,8 @@ export async function deskOf(version: string): Promise<Desk> {
 
 /** Says above everything else of a lab that the code is somebody else's. `text` is that code, with what was changed in it since. */
 export function sayShared(section: Element, lab: string, version: string, text: () => string): void {
+  // No run of somebody else's code is kept: there is none to count or to go back to.
+  section.querySelector('[data-versions]')?.toggleAttribute('hidden', true);
   const leave = (): undefined => {
     history.replaceState(null, '', location.pathname);
     location.reload();

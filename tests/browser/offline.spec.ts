@@ -77,8 +77,10 @@ test('a new version offers itself, waits for other pages, and takes over when it
 test('a page that is never idle keeps the course too', async ({ page }) => {
   // As in a browser that never finds time: it calls only what is called by a certain time.
   await page.addInitScript(() => {
-    globalThis.requestIdleCallback = (act, latest) =>
-      latest?.timeout === undefined ? 0 : setTimeout(act, 0, { didTimeout: true, timeRemaining: () => 0 });
+    globalThis.requestIdleCallback = (act, latest) => {
+      if (latest?.timeout !== undefined) queueMicrotask(() => act({ didTimeout: true, timeRemaining: () => 0 }));
+      return 0;
+    };
   });
   const there = await host();
   await page.goto(there.address);

@@ -89,6 +89,8 @@ test('a link shows somebody else’s code as theirs, runs it for no marks, and t
   await there.grade();
   await expect(there.verdict).toContainText(`All ${REQUIREMENTS} requirements met`);
   await expect(there.page.locator('.task-header .marks')).toHaveText('0 of 6 marks');
+  // None of its runs is kept, so none is counted.
+  await expect(there.page.getByRole('button', { name: 'Earlier versions' })).toHaveCount(0);
   await banner.getByRole('button', { name: 'Back to mine' }).click();
   await expect(there.page.locator('.code-host')).toContainText('// mine');
   await expect(there.page.locator('.verdict')).toHaveCount(0);
