@@ -42,6 +42,12 @@ export default {
       ['^src/parts/', '^src/simulation/'],
       'Parts are what the notation is compiled onto: they do not know it.',
     ),
+    only(
+      'tables-know-the-pure',
+      '^src/tables/',
+      ['^src/tables/', pure, 'node_modules'],
+      'What a table is made of is plain data, wherever it is shown.',
+    ),
     {
       name: 'design-stands-on-the-others',
       comment: 'What design labs share is built from the other pure rooms; none of them knows of it.',
@@ -112,7 +118,14 @@ export default {
     only(
       'board-knows-the-notation-and-the-stage',
       '^src/board/',
-      ['^src/board/', pure, '^src/(stage|trusted|progress)/', '^src/site/href', '^src/workbench/share', 'node_modules'],
+      [
+        '^src/board/',
+        pure,
+        '^src/(stage|tables|trusted|progress)/',
+        '^src/site/href',
+        '^src/workbench/share',
+        'node_modules',
+      ],
       'The drawing board draws, runs and keeps; it knows neither the sandbox nor the site, and nobody knows it.',
     ),
     {

@@ -1,6 +1,7 @@
 /** What a board costs: a price for each kind that is on it, and the bill. A design lab sells at its own prices, which are only shown. */
 import { useState } from 'preact/hooks';
 import { type Architecture, type NodeKind, nodeKinds } from '#architecture';
+import { Figures } from '../tables/figures.tsx';
 import { usualPrices } from './course.ts';
 import type { Sold } from './design-code.ts';
 import { FigureField } from './figure-field.tsx';
@@ -56,37 +57,11 @@ export function PriceForm({ architecture, prices, sold, bill, onChange }: PriceF
         </>
       )}
       {why !== '' && <p role="alert">{why}</p>}
-      {bill && <BillTable bill={bill} />}
+      {bill && (
+        <div class="board-bill">
+          <Figures table={{ ...bill.table, title: `${bill.table.title}, with the copies that are drawn` }} />
+        </div>
+      )}
     </fieldset>
-  );
-}
-
-function BillTable({ bill: { table } }: { bill: BoardBill }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="board-scroll board-bill" tabIndex={0} aria-label="The bill, as a table">
-      <table>
-        <caption>{table.title}, with the copies that are drawn</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(({ cells: [name, ...cells] }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, place) => (
-                <td key={table.columns[place + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,8 +1,8 @@
 /** The smallest case that shows a requirement not to be met: the calls, what was expected and why, a picture, and the way to watch it. */
 import type { FailingSchedule, Failure, Replay } from '#grading';
+import { Figures } from '../tables/figures.tsx';
 import { Said } from './said.tsx';
 import { SpaceTime } from './space-time.tsx';
-import { Figures } from './table.tsx';
 import type { Told } from './words.ts';
 
 /** With more calls than this, the earlier ones are folded away. */

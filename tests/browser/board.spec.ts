@@ -191,7 +191,7 @@ test('what copies cost is set by hand or taken from the labs, summed, drawn as a
   await page.getByRole('button', { name: 'As in the course’s labs' }).click();
   await expect(price('web')).toHaveValue('0.15');
   await expect(price('database')).toHaveValue('1.5');
-  const bill = page.getByRole('region', { name: 'The bill, as a table' });
+  const bill = page.getByRole('table', { name: 'with the copies that are drawn' });
   await expect(bill.getByRole('row', { name: /"shop"/ })).toContainText('$0.30');
   await page.getByRole('button', { name: 'Run it' }).click();
   await expect(page.locator('[data-board-stage] figcaption', { hasText: 'Cost' })).toBeVisible();

@@ -3,13 +3,15 @@
  * happened outside its own run, and what the page says of it is true; after every few, an honest run is right.
  */
 import { expect, test } from '@playwright/test';
-import { LabPage, labFile, PHONE } from '../browser/lab-page.ts';
+import { readMistake } from '../../src/cli/labs.ts';
+import { LabPage, PHONE } from '../browser/lab-page.ts';
 import { keepCourse } from '../browser/service-worker.ts';
 import { FAMILIES, REACHED } from './attacks.ts';
 import { Watch } from './watch.ts';
 
 const LAB = 'server-calculator';
-const HONEST = labFile(LAB, 'solution.ts');
+/** An honest answer with one requirement open: marks that were gained or lost in between would be seen, and no scene is recorded after it. */
+const honest = readMistake(LAB, 'names-every-parameter').then(({ wrong }) => wrong.source);
 /** Families that meet a page which comes from the service worker, as after a first visit; with ALL_KEPT=1 they all do. */
 const KEPT = ['reaching the network', 'leaving the frame'];
 /** After so many attacks comes an honest run. */
@@ -25,9 +27,9 @@ for (const { family, attacks } of FAMILIES) {
     let watch: Watch;
 
     const gradeHonest = async (): Promise<void> => {
-      await lab.type(HONEST);
+      await lab.type(await honest);
       await lab.grade();
-      await expect(lab.verdict).toContainText('6 of 6 marks');
+      await expect(lab.verdict).toContainText('5½ of 6 marks');
     };
 
     test.beforeAll(async ({ browser }) => {

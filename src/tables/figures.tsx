@@ -1,4 +1,4 @@
-/** A table of a report. A row that breaks the requirement says so in words: colour only repeats it. */
+/** A table of figures, in a report or on the board. A row that breaks the requirement says so in words: colour only repeats it. */
 import type { Table } from '#grading';
 
 export function Figures({ table: { title, columns, rows } }: { table: Table }) {
