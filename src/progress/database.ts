@@ -34,7 +34,11 @@ const callbacks = {
   },
 };
 
-async function openNow(isSecondTry = false): Promise<IDBPDatabase<Schema>> {
+/** How often a store is opened that was thrown away a moment ago, each time a little later: at first it meets the connection that goes. */
+const MOST_TRIES = 5;
+const WAIT_MS = 50;
+
+async function openNow(tries = 1): Promise<IDBPDatabase<Schema>> {
   try {
     return await openDB<Schema>(storeName(), 2, {
       ...callbacks,
@@ -55,9 +59,9 @@ async function openNow(isSecondTry = false): Promise<IDBPDatabase<Schema>> {
     // A newer version of the course has been here: it added to what this page knows, and took nothing away.
     if (error instanceof DOMException && error.name === 'VersionError')
       return openDB<Schema>(storeName(), undefined, callbacks);
-    // Whoever comes back at once to a store that was thrown away meets the connection that goes.
-    if (error instanceof DOMException && error.name === 'AbortError' && !isSecondTry) return openNow(true);
-    throw error;
+    if (!(error instanceof DOMException && error.name === 'AbortError') || tries === MOST_TRIES) throw error;
+    await new Promise((later) => setTimeout(later, WAIT_MS * tries));
+    return openNow(tries + 1);
   }
 }
 

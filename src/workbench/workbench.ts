@@ -77,9 +77,10 @@ export async function openWorkbench(section: HTMLElement, panes: Panes, parts: P
     onChangeElsewhere((change) => {
       if (change.kind === 'draft' && change.lab === lab) text.hearOtherTab();
     });
-    onStoreLost(() => {
+    onStoreLost(async () => {
       text.saveAgain();
-      visit.keepAgain().catch(() => {});
+      // It is told once it is so, or cannot be.
+      await visit.keepAgain().catch(() => {});
       notices.show({ text: STORE_LOST, actions: waysOut(lab, () => text.now, visit) });
     });
     await verdict.restore();
