@@ -31,9 +31,10 @@ interface Chart {
 
 /** Room for four digits, so that charts below each other begin at one line; for more where a label has more. */
 function besideLabels(plot: uPlot, labels: string[] | null): number {
-  // As the labels are drawn, in pixels of the canvas: the axis says how, once it is made.
-  plot.ctx.font = (plot.axes[1] as { font?: [string] } | undefined)?.font?.[0] ?? plot.ctx.font;
-  const widest = Math.max(0, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width));
+  if (!labels) return 36;
+  // As the labels are drawn, in pixels of the canvas: by now uPlot has made a list of the axis' font.
+  [plot.ctx.font] = plot.axes[1]!.font as unknown as [string];
+  const widest = Math.max(...labels.map((label) => plot.ctx.measureText(label).width));
   return Math.max(36, Math.ceil(widest / devicePixelRatio) + 6);
 }
 

@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import type { StepsAsked } from '#exploration';
 import { onStoreLost } from '../progress/database.ts';
+import { inTime } from '../progress/patience.ts';
 import { onChangeElsewhere } from '../progress/store.ts';
 import type { Parts } from '../sandbox/browser-parts.ts';
 import { atWork } from './at-work.ts';
@@ -79,8 +80,8 @@ export async function openWorkbench(section: HTMLElement, panes: Panes, parts: P
     });
     onStoreLost(async () => {
       text.saveAgain();
-      // It is told once it is so, or cannot be.
-      await visit.keepAgain().catch(() => {});
+      // It is told once it is so; where it cannot be, or another tab holds the store, all the same.
+      await inTime(visit.keepAgain()).catch(() => {});
       notices.show({ text: STORE_LOST, actions: waysOut(lab, () => text.now, visit) });
     });
     await verdict.restore();

@@ -15,7 +15,7 @@ const RUNS = 15;
 /** After a pass the page records and plays the learner's scene, in the same sandbox. Whoever runs again meanwhile ends that, and waits for a new worker. */
 const REST_MS = 3_000;
 const SOLUTION = readFileSync(`labs/${LAB}/solution.ts`, 'utf8');
-/** Nobody gives up sooner than this; from a second on a spare sandbox is got ready. */
+/** Nobody gives up sooner than this. */
 const BEFORE_STOP_MS = 2_000;
 /** Fills its memory in each test, which takes a while. */
 const LONG = "export function calculateRequiredServers() { return 'a'.repeat(2 ** 24).split(''); }";
