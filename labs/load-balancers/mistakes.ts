@@ -318,18 +318,6 @@ export function roundRobin() {`,
     ],
   },
   {
-    name: 'turns-of-two-bytes',
-    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
-    because: 'Counts turns in 16 bits, which is a minute’s worth.',
-    edits: [
-      [
-        'lastTurn.set(next.id, ++turn);',
-        `turn = (turn + 1) & 0xffff;
-      lastTurn.set(next.id, turn);`,
-      ],
-    ],
-  },
-  {
     name: 'an-empty-list-ends-the-turns',
     caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
     because: 'Forgets whose turn it was when it is asked about no servers at all.',

@@ -449,19 +449,6 @@ export function createSeats`,
     ],
   },
   {
-    name: 'begins-anew-at-65536-requests',
-    caughtBy: 'Retries, reused request ids, clocks that run back and bad input change nothing',
-    because:
-      'Forgets all requests where a counter of 16 bits would end: no test of an afternoon sees it, and a big sale does.',
-    edits: [
-      [
-        'requests.set(requestId, {',
-        `if (requests.size >= 65_536) requests.clear();
-    requests.set(requestId, {`,
-      ],
-    ],
-  },
-  {
     name: 'until-in-32-bits',
     caughtBy: 'In every order of calls and waits, nobody is sold a seat that another holds or has bought',
     because: 'Cuts the end of a hold to 32 bits, where no time of this century fits.',

@@ -430,8 +430,8 @@ function refusesBadInput(): void {
   hall.look();
 }
 
-/** More requests than 16 bits count, and seats of one customer; then the first requests once more. */
-const MANY = 66_000;
+/** More requests than somebody remembers who keeps the latest ten thousand, and seats of one customer; then the first requests once more. */
+const MANY = 10_100;
 const MANY_SEATS = 1100;
 const COUNTER_ENDS = [10, 100, 127, 255, 511, 999, 1000, 1023];
 /** So often a request is asked again by a caller that hears no answer. */

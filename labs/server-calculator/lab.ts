@@ -6,6 +6,8 @@ export default defineLab({
   marks: 6,
   asks: 'Work out the smallest fleet whose average utilisation does not pass a target, and say what to do about it.',
   exports: ['calculateRequiredServers'],
+  // Many times what any right answer takes, and two loops without end, each told of, in half the time of three.
+  limits: { stepsPerRun: 15_000_000 },
   hints: [
     'Begin with the rule, in words: a fleet of n servers is enough when the rate is at most n × capacity × target ÷ 100. Which n is the smallest that makes it true?',
     '`Math.ceil(rate / (capacity * (target / 100)))` is nearly right. Print `29 / (100 * (29 / 100))`: binary fractions cannot hold 0.29, and the ceiling turns a speck into a server.',

@@ -18,7 +18,7 @@ const PAGES = [
 const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 async function expectNoViolations(page: Page, rules?: string[]): Promise<void> {
-  expect(await violationsOf(page, { rules })).toEqual([]);
+  expect.soft(await violationsOf(page, { rules }), new URL(page.url()).pathname).toEqual([]);
 }
 
 /** How the site answers to a path, asked once. */
@@ -60,31 +60,44 @@ async function expectStrictPolicy(page: Page): Promise<void> {
   if (!mayStyle) expect(policy).not.toContain('unsafe-inline');
 }
 
+/** Pages that one test looks at, one after the other: a browser's page of its own for each takes longer. */
+const AT_ONCE = 8;
+
+const groups = Array.from({ length: Math.ceil(PAGES.length / AT_ONCE) }, (_, group) =>
+  PAGES.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+);
+
 test.describe('in both themes', () => {
   test.use({ colorScheme: 'light', reducedMotion: 'reduce' });
 
-  for (const path of PAGES) {
-    test(`${path} has no accessibility violation, keeps to a strict policy, links to what is there, and is no wider than a phone`, async ({
+  for (const paths of groups) {
+    test(`no accessibility violation, a strict policy, links to what is there, and no wider than a phone: ${paths.join(' ')}`, async ({
       page,
     }) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
         // These tests do without the service worker (playwright.config.ts), and are told so.
         if (message.text() === 'Service Worker registration blocked by Playwright') return;
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+        if (message.type() === 'error' || message.type() === 'warning')
+          complaints.push(`${page.url()}: ${message.text()}`);
       });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(path);
-      await expectStrictPolicy(page);
-      await expectLinks(page);
-      await page.locator('main details').evaluateAll((all) => {
-        for (const details of all) details.setAttribute('open', '');
-      });
-      await expectNoViolations(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await expectNoViolations(page, ABOUT_COLOURS);
-      await page.setViewportSize({ width: 360, height: 780 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      const { width, height } = page.viewportSize()!;
+      for (const path of paths) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.goto(path);
+        await expectStrictPolicy(page);
+        await expectLinks(page);
+        await page.locator('main details').evaluateAll((all) => {
+          for (const details of all) details.setAttribute('open', '');
+        });
+        await expectNoViolations(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expectNoViolations(page, ABOUT_COLOURS);
+        await page.setViewportSize({ width: 360, height: 780 });
+        expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+      }
       expect(complaints).toEqual([]);
     });
   }

@@ -1,5 +1,5 @@
 /**
- * The page and the command line give the same report, byte for byte: of every other lab, by turns for its solution and for one of its mistakes;
+ * The page and the command line give the same report, byte for byte: of every third lab, by turns for its solution and for one of its mistakes;
  * or of all labs for both, and for as many mistakes as one asks for. Both run the same script; what could differ is the machine under it, and
  * that does not need every answer to every lab.
  */
@@ -14,7 +14,7 @@ const ASKED = Number(process.env.MISTAKES ?? 0);
 
 test.use({ viewport: PHONE });
 
-const labs = LABS.filter((_, place) => ASKED > 0 || place % 2 === 0);
+const labs = LABS.filter((_, place) => ASKED > 0 || place % 3 === 1);
 
 for (const [place, id] of labs.entries()) {
   const isMistaken = ASKED === 0 && place % 2 === 1;

@@ -10,7 +10,7 @@
  * reached from outside but what is put in place here.
  */
 import { answer } from './answer.ts';
-import { isAsGiven } from './as-given.ts';
+import { areAsGiven } from './as-given.ts';
 import { labConsole, takeOutput } from './console.ts';
 import { createDecode } from './decode.ts';
 import { textField } from './describe.ts';
@@ -83,9 +83,10 @@ export function boot(hostCall: (text: string) => string) {
      * was given, a second line tells what it is now, as an answer.
      */
     callWatched(number: number, name: string, args: string): string {
-      let given: unknown[] = none;
+      const tagged = parse(args) as unknown[];
+      let given = none;
       const text = answer(() => {
-        given = decodeArguments(args);
+        given = decode(tagged) as unknown[];
         const target = (number < 0 ? module : held[number]) as Record<string, never>;
         return apply(
           (name === '' ? target : target[name]) as never,
@@ -93,7 +94,7 @@ export function boot(hostCall: (text: string) => string) {
           given,
         );
       });
-      return isAsGiven(given, parse(args)) ? text : text + '\n' + answer(() => given);
+      return areAsGiven(given, args, tagged) ? text : text + '\n' + answer(() => given);
     },
     repeat(calls: string, times: number, first: number): string {
       return answer(() => repeatCalls(calls, times, first, module, decodeArguments));

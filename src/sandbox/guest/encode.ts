@@ -94,6 +94,30 @@ const quote = (text: string): string => {
   return keep(stringify(text));
 };
 
+const MOST_QUOTED = 200;
+const MOST_QUOTED_TEXT = 40;
+
+/** Quotes short texts, of which it remembers the first: most are handed over again and again, and writing one out costs more than all else about it. */
+const createQuote = () => {
+  const quoted = create(null) as Record<string, string>;
+  let count = 0;
+  return (text: string): string => {
+    if (text.length > MOST_QUOTED_TEXT) return quote(text);
+    const known = quoted[text];
+    if (known !== undefined) return keep(known);
+    const written = quote(text);
+    if (count < MOST_QUOTED) {
+      count++;
+      quoted[text] = written;
+    }
+    return written;
+  };
+};
+
+/** Apart from each other, so that many texts do not keep keys from being remembered. */
+const quoteKey = createQuote();
+const quoteText = createQuote();
+
 /** The commonest kinds come first: a `switch` over kinds compares text after text, and this is run for each value that crosses. */
 const encodeAt = (value: unknown, inside: Inside | null, depth: number): string => {
   if (++values > MOST_VALUES || depth > MOST_LEVELS) throw tooLarge;
@@ -102,7 +126,7 @@ const encodeAt = (value: unknown, inside: Inside | null, depth: number): string 
     if (value - value !== 0) return '["n","' + value + '"]';
     return value === 0 && 1 / value < 0 ? '["n","-0"]' : '' + value;
   }
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return quoteText(value);
   if (value === null) return 'null';
   if (typeof value === 'object') return encodeObject(value, inside, depth);
   if (value === undefined) return '["u"]';
@@ -172,23 +196,6 @@ const encodeArray = (value: unknown[], inside: Inside, depth: number): string =>
   let text = '["a"';
   for (let index = 0; index < length; index++) text += ',' + encodeAt(value[index], inside, depth);
   return text + ']';
-};
-
-/** Keys that were written out before, while there are few. */
-const quoted = create(null) as Record<string, string>;
-let quotedCount = 0;
-const MOST_QUOTED = 200;
-const MOST_QUOTED_TEXT = 40;
-
-const quoteKey = (key: string): string => {
-  const known = quoted[key];
-  if (known !== undefined) return keep(known);
-  const text = quote(key);
-  if (quotedCount < MOST_QUOTED && text.length <= MOST_QUOTED_TEXT) {
-    quotedCount++;
-    quoted[key] = text;
-  }
-  return text;
 };
 
 /**

@@ -19,6 +19,7 @@ export const RealMap = Map;
 export const RealSet = Set;
 export const RealUint8Array = Uint8Array;
 
+export const arrayPrototype = Array.prototype;
 export const datePrototype = Date.prototype;
 export const mapPrototype = Map.prototype;
 export const setPrototype = Set.prototype;

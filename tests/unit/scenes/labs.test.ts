@@ -36,6 +36,9 @@ test('there are labs with scenes', () => {
 describe.each(ids)('%s', async (id) => {
   const { scene, lab, solution } = await load(id);
   const usual = record(scene, USUAL, solution);
+  // A few seconds tell as much as the whole of it, of all but what may be drawn.
+  const short = { ...scene, seconds: Math.min(scene.seconds, 6) };
+  const untouched = record(short, USUAL, solution);
 
   test('the reference gives what may be drawn, and no more of it than may be', () => {
     expect(parsePlayAnswer({ recordings: structuredClone(usual) })).toEqual({ recordings: usual });
@@ -48,11 +51,11 @@ describe.each(ids)('%s', async (id) => {
 
   test('is shown with its reference where there is no learner', () => {
     expect(scene.reference).toBeDefined();
-    expect(record(scene).length).toBeGreaterThan(0);
+    expect(record(short).length).toBeGreaterThan(0);
   });
 
   test('the same twice is the same, and other luck is other luck', () => {
-    expect(record(scene, USUAL, solution)).toEqual(usual);
+    expect(record(short, USUAL, solution)).toEqual(untouched);
     expect(record(scene, { ...USUAL, seed: 2 }, solution)).not.toEqual(usual);
   });
 
@@ -102,9 +105,6 @@ describe.each(ids)('%s', async (id) => {
     const all = [...new Map(usual.flatMap(({ targets }) => targets.map((each) => [each.target, each]))).values()];
     const byNode = (targets: typeof all) => new Map(targets.map((each) => [each.target.split('/')[0], each]));
     const targets = [...new Set([...byNode(all.toReversed()).values(), ...byNode(all).values()])];
-    // A few seconds tell as much as the whole of it.
-    const short = { ...scene, seconds: Math.min(scene.seconds, 6) };
-    const untouched = record(short, USUAL, solution);
     const seen = targets.filter(({ target, does }) => {
       const strikes: Strike[] = [
         { at: 1_000, does, target },
