@@ -93,3 +93,38 @@ test('what comes from a function itself may be changed by it, and a change is to
   );
   expect(tests.map(({ status }) => status)).toEqual(['fail', 'pass']);
 });
+
+/** Grades a file that exports `often`, which is called forty times with a list, an object and the number of the call. */
+let gradeOften: (source: string) => Promise<Report>;
+
+beforeAll(async () => {
+  gradeOften = await openRuntime(['often'], ({ expect: that, solution, test: state }) => {
+    const { often } = solution<{ often(list: number[], at: { place: { row: number } }, call: number): number }>();
+    state('is asked often', { marks: 1 }, () => {
+      for (let call = 1; call <= 40; call++) that(often([3, 1, 2], { place: { row: 1 } }, call)).toBe(1);
+    });
+  });
+});
+
+test.each([
+  ['an order', 'list.sort();', 'first'],
+  ['an item', 'list[1] = 9;', 'first'],
+  ['a field', 'at.place.row++;', 'second'],
+  ['a field that is new', 'at.place.column = 1;', 'second'],
+  ['a field that is gone', 'delete at.place.row;', 'second'],
+  ['an item, and how all lists are written', 'Array.prototype.toJSON = () => [3, 1, 2]; list[1] = 9;', 'first'],
+  ['an item, and how all objects are written', 'Object.prototype.toJSON = () => 1; list[1] = 9;', 'first'],
+  ['how itself is written', 'at.toJSON = () => { throw 1; };', 'second'],
+])('is told in the thirty-eighth call as well: %s', async (_, code, which) => {
+  const { tests } = await gradeOften(
+    `export function often(list, at, call) { if (call === 38) { ${code} } return 1; }`,
+  );
+  expect(tests[0]?.message).toContain(`changed its ${which} argument: it was`);
+  expect(tests[0]?.message).toContain(', 38) changed');
+});
+
+test('and who changes nothing in forty calls is right', async () => {
+  expect(await gradeOften('export const often = (list, { place }) => list.length - 2 * place.row;')).toMatchObject({
+    status: 'pass',
+  });
+});
