@@ -27,7 +27,7 @@ export type { Random } from './random/random.ts';
 export { Weighted, zipf } from './random/weighted.ts';
 export type { Callee, Caller, Request } from './request.ts';
 export type { Route } from './route.ts';
-export { Simulation } from './simulation.ts';
+export { Endless, Simulation } from './simulation.ts';
 export { Station } from './station.ts';
 export { meanResponse, meanResponsePooled, smallestFleet } from './theory.ts';
 export { type Recorder, Trace, type TraceEntry } from './trace.ts';

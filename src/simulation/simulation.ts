@@ -13,12 +13,23 @@ interface Measured {
   resetMeasures(now: number): void;
 }
 
+/** Events after which it is looked whether a run gets on: half a second of work. */
+const LOOK_EVERY = 2 ** 20;
+/** Milliseconds of a run in which so many events are too many: the busiest system that is of use takes a hundred times as long for them. */
+const LEAST_PROGRESS = 5;
+/** Requests that are under way at once at most: by then a run takes a gigabyte. */
+const MOST_UNDER_WAY = 2_000_000;
+
+/** A run that would never end: something goes round in it for ever, or more often each time. The message is for whoever drew the system. */
+export class Endless extends Error {}
+
 export class Simulation {
   readonly seed: number;
   /** Records what happens, for as long as there is one. */
   trace: Recorder | undefined;
   #now = 0;
   #events = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #queue = new EventQueue();
   #stations = new Map<string, Callee>();
   #measured: Measured[] = [];
@@ -57,14 +68,14 @@ export class Simulation {
     return this.#queue.cancel(handle);
   }
 
-  /** Runs every event up to and at that time, and sets the clock to it. With Infinity: until nothing is left to happen. */
+  /** Runs every event up to and at that time, and sets the clock to it. With Infinity: until nothing is left to happen. Throws Endless. */
   run(until: number): void {
     const queue = this.#queue;
     while (queue.size > 0) {
       const time = queue.nextTime;
       if (time > until) break;
       this.#now = time;
-      this.#events++;
+      if (++this.#events % LOOK_EVERY === 0) this.#look();
       queue.runNext();
     }
     if (until > this.#now && until < Number.POSITIVE_INFINITY) this.#now = until;
@@ -165,6 +176,23 @@ export class Simulation {
     }
     inside.sort((a, b) => a.arrivedAt - b.arrivedAt || a.id - b.id);
     for (const request of inside) this.answer(request, 'failed');
+  }
+
+  /** Throws Endless where the run does not get on. */
+  #look(): void {
+    const passed = this.#now - this.#lookedAt;
+    this.#lookedAt = this.#now;
+    const underWay = this.#requests.length - this.#spare.length;
+    if (passed >= LEAST_PROGRESS && underWay <= MOST_UNDER_WAY) return;
+    const [one, other] = [...this.#stations.values()].sort((a, b) => b.meter.asked - a.meter.asked);
+    const where = [one, other].map((station) => station && `“${station.name}”`).join(' and ');
+    const what =
+      underWay > MOST_UNDER_WAY
+        ? `more than ${MOST_UNDER_WAY.toLocaleString('en-GB')} requests are under way at once`
+        : `time hardly moves on: ${LOOK_EVERY.toLocaleString('en-GB')} things happen in ${passed.toFixed(3)} ms`;
+    throw new Endless(
+      `After ${this.#now.toFixed(1)} ms ${what}. Requests seem to go round, above all at ${where}: let them end somewhere.`,
+    );
   }
 
   #newRequest(): Request {
