@@ -162,3 +162,23 @@ test('the colour button goes through automatic, light and dark, and remembers', 
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+test('what bars somebody is seen: in the page, and in a part of it by the rules that are asked for', async ({
+  page,
+}) => {
+  await page.goto('/404.html');
+  await page.evaluate(() => {
+    const nameless = Object.assign(document.createElement('button'), { id: 'nameless' });
+    const pale = Object.assign(document.createElement('p'), { textContent: 'pale' });
+    pale.style.setProperty('color', '#999');
+    document.querySelector('main')!.append(nameless, pale);
+  });
+  expect(await violationsOf(page)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^button-name: #nameless /),
+      expect.stringMatching(/^color-contrast: /),
+    ]),
+  );
+  expect(await violationsOf(page, { within: 'main', rules: ['button-name'] })).toHaveLength(1);
+  expect(await violationsOf(page, { within: 'header', rules: ['button-name'] })).toEqual([]);
+});

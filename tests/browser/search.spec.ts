@@ -1,6 +1,6 @@
 /** The search: from anywhere, by keyboard, and loaded only when somebody asks. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { violationsOf } from './violations.ts';
 
 test('opens by a key, finds by section, leads there by keyboard, and loads nothing before', async ({ page }) => {
   const asked: string[] = [];
@@ -23,7 +23,7 @@ test('opens by a key, finds by section, leads there by keyboard, and loads nothi
   await expect(page.locator('.search mark').first()).toHaveText(/autoscal/i);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).include('.search').analyze()).violations).toEqual([]);
+    expect(await violationsOf(page, { within: '.search' })).toEqual([]);
   }
   // Solutions and model answers are not for finding.
   expect(

@@ -1,7 +1,7 @@
 /** The lab as a place to work: panes, what is kept in sight, what comes after a run, and all of it by keyboard and with any eyes. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage, labFile, PHONE, REQUIREMENTS } from './lab-page.ts';
+import { violationsOf } from './violations.ts';
 
 const LAB = 'server-calculator';
 const WIDE = { width: 1280, height: 720 };
@@ -13,8 +13,7 @@ const EYES = [
 ] as const;
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join('; ')}`)).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 /** By how many pixels the page is wider, and taller, than its window. */
@@ -386,8 +385,7 @@ for (const { colorScheme, size } of EYES) {
     await first.getByText('What it shows').press('Enter');
     await expect(first.locator('.try-answer')).toContainText('You said');
     expect((await beyond(page))[0]).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).include('[data-scene="ticket-sale"]').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violationsOf(page, { within: '[data-scene="ticket-sale"]' })).toEqual([]);
   });
 }
 
