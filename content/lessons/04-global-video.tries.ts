@@ -64,7 +64,7 @@ export const HASH = 'Hash modulo the shards';
 export const ID = 'Id modulo the shards';
 export const MOVED = 'Rows moved so far';
 export const P99 = 'Response time, 99th percentile';
-export const FULLEST = 'Rows on one shard: on the fullest';
+export const FULLEST = 'Rows on one shard: fullest';
 
 /** The share of all requests that failed, in per cent, as is told at the end. */
 export const failing = (run: Run) => run.figure('# % of all requests failed');

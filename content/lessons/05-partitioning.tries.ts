@@ -11,8 +11,8 @@ export const MOVED = 'Rows moved so far';
 export const P99 = 'Response time, 99th percentile';
 export const FAILED = 'Failed requests';
 export const BUSIEST = 'The busiest shard works';
-export const FULLEST = 'Rows on one shard: on the fullest';
-export const EMPTIEST = 'Rows on one shard: on the emptiest';
+export const FULLEST = 'Rows on one shard: fullest';
+export const EMPTIEST = 'Rows on one shard: emptiest';
 
 /** The worst 99th percentile from the moment in which shards join. */
 export const worst = (run: Run) => run.max(P99, 10);

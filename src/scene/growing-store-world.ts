@@ -75,8 +75,8 @@ export function growingStoreWorld(
     charts: [
       chart('Rows moved so far', 'rows', { moved: () => moves.done }),
       chart('Rows on one shard', 'rows', {
-        'on the fullest': () => Math.max(...serving()),
-        'on the emptiest': () => Math.min(...serving()),
+        fullest: () => Math.max(...serving()),
+        emptiest: () => Math.min(...serving()),
       }),
       chart('The busiest shard works', '% of its time', {
         busiest: (now) => Math.max(...lately.map((each) => each(now) || 0)),

@@ -50,10 +50,19 @@ export function valueText(values: Float32Array, at: number, tick: number): strin
   return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
 
+/** What a legend says of a line, in two parts: where there is little room, the first makes way. Together they are its words. */
+export interface LegendName {
+  /** The world that it is of; empty where there is none, or where it was said of the line before. */
+  world: string;
+  line: string;
+}
+
 /** What a legend says of each of its lines: those behind another of the same world leave its name out, which is said once. */
-export function legendWords(series: readonly Pick<Line, 'label'>[]): string[] {
+export function legendNames(series: readonly Pick<Line, 'label'>[]): LegendName[] {
   return series.map(({ label }, place) => {
-    const world = /^.*: (?=[^:]*$)/.exec(label)?.[0];
-    return world !== undefined && series[place - 1]?.label.startsWith(world) ? label.slice(world.length) : label;
+    const world = /^.*(?=: [^:]*$)/.exec(label)?.[0] ?? '';
+    if (world === '') return { world, line: label };
+    const isSaid = series[place - 1]?.label.startsWith(`${world}: `) === true;
+    return isSaid ? { world: '', line: label.slice(world.length + 2) } : { world, line: label.slice(world.length) };
   });
 }

@@ -4,7 +4,7 @@ import plotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Recording } from '#scene';
 import { number } from '#words';
 import { markup } from '../trusted/policy.ts';
-import { highestOf, legendWords, mergedCharts, valueText } from './chart-lines.ts';
+import { highestOf, legendNames, mergedCharts, valueText } from './chart-lines.ts';
 import { readColours } from './colours.ts';
 
 /** The colours of the lines, in the order that `stage.css` has for their keys: none of them says how well something goes. */
@@ -197,13 +197,14 @@ export class Charts {
   /** The lines by name. Gives where each says its value. */
   #writeLegend(legend: HTMLElement, series: readonly { label: string }[], withGhosts: boolean): HTMLElement[] {
     const said = series.map(() => document.createElement('strong'));
-    const words = legendWords(series);
-    const items = series.map((_, index) => {
+    const items = legendNames(series).map(({ world, line }, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      const name = document.createElement('span');
-      name.textContent = `${words[index]} `;
-      item.append(name, said[index]!);
+      const parts = [world, `${line} `].filter((text) => text !== '');
+      item.append(
+        ...parts.map((text) => Object.assign(document.createElement('span'), { textContent: text })),
+        said[index]!,
+      );
       return item;
     });
     if (withGhosts) {

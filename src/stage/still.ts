@@ -13,7 +13,7 @@ import {
 } from '#architecture';
 import { cutsAt, nodeAt, type Recording, sampleAt } from '#scene';
 import { whole } from '#words';
-import { highestOf, type Line, legendWords, valueText } from './chart-lines.ts';
+import { highestOf, type Line, legendNames, valueText } from './chart-lines.ts';
 import { dotsAt } from './dots.ts';
 import { cellsOf, gaugePlaces, gaugesOf, gaugeText, HEADROOM, LATELY } from './gauge.ts';
 import { ageNames, ageOf, ageSteps, forEachFall, forEachWaiting, waitingUnit } from './waiting.ts';
@@ -159,11 +159,10 @@ export function chartStill(series: readonly Line[]): string {
 
 /** The lines of a chart by name, each with its value at a moment in ms; `tick` as in the recording. */
 export function legendMarkup(series: readonly Line[], at: number, tick: number): string {
-  const words = legendWords(series);
-  return series
-    .map(
-      ({ values }, index) =>
-        `<li class="stage-key-${index % 6}"><span>${escapeXml(words[index]!)} </span><strong>${valueText(values, at, tick)}</strong></li>`,
-    )
+  return legendNames(series)
+    .map(({ world, line }, index) => {
+      const name = [world, `${line} `].filter((text) => text !== '').map((text) => `<span>${escapeXml(text)}</span>`);
+      return `<li class="stage-key-${index % 6}">${name.join('')}<strong>${valueText(series[index]!.values, at, tick)}</strong></li>`;
+    })
     .join('');
 }

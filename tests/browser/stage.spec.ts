@@ -444,9 +444,10 @@ test.describe('a scene of a lesson', () => {
     });
   }
 
-  test('the first scene of every lesson stands on such a screen, from its experiment to its charts', async ({
+  test('the first scene of every lesson stands on such a screen, from its experiment to its charts, whose lines keep their names', async ({
     page,
   }) => {
+    let named = 0;
     await page.setViewportSize({ width: 1440, height: 900 });
     for (const lesson of LESSONS) {
       await page.goto(`/lessons/${lesson}/`);
@@ -458,7 +459,15 @@ test.describe('a scene of a lesson', () => {
           return charts.getBoundingClientRect().bottom - host.getBoundingClientRect().top;
         });
       expect(height, lesson).toBeLessThanOrEqual(900);
+      // Behind the name of its world, which makes way.
+      const names = page.locator('.stage-legend span + span');
+      named += await names.count();
+      const cut = await names.evaluateAll((all) =>
+        all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+      );
+      expect(cut, lesson).toEqual([]);
     }
+    expect(named).toBeGreaterThan(20);
   });
 
   test('on a phone the time stays under the thumb while the scene is seen, and what is turned and broken opens from there', async ({

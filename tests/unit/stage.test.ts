@@ -5,7 +5,7 @@ import { type Knob, most, type Recording, tones } from '#scene';
 import type { Replay, Strike } from '../../src/grading/replay.ts';
 import { toAddress } from '../../src/stage/address.ts';
 import { fromAddress, fromButton } from '../../src/stage/asked.ts';
-import { legendWords, mergedCharts } from '../../src/stage/chart-lines.ts';
+import { legendNames, mergedCharts } from '../../src/stage/chart-lines.ts';
 import { dotsAt, forEachDot, longestMove } from '../../src/stage/dots.ts';
 import { eventsMarkup, wordsMarkup } from '../../src/stage/fragments.ts';
 import type { StageContent } from '../../src/stage/frame.ts';
@@ -461,9 +461,18 @@ describe('ways and charts', () => {
   });
 
   test('a legend says the name of a world once', () => {
-    const words = (...labels: string[]) => legendWords(labels.map((label) => ({ label })));
-    expect(words('A: 7: p99', 'A: 7: mean', 'B: p99', 'B: mean')).toEqual(['A: 7: p99', 'mean', 'B: p99', 'mean']);
-    expect(words('asked', 'served')).toEqual(['asked', 'served']);
+    const names = (...labels: string[]) =>
+      legendNames(labels.map((label) => ({ label }))).map(({ world, line }) => [world, line]);
+    expect(names('A: 7: p99', 'A: 7: mean', 'B: p99', 'B: mean')).toEqual([
+      ['A: 7', ': p99'],
+      ['', 'mean'],
+      ['B', ': p99'],
+      ['', 'mean'],
+    ]);
+    expect(names('asked', 'served')).toEqual([
+      ['', 'asked'],
+      ['', 'served'],
+    ]);
   });
 
   test('of more than six lines the highest six are kept, in their order', () => {
