@@ -146,6 +146,30 @@ test.describe('by touch', () => {
   });
 });
 
+test('a board on which messages go round for ever says so, and runs once they do not', async ({ page }) => {
+  await open(page);
+  const ringBy = (last: string): string => `{
+  title: 'A ring',
+  nodes: [
+    { id: 'orders', kind: 'producer' },
+    { id: 'queue', kind: 'queue' },
+    { id: 'clerk', kind: 'worker' },
+  ],
+  links: [
+    { from: 'orders', to: 'queue' },
+    { from: 'queue', to: '${last}' },
+  ],
+}`;
+  await text(page).fill(ringBy('orders'));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await expect(page.getByRole('alert')).toHaveText(
+    /time hardly moves on: .* above all at “orders\/1” and .*let them end somewhere/,
+  );
+  await text(page).fill(ringBy('clerk'));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await expect(page.locator('[data-board-stage] [data-node="queue"]')).toBeVisible();
+});
+
 test('a board runs on the stage, its weak spot is found and watched, and how far it goes', async ({ page }) => {
   await open(page);
   await page.getByText('Load: steady').click();
