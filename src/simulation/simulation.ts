@@ -17,7 +17,7 @@ interface Measured {
 const LOOK_EVERY = 2 ** 20;
 /** Milliseconds of a run in which so many events are too many: the busiest system that is of use takes a hundred times as long for them. */
 const LEAST_PROGRESS = 5;
-/** Requests that are under way at once at most: by then a run takes a gigabyte. */
+/** Requests that are under way at once at most: five times what a board's users ask in a whole run. */
 const MOST_UNDER_WAY = 2_000_000;
 
 /** A run that would never end: something goes round in it for ever, or more often each time. The message is for whoever drew the system. */
@@ -184,8 +184,8 @@ export class Simulation {
     this.#lookedAt = this.#now;
     const underWay = this.#requests.length - this.#spare.length;
     if (passed >= LEAST_PROGRESS && underWay <= MOST_UNDER_WAY) return;
-    const [one, other] = [...this.#stations.values()].sort((a, b) => b.meter.asked - a.meter.asked);
-    const where = [one, other].map((station) => station && `“${station.name}”`).join(' and ');
+    const busiest = [...this.#stations.values()].sort((a, b) => b.meter.asked - a.meter.asked).slice(0, 2);
+    const where = busiest.map(({ name }) => `“${name}”`).join(' and ');
     const what =
       underWay > MOST_UNDER_WAY
         ? `more than ${MOST_UNDER_WAY.toLocaleString('en-GB')} requests are under way at once`

@@ -50,19 +50,15 @@ export function valueText(values: Float32Array, at: number, tick: number): strin
   return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 }
 
-/** What a legend says of a line, in two parts: where there is little room, the first makes way. Together they are its words. */
-export interface LegendName {
-  /** The world that it is of; empty where there is none, or where it was said of the line before. */
-  world: string;
-  line: string;
-}
-
-/** What a legend says of each of its lines: those behind another of the same world leave its name out, which is said once. */
-export function legendNames(series: readonly Pick<Line, 'label'>[]): LegendName[] {
+/**
+ * What a legend says of each of its lines: those behind another of the same world leave its name out, which is said once. A name with that
+ * of a world is in two parts, of which the world makes way where there is little room.
+ */
+export function legendNames(series: readonly Pick<Line, 'label'>[]): string[][] {
   return series.map(({ label }, place) => {
-    const world = /^.*(?=: [^:]*$)/.exec(label)?.[0] ?? '';
-    if (world === '') return { world, line: label };
-    const isSaid = series[place - 1]?.label.startsWith(`${world}: `) === true;
-    return isSaid ? { world: '', line: label.slice(world.length + 2) } : { world, line: label.slice(world.length) };
+    const world = /^.+(?=: [^:]*$)/.exec(label)?.[0];
+    if (world === undefined) return [label];
+    const isSaid = series[place - 1]?.label.startsWith(`${world}: `);
+    return isSaid ? [label.slice(world.length + 2)] : [world, label.slice(world.length)];
   });
 }

@@ -197,14 +197,11 @@ export class Charts {
   /** The lines by name. Gives where each says its value. */
   #writeLegend(legend: HTMLElement, series: readonly { label: string }[], withGhosts: boolean): HTMLElement[] {
     const said = series.map(() => document.createElement('strong'));
-    const items = legendNames(series).map(({ world, line }, index) => {
+    const items = legendNames(series).map((parts, index) => {
       const item = document.createElement('li');
       item.className = `stage-key-${index % 6}`;
-      const parts = [world, `${line} `].filter((text) => text !== '');
-      item.append(
-        ...parts.map((text) => Object.assign(document.createElement('span'), { textContent: text })),
-        said[index]!,
-      );
+      const name = parts.map((text) => Object.assign(document.createElement('span'), { textContent: text }));
+      item.append(...name, ' ', said[index]!);
       return item;
     });
     if (withGhosts) {

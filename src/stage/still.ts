@@ -160,9 +160,9 @@ export function chartStill(series: readonly Line[]): string {
 /** The lines of a chart by name, each with its value at a moment in ms; `tick` as in the recording. */
 export function legendMarkup(series: readonly Line[], at: number, tick: number): string {
   return legendNames(series)
-    .map(({ world, line }, index) => {
-      const name = [world, `${line} `].filter((text) => text !== '').map((text) => `<span>${escapeXml(text)}</span>`);
-      return `<li class="stage-key-${index % 6}">${name.join('')}<strong>${valueText(series[index]!.values, at, tick)}</strong></li>`;
+    .map((parts, index) => {
+      const name = parts.map((text) => `<span>${escapeXml(text)}</span>`).join('');
+      return `<li class="stage-key-${index % 6}">${name} <strong>${valueText(series[index]!.values, at, tick)}</strong></li>`;
     })
     .join('');
 }

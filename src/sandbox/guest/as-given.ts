@@ -37,7 +37,10 @@ const isStill = (value: unknown, given: unknown): boolean => {
   return true;
 };
 
-/** Lists and objects of plain values are compared whole; of others their items and fields. Maps, sets, and what was given by number are the guest's own affair. */
+/**
+ * Lists and objects of plain values are compared whole; of others their items and fields. Maps, sets, and what was given by number are the
+ * guest's own affair.
+ */
 const isAsGiven = (value: unknown, tagged: unknown): boolean => {
   if (typeof tagged !== 'object' || tagged === null) return value === tagged;
   const list = tagged as unknown[];
