@@ -10,5 +10,7 @@ declare namespace App {
     curves?: number;
     /** How many simulations the page has so far. */
     simulations?: number;
+    /** How many tables of the same heads the page has so far, by their heads. */
+    tables?: Map<string, number>;
   }
 }

@@ -13,10 +13,11 @@ const CELL = /<(th|td)\b([^>]*)>([\s\S]*?)<\/\1>/g;
 const plainText = (html: string): string => html.replace(/<[^>]*>/g, '').trim();
 const asAttribute = (html: string): string => plainText(html).replaceAll('"', '&quot;');
 
-/** Wraps every table of some HTML, as Markdown makes them, so that it scrolls, or stacks where it has many columns. */
-export function readableTables(html: string): string {
-  /** How many tables have had these heads: no two are called the same. */
-  const called = new Map<string, number>();
+/**
+ * Wraps every table of some HTML, as Markdown makes them, so that it scrolls, or stacks where it has many columns. `called` tells how many
+ * tables of the same page have had the same heads, and counts on: no two are called the same.
+ */
+export function readableTables(html: string, called = new Map<string, number>()): string {
   return html.replace(TABLE, (_table, inner: string) => {
     const heads = [...(/<thead>([\s\S]*?)<\/thead>/.exec(inner)?.[1] ?? '').matchAll(CELL)].map(
       ([, , , text]) => text!,

@@ -15,7 +15,7 @@ const honest = readMistake(LAB, 'names-every-parameter').then(({ wrong }) => wro
 /** Families that meet a page which comes from the service worker, as after a first visit; with ALL_KEPT=1 they all do. */
 const KEPT = ['reaching the network', 'leaving the frame'];
 /** After so many attacks comes an honest run. */
-const HONEST_EVERY = 4;
+const HONEST_EVERY = 12;
 
 for (const { family, attacks } of FAMILIES) {
   test.describe(family, () => {
