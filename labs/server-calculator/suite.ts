@@ -404,7 +404,8 @@ test('The same fleet gets the same plan, whatever was asked or refused before', 
 }, () => {
   const gets = (asked: Fleet, why: string): void => {
     const plan = calculateRequiredServers(asked);
-    expect({ ...plan, advice: inOrder(plan.advice) }, why).toEqual(planFor(asked));
+    const sorted = Array.isArray(plan?.advice) ? { ...plan, advice: inOrder(plan.advice) } : plan;
+    expect(sorted, why).toEqual(planFor(asked));
   };
   const usual = fleet(2_500, 1_000, 70, 3);
   forEachOf(

@@ -29,14 +29,18 @@ interface Chart {
   ghosts: readonly Float32Array[];
 }
 
-/** Room for four digits, so that charts below each other begin at one line; for more where a label has more. */
-function besideLabels(plot: uPlot, labels: string[] | null): number {
-  if (!labels) return 36;
-  // As the labels are drawn, in pixels of the canvas: by now uPlot has made a list of the axis' font.
-  [plot.ctx.font] = plot.axes[1]!.font as unknown as [string];
-  const widest = Math.max(...labels.map((label) => plot.ctx.measureText(label).width));
-  return Math.max(36, Math.ceil(widest / devicePixelRatio) + 6);
+/** The width of the widest of these labels of an axis, in CSS pixels. */
+function widestOf(plot: uPlot, axis: number, labels: readonly string[]): number {
+  // As they are drawn, in pixels of the canvas: by now uPlot has made a list of the axis' font.
+  [plot.ctx.font] = plot.axes[axis]!.font as unknown as [string];
+  return Math.max(...labels.map((label) => plot.ctx.measureText(label).width)) / devicePixelRatio;
 }
+
+/** Room for four digits, so that charts below each other begin at one line; for more where a label has more. */
+const besideLabels = (plot: uPlot, labels: string[] | null): number =>
+  labels ? Math.max(36, Math.ceil(widestOf(plot, 1, labels)) + 6) : 36;
+
+const seconds = (value: number): string => `${value} s`;
 
 export class Charts {
   readonly #host: HTMLElement;
@@ -149,19 +153,21 @@ export class Charts {
       font: `11px ${getComputedStyle(this.#host).fontFamily}`,
       gap: 3,
     };
+    const end = times.at(-1) ?? 1;
     const options: uPlot.Options = {
       width: Math.max(120, box.clientWidth),
       height: HEIGHT,
-      padding: [4, 2, 0, 0],
+      // Half of the last time stands behind the end of the chart.
+      padding: [4, (plot) => Math.ceil(widestOf(plot, 0, [seconds(end)]) / 2), 0, 0],
       // The values are in the words; a legend that follows the pointer would leave out everybody else.
       legend: { show: false },
       cursor: { show: false },
       scales: {
-        x: { time: false, range: [0, times.at(-1) ?? 1] },
+        x: { time: false, range: [0, end] },
         y: { range: [0, highest > 0 ? highest * 1.08 : 1] },
       },
       axes: [
-        { ...axis, size: 16, space: 60, values: (_plot, splits) => splits.map((value) => `${value} s`) },
+        { ...axis, size: 16, space: 60, values: (_plot, splits) => splits.map(seconds) },
         { ...axis, size: besideLabels, space: 22, values: (_plot, splits) => splits.map((value) => number(value, 3)) },
       ],
       series: [

@@ -470,6 +470,33 @@ test.describe('a scene of a lesson', () => {
     expect(named).toBeGreaterThan(20);
   });
 
+  test('what is written at the axes of a chart stands inside it, to the last second', async ({ page }) => {
+    await page.addInitScript(() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      const written = Object.assign(globalThis, { written: [] as string[], cut: [] as string[] });
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        if (this.canvas.closest('.stage-plot')) {
+          const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = this.measureText(text);
+          written.written.push(text);
+          if (x - left < 0 || x + right > this.canvas.width) written.cut.push(text);
+        }
+        return fillText.call(this, text, x, y);
+      };
+    });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('/lessons/caching/');
+      await page.locator('[data-scene]').first().getByRole('button', { name: 'Play' }).first().click();
+      const labels = () =>
+        page.evaluate(() => {
+          const { written, cut } = globalThis as unknown as { written: string[]; cut: string[] };
+          return { written, cut };
+        });
+      await expect.poll(async () => (await labels()).written).toEqual(expect.arrayContaining(['0 s', '40 s']));
+      expect((await labels()).cut, `${width} px`).toEqual([]);
+    }
+  });
+
   test('on a phone the time stays under the thumb while the scene is seen, and what is turned and broken opens from there', async ({
     page,
   }) => {
