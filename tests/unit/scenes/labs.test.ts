@@ -71,8 +71,10 @@ describe.each(ids)('%s', async (id) => {
     // All knobs at once: each end of each is in one of these recordings, and the extremes meet.
     const rounds = Math.max(0, ...ends.map(([, values]) => values.length));
     for (let round = 0; round < rounds; round++) {
+      // The whole of it once: how much there is to draw does not hang on the last of the options.
+      const of = round === 0 ? scene : short;
       const settings = Object.fromEntries(ends.map(([name, values]) => [name, values[round % values.length]]));
-      const recordings = record(scene, { ...USUAL, settings } as Replay, solution);
+      const recordings = record(of, { ...USUAL, settings } as Replay, solution);
       expect(parsePlayAnswer({ recordings }), JSON.stringify(settings)).toEqual({ recordings });
     }
   });
