@@ -81,6 +81,7 @@ export default [
         "case 'update':\n          store.merge(message.key, message.version);\n          return [{ send: from, message: { kind: 'holding', key: message.key, version: store.get(message.key) } }];",
         "case 'update':",
       ],
+      ["[{ send: from, message: { kind: 'holding', key: message.key, version: store.get(message.key) } }];", '[];'],
     ],
   },
   {
