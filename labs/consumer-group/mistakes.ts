@@ -269,4 +269,43 @@ export default [
     because: 'The list of partitions is sorted in place, and with it that of the leader, who goes on by its own order.',
     edits: [['const owners = ownersOf(previous);', 'partitions.sort();\n  const owners = ownersOf(previous);']],
   },
+  {
+    name: 'nameless-owners-are-none',
+    caughtBy: STAY,
+    because: 'Whether somebody owns it is asked of the name, and of a member called "" it says no.',
+    edits: [['owner && shares.get(owner.member)', 'owner?.member ? shares.get(owner.member) : undefined']],
+  },
+  {
+    name: 'generations-in-thirty-two-bits',
+    caughtBy: NEWER,
+    because: '`| 0` makes a whole number of a number, and of 2,147,483,648 one below 0.',
+    edits: [['other.generation < claim.generation', '(other.generation | 0) < (claim.generation | 0)']],
+  },
+  {
+    name: 'one-more-by-claims',
+    caughtBy: NEWER,
+    because: 'Who claims the most keeps one more, partitions that are gone or have long been another’s among them.',
+    edits: [
+      [
+        'for (const share of shares.values()) {\n    if (share.length <= even) continue;',
+        `const claimed = (member: string) => previous.find((claim) => claim.member === member)?.partitions.length ?? 0;
+  const greedy = [...shares].sort(([one], [other]) => claimed(other) - claimed(one));
+  oneMore -= greedy.slice(0, oneMore).filter(([, share]) => share.length <= even).length;
+  for (const [, share] of greedy) {
+    if (share.length <= even) continue;`,
+      ],
+    ],
+  },
+  {
+    name: 'deals-on-from-the-last-time',
+    caughtBy: ONCE,
+    because: 'What has no owner is dealt from where the last assignment ended: the next leader begins elsewhere.',
+    edits: [
+      ['export function assign(', 'let dealt = 0;\n\nexport function assign('],
+      [
+        '  // First everybody gets as many as the others, then some get one more.',
+        '  if (free.length > 0) free.push(...free.splice(0, dealt++ % free.length));\n  // First everybody gets as many as the others, then some get one more.',
+      ],
+    ],
+  },
 ] satisfies Mistake[];

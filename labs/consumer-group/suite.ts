@@ -65,25 +65,25 @@ test('Every partition has exactly one reader, and no member has two more than an
     ask({ members: [name, other, another], partitions: [another, name], previous });
   });
   // Asked at once again, and again: whatever is counted between calls, it has no part in the answer.
-  forEachOf([5, 7, 8, 10], (count) => {
-    const again = (): string =>
-      format(assign(['b', 'c', 'a'], partitionsOf(count), [claim('a', 3, ...partitionsOf(count))]));
-    const first = again();
-    for (let nth = 0; nth < 3; nth++) {
-      const other = again();
-      if (other !== first)
-        fail(
-          'Asked the same again, it gives another answer. Each member has to find the same, whatever it computed before.',
-          { expected: first, actual: other },
-        );
-    }
-  });
+  for (const hadAll of [true, false])
+    forEachOf([5, 7, 8, 10], (count) => {
+      const before = (): Claim[] => (hadAll ? [claim('a', 3, ...partitionsOf(count))] : []);
+      const again = (): string => format(assign(['b', 'c', 'a'], partitionsOf(count), before()));
+      const first = again();
+      for (let nth = 0; nth < 3; nth++) {
+        const other = again();
+        if (other !== first)
+          fail(
+            'Asked the same again, it gives another answer. Each member has to find the same, whatever it computed before.',
+            { expected: first, actual: other },
+          );
+      }
+    });
   // Another member finds the same, and so does this one later.
   sameAgain(
-    [2, 3, 5, 7].map((count): [string[], string[], Claim[]] => [
-      ['b', 'c', 'a'],
-      partitionsOf(count),
-      [{ member: 'a', partitions: partitionsOf(count), generation: 3 }],
+    [2, 3, 5, 7].flatMap((count): [string[], string[], Claim[]][] => [
+      [['b', 'c', 'a'], partitionsOf(count), [claim('a', 3, ...partitionsOf(count))]],
+      [['b', 'c', 'a'], partitionsOf(count), []],
     ]),
     (input) => assign(...structuredClone(input)),
     {
@@ -181,6 +181,36 @@ test('As many partitions as can stay with the member that had them', {
           previous: [claim(one, 1, 'p0', 'p1', 'p2'), claim(two, 1, 'p3', 'p4', 'p5')],
         });
   });
+  // One partition is enough, whatever its name and that of its reader.
+  forEachOf(BOUNDARY_STRINGS, (name) => {
+    ask({ members: ['other', 'a'], partitions: [name], previous: [claim('a', 1, name)] });
+    ask({ members: ['other', name], partitions: ['p'], previous: [claim(name, 1, 'p')] });
+  });
+  forEachOf(LOOKALIKES, ([one, other]) => {
+    ask({ members: ['a', 'b'], partitions: [one, other], previous: [claim('a', 1, other), claim('b', 1, one)] });
+    ask({ members: [one, other], partitions: ['p', 'q'], previous: [claim(one, 1, 'q'), claim(other, 1, 'p')] });
+    // Members that are called as partitions are.
+    ask({ members: [one, other], partitions: [other, one], previous: [claim(one, 1, other), claim(other, 1, one)] });
+  });
+  // Nothing has to move: each has as many as another or one more, whoever they are.
+  for (const members of [2, 3, 7, 9, 19]) {
+    forEachOf(
+      members > 7 ? [members + 1, 2 * members - 1] : [members + 1, 3 * members - 1, 9 * members + 1],
+      (count) => {
+        const [names, partitions] = [named('m', members), partitionsOf(count)];
+        for (const first of [0, 1, members - 1]) {
+          // Those with one more begin at `first`.
+          let from = 0;
+          const previous = names.map((member, place) => {
+            const size = Math.floor(count / members) + ((place - first + members) % members < count % members ? 1 : 0);
+            from += size;
+            return claim(member, 1, ...partitions.slice(from - size, from));
+          });
+          ask({ members: names, partitions, previous });
+        }
+      },
+    );
+  }
   property(
     [
       fc.integer({ min: 1, max: 6 }),
@@ -228,6 +258,46 @@ test('Of two claims the newer counts, and nobody is held to what is gone', {
       members: ['a', 'b', 'c'],
       partitions: partitionsOf(6),
       previous: [claim('a', 3, 'p0', 'p1', 'p2'), claim('b', 5, 'p2', 'p3'), claim('c', 4, 'p2', 'p3', 'p4', 'p5')],
+    },
+    // Generations are numbers of any size, and long ago counts like just now.
+    ...[2 ** 31, 2 ** 31 + 2, 2 ** 32, 2 ** 53 - 1].flatMap((generation): Asked[] => {
+      const held = ['p0', 'p1'].map((one) => [claim('a', 1, 'p0', 'p1'), claim('b', generation, one)]);
+      return [...held, ...held.map((previous) => previous.toReversed())].map((each) => ({
+        members: ['a', 'b'],
+        partitions: ['p0', 'p1'],
+        previous: each,
+      }));
+    }),
+    ...[1, 1_000].map(
+      (one): Asked => ({
+        members: ['a', 'b', 'c'],
+        partitions: partitionsOf(6),
+        previous: [claim('a', one, 'p0', 'p1', 'p2'), claim('b', 1_001 - one, 'p3', 'p4', 'p5')],
+      }),
+    ),
+    // Many who have left still claim, before and behind those who are there.
+    {
+      members: ['a', 'b', 'c'],
+      partitions: partitionsOf(6),
+      previous: [
+        ...named('gone', 40).map((member, place) => claim(member, place, 'p0', 'p2', 'p5', `old${place}`)),
+        claim('a', 97, 'p0', 'p1', 'p2'),
+        claim('b', 1_000, 'p3', 'p4', 'p5'),
+        ...named('left', 40).map((member, place) => claim(member, 50 + place, 'p1', 'p3', `older${place}`)),
+      ],
+    },
+    // What counts is what somebody had last and is still there, not how much they claim.
+    ...[1, 2].map(
+      (newer): Asked => ({
+        members: ['a', 'b'],
+        partitions: partitionsOf(3),
+        previous: [claim('a', 1, 'p0', 'p1', 'p2'), claim('b', newer + 1, 'p1', 'p2')],
+      }),
+    ),
+    {
+      members: ['a', 'b'],
+      partitions: partitionsOf(3),
+      previous: [claim('a', 1, 'p0', 'x1', 'x2', 'x3'), claim('b', 1, 'p1', 'p2')],
     },
     // Who had it last has left: then nobody has it, and the older claim is no better for that.
     {

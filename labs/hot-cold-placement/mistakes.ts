@@ -207,4 +207,31 @@ export default [
       ],
     ],
   },
+  {
+    name: 'pairs-as-joined-texts',
+    caughtBy: NEAR,
+    because: 'Which pairs are taken is kept as video-region: "a" in "b-c" and "a-b" in "c" are one.',
+    edits: [
+      [
+        'let left = budgetGb - least;',
+        'let left = budgetGb - least;\n  const taken = new Set(copies.map((copy) => `${copy.video}-${copy.region}`));',
+      ],
+      [
+        'if (views === 0 || video.gb > left) continue;',
+        'if (views === 0 || video.gb > left || taken.has(`${video.id}-${region}`)) continue;',
+      ],
+    ],
+  },
+  {
+    name: 'near-views-in-thirty-two-bits',
+    caughtBy: NEAR,
+    because: 'Views are right where the safe copies go, and 32 bits wide where the near ones do.',
+    edits: [['others.sort(byViews)', 'others.sort((a, b) => (b.views | 0) - (a.views | 0) || byViews(a, b))']],
+  },
+  {
+    name: 'gigabytes-in-thirty-two-bits',
+    caughtBy: REFUSED,
+    because: 'Two copies of a video of a thousand million gigabytes take less than nothing.',
+    edits: [['sum + SAFE * gb, 0)', '(sum + SAFE * gb) | 0, 0)']],
+  },
 ] satisfies Mistake[];

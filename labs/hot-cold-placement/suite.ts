@@ -82,9 +82,14 @@ test('Each video has two safe copies in different regions, where it is watched m
     BOUNDARY_STRINGS.slice(0, 60).map((id, nth) => video(id, 1, nth % 3, nth % 5, nth % 2)),
     120,
   );
+  // Names that differ in little are two names, and two regions are enough.
+  forEachOf([...LOOKALIKES, ['A', 'a'] as const], ([one, other]) => check([video('v', 1, 1, 2)], 2, [one, other]));
   check([], 0);
   check([], 5);
 });
+
+/** What somebody joins a video and a region with who keeps pairs of them under one text. */
+const JOINS = ['', '-', ':', ',', '|', '/', ' ', '\0'];
 
 test('What is left of the budget goes to near copies, by the views of that video in that region', {
   marks: 1,
@@ -98,6 +103,40 @@ test('What is left of the budget goes to near copies, by the views of that video
   // Equal views: by the id of the video, then by the region.
   const equals = ['b', 'B', 'a10', 'a9', 'é'].map((id) => video(id, 1, 4, 4, 4, 4));
   for (let more = 0; more <= 10; more++) check(equals, 10 + more, ['n', 'm', 'N', 'é']);
+  forEachOf([...LOOKALIKES, ['a', 'B'] as const], ([one, other]) => {
+    check([video(one, 1, 4, 4, 4), video(other, 1, 4, 4, 4)], 5);
+    check([video('v', 1, 4, 4, 4, 4)], 3, [one, other, '', 'm']);
+  });
+  // Ids and names that are something else besides, or that are one text when they are joined.
+  forEachOf(['__proto__', 'constructor', 'toString', ''], (id) => check([video(id, 1, 1, 1, 1)], 3));
+  forEachOf(JOINS, (join) => {
+    const regions = [`b${join}c`, 'd', 'c'];
+    // Where one has a copy, safe or near, the other has one of either kind.
+    for (const [one, other] of [
+      [
+        [9, 3, 5],
+        [9, 5, 3],
+      ],
+      [
+        [1, 3, 5],
+        [9, 5, 3],
+      ],
+      [
+        [1, 3, 5],
+        [1, 3, 5],
+      ],
+      [
+        [9, 3, 5],
+        [1, 3, 5],
+      ],
+    ] as const)
+      check([video('a', 1, ...one), video(`a${join}b`, 1, ...other)], Number.POSITIVE_INFINITY, regions);
+  });
+  // Views that 32 bits, or a short fraction, cannot tell apart: there is room for one.
+  forEachOf([1, 16_777_216, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 3_000_000_000, 2 ** 53 - 2], (views) => {
+    check([video('a', 1, 2 ** 53, 2 ** 53, views), video('b', 1, 2 ** 53, 2 ** 53, views + 1)], 5);
+    check([video('a', 1, 2 ** 53, 2 ** 53, 1), video('b', 1, 2 ** 53, 2 ** 53, views + 1)], 5);
+  });
   const four = ['d', 'c', 'b', 'a'];
   const anyVideo = fc.record({
     gb: fc.integer({ min: 1, max: 4 }),
@@ -144,9 +183,10 @@ test('A budget that cannot keep everything safe is refused, and so is a single r
   why: 'To keep one copy of some videos, because there was no room, is how they are lost.',
 }, () => {
   const names = ['videos', 'regions', 'budgetGb'];
-  forEachOf([LIBRARY, [LIBRARY[0]!], [video('a', 7, 1, 1, 1)]], (videos) => {
+  const huge = [2 ** 30, 2 ** 31, 2 ** 40].map((gb) => [video('a', gb, 1, 1, 1), video('b', 1, 1, 1, 1)]);
+  forEachOf([LIBRARY, [LIBRARY[0]!], [video('a', 7, 1, 1, 1)], ...huge], (videos) => {
     const least = leastGb(videos);
-    forEachOf([least - 1, least - 0.5, 0, -1, Number.NaN, Number.NEGATIVE_INFINITY, least / 2], (budgetGb) => {
+    forEachOf([least - 1, least - 0.5, 1, 0, -1, Number.NaN, Number.NEGATIVE_INFINITY, least / 2], (budgetGb) => {
       expect(() => placeReplicas(videos, REGIONS, budgetGb), `Two copies of each take ${least} GB.`).toThrow(
         'RangeError',
         'budgetGb',
@@ -154,6 +194,7 @@ test('A budget that cannot keep everything safe is refused, and so is a single r
       );
     });
     check(videos, least);
+    check(videos, Number.POSITIVE_INFINITY);
   });
   expect(() => placeReplicas([], REGIONS, -1)).toThrow('RangeError', 'budgetGb', names);
   expect(() => placeReplicas([], REGIONS, Number.NaN)).toThrow('RangeError', 'budgetGb', names);

@@ -120,7 +120,7 @@ export default [
     of: 'right/by-trial.ts',
     caughtBy: BORDERS,
     because: '"Above 9" is taken for "from 10 on": there may be a 9.5.',
-    edits: [["'>': (key) => key > value,", "'>': (key) => key >= value + 1,"]],
+    edits: [["'>': (key) => isAbove(key, value),", "'>': (key) => !isBelow(key, value + 1),"]],
   },
   {
     name: 'not-this-shard',
@@ -265,6 +265,31 @@ export default [
       [
         'else for (const shard of slots) asked.add(shard);',
         'else for (const shard of slots) if (span.from === -Infinity || shard !== slots[hash(span.from) % slots.length]) asked.add(shard);',
+      ],
+    ],
+  },
+  {
+    name: 'hashes-in-thirty-two-bits',
+    caughtBy: HASHED,
+    because: '`>>> 0` is put before `%`, as hashes are said to have 32 bits. This one has more.',
+    edits: [['slots[hash(value!) % slots.length]!', 'slots[(hash(value!) >>> 0) % slots.length]!']],
+  },
+  {
+    name: 'answers-kept-as-text',
+    caughtBy: KEYS,
+    because: 'Answers are kept under the text of what was asked, and JSON leaves out what a function does.',
+    edits: [
+      ['export function route(', 'const known = new Map<string, ShardId[]>();\n\nfunction routed('],
+      [
+        'class Pieces {',
+        `export function route(query: Query, topology: Topology): ShardId[] {
+  const asked = JSON.stringify([query, topology]);
+  const answer = known.get(asked) ?? routed(query, topology);
+  known.set(asked, answer);
+  return answer;
+}
+
+class Pieces {`,
       ],
     ],
   },

@@ -1,10 +1,10 @@
 /** Whom a query has to ask, found by trying values: what the tests and the picture compare with. */
 import type { Condition, Query, ShardId, Topology } from './types.ts';
 
-/** A value that was tried. One that stands for all between two mentioned numbers is not the only one that fits, if it fits. */
-interface Tried {
-  value: number;
-  between: boolean;
+/** Where a key may lie: at a number that is mentioned, or just before or behind it, short of the next, where there may be no number to write. */
+interface Place {
+  number: number;
+  side: -1 | 0 | 1;
 }
 
 function valuesIn(condition: Condition | undefined, column: string): number[] {
@@ -14,57 +14,60 @@ function valuesIn(condition: Condition | undefined, column: string): number[] {
   return 'values' in condition ? [...condition.values] : [condition.value];
 }
 
+const compare = (key: Place, number: number): number => (key.number === number ? key.side : key.number - number);
+
 /** Whether a row with this key can fit. */
-export function fits(condition: Condition | undefined, column: string, key: number): boolean {
+export const fits = (condition: Condition | undefined, column: string, key: number): boolean =>
+  canFit(condition, column, { number: key, side: 0 });
+
+function canFit(condition: Condition | undefined, column: string, key: Place): boolean {
   if (condition === undefined) return true;
-  if (condition.is === 'and') return condition.of.every((each) => fits(each, column, key));
-  if (condition.is === 'or') return condition.of.some((each) => fits(each, column, key));
+  if (condition.is === 'and') return condition.of.every((each) => canFit(each, column, key));
+  if (condition.is === 'or') return condition.of.some((each) => canFit(each, column, key));
   if (condition.column !== column) return true;
-  if (condition.is === 'in') return condition.values.includes(key);
-  const { value } = condition;
+  if (condition.is === 'in') return key.side === 0 && condition.values.includes(key.number);
+  const order = compare(key, condition.value);
   return {
-    '=': key === value,
-    '!=': key !== value,
-    '<': key < value,
-    '<=': key <= value,
-    '>': key > value,
-    '>=': key >= value,
+    '=': order === 0,
+    '!=': order !== 0,
+    '<': order < 0,
+    '<=': order <= 0,
+    '>': order > 0,
+    '>=': order >= 0,
   }[condition.is];
 }
 
-function candidates({ where }: Query, topology: Topology): Tried[] {
+/** The numbers that anybody mentions, what lies before the first, and behind each. */
+function placesIn({ where }: Query, topology: Topology): Place[] {
   const borders = topology.by === 'range' ? topology.chunks.map(({ below }) => below).filter(Number.isFinite) : [];
   const mentioned = [...new Set([...borders, ...valuesIn(where, topology.column)])].sort((a, b) => a - b);
-  if (mentioned.length === 0) return [{ value: 0, between: true }];
-  const size = (value: number) => Math.max(1, Math.abs(value));
+  const [first = 0] = mentioned;
   return [
-    { value: mentioned[0]! - size(mentioned[0]!), between: true },
-    ...mentioned.flatMap((value, place): Tried[] => {
-      const next = mentioned[place + 1];
-      const behind = next === undefined ? value + size(value) : value / 2 + next / 2;
-      return [
-        { value, between: false },
-        { value: behind, between: true },
-      ];
-    }),
+    { number: first, side: -1 },
+    ...mentioned.flatMap((number): Place[] => [
+      { number, side: 0 },
+      { number, side: 1 },
+    ]),
   ];
 }
 
-/** For each shard that must be asked a value that it may have: what shows why. */
-export function witnesses(query: Query, topology: Topology): Map<ShardId, number> {
-  const found = new Map<ShardId, number>();
-  for (const { value, between } of candidates(query, topology)) {
-    if (!fits(query.where, topology.column, value)) continue;
+/** For each shard that must be asked a value that it may have, in words: what shows why. */
+export function witnesses(query: Query, topology: Topology): Map<ShardId, string> {
+  const found = new Map<ShardId, string>();
+  for (const place of placesIn(query, topology)) {
+    if (!canFit(query.where, topology.column, place)) continue;
+    const { number, side } = place;
     const shards =
       topology.by === 'range'
         ? topology.chunks
-            .filter(({ below }) => value < below)
+            .filter(({ below }) => compare(place, below) < 0)
             .slice(0, 1)
             .map(({ shard }) => shard)
-        : between
-          ? topology.slots
-          : [topology.slots[topology.hash(value) % topology.slots.length]!];
-    for (const shard of shards) if (!found.has(shard)) found.set(shard, value);
+        : side === 0
+          ? [topology.slots[topology.hash(number) % topology.slots.length]!]
+          : topology.slots;
+    const inWords = side === 0 ? `${number}` : side < 0 ? `a little under ${number}` : `a little over ${number}`;
+    for (const shard of shards) if (!found.has(shard)) found.set(shard, inWords);
   }
   return found;
 }

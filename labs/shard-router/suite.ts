@@ -8,6 +8,7 @@ import {
   fc,
   forEachOf,
   format,
+  kept,
   LOOKALIKES,
   property,
   solution,
@@ -135,11 +136,35 @@ test('A key, or a few of them, asks just the shards that have them; what says no
     ask({ is: '=', column: twin, value: 3 }, ranges([5], ['a', 'b'], one));
     ask({ is: '=', column: one, value: 3 }, ranges([5], ['a', 'b'], one));
   });
+  // As `sort()` puts them: by their code units.
+  ask(undefined, ranges([5], ['～', '😀']));
+  // What was asked before has no part in it: not under the same slots, nor with the same query.
+  const slots = ['a', 'b', 'c'];
+  forEachOf([0, 1, 2, 1], (place) => ask(key('=', 1), { ...hashed(slots), hash: () => place }));
+  for (const query of [kept({ where: and({ is: '=', column: 'x', value: 3 }, { is: '=', column: 'c', value: 12 }) })])
+    forEachOf(['x', 'c', 'y', 'x'], (column) => {
+      const topology = ranges([10], ['a', 'b'], column);
+      expect(route(query, topology), `The same query again, and the key is ${format(column)}.`).toEqual([
+        ...witnesses(query, topology).keys(),
+      ]);
+    });
   forEachOf(BOUNDARY_STRINGS, (text) => {
     ask(oneOf(3, 7), ranges([5], [text, `${text} 2`], KEY));
     ask({ is: '=', column: text, value: 7 }, hashed(['a', 'b', 'c'], text));
   });
 });
+
+/** Numbers with nothing between them that can be written down, or that are too large to be added. */
+const NEIGHBOURS: [number, number][] = [
+  [1, 1 + Number.EPSILON],
+  [1, 1.0000000001],
+  [0, Number.MIN_VALUE],
+  [2 ** 53, 2 ** 53 + 2],
+  [-(2 ** 53) - 2, -(2 ** 53)],
+  [1.5e308, 1.6e308],
+  [-1.6e308, -1.5e308],
+  [-1.5e308, 1.5e308],
+];
 
 test('A range asks the shards that it touches, to the border', {
   marks: 0.5,
@@ -157,13 +182,22 @@ test('A range asks the shards that it touches, to the border', {
     ask(and(key('<=', to), key('>=', from)), WOVEN);
   });
   // Borders and values of every size.
+  let turn = 0;
   forEachOf(
-    boundaryNumbers({ min: -1e15, max: 1e15 }).filter((each) => !Object.is(each, -0)),
+    boundaryNumbers({ min: -1e308, max: 1e308 }).filter((each) => !Object.is(each, -0)),
     (border) => {
       const here = ranges([border], ['a', 'b']);
-      for (const is of COMPARISONS) ask(key(is, border), here);
+      // Two of the six, by turns: neighbours among these numbers have others.
+      for (const is of [turn, turn + 3]) ask(key(COMPARISONS[is % COMPARISONS.length]!, border), here);
+      turn++;
     },
   );
+  // Between any two there may be a third, also where no number can be written between them, or none that adds them up.
+  forEachOf(NEIGHBOURS, ([one, next]) => {
+    ask(and(key('>', one), key('<', next)), ranges([one, next], ['a', 'b', 'c']));
+    ask(and(key('>=', one), key('<', next)), ranges([one, next], ['a', 'b', 'c']));
+    ask(and(key('>', one), key('<', next)), ranges([], ['a']));
+  });
   property(
     [
       fc.constantFrom(...COMPARISONS),
@@ -224,7 +258,13 @@ test('And, or: just the shards that may have a row for which everything fits', {
   const many = Array.from({ length: 100 }, (_, place) => place * 7);
   const wide = ranges(
     Array.from({ length: 99 }, (_, place) => 10 * (place + 1)),
-    Array.from({ length: 100 }, (_, place) => `shard ${place % 40}`),
+    Array.from({ length: 100 }, (_, place) => `shard ${place}`),
+  );
+  forEachOf([oneOf(...many.map((value) => value * 1.4)), and(key('>=', 5), key('!=', 995)), and()], (where) =>
+    ask(where, wide),
+  );
+  forEachOf([oneOf(...many), and(or(...many.map((value) => key('=', value))), oneOf(...many))], (where) =>
+    ask(where, hashed(Array.from({ length: 100 }, (_, place) => `shard ${place}`))),
   );
   forEachOf([oneOf(...many), or(...many.map((value) => key('=', value))), and(oneOf(...many), key('<', 50))], (where) =>
     ask(where, wide),
@@ -232,7 +272,9 @@ test('And, or: just the shards that may have a row for which everything fits', {
   let deep: Condition = key('>=', 12);
   for (let level = 0; level < 40; level++)
     deep = level % 2 === 0 ? or(deep, key('<', -level)) : and(deep, key('<', 100 - level));
-  forEachOf([deep], (where) => ask(where, THREE));
+  let alone: Condition = key('=', 5);
+  for (let level = 0; level < 60; level++) alone = level % 3 === 0 ? or(alone) : and(alone);
+  forEachOf([deep, alone], (where) => ask(where, THREE));
 });
 
 test('With a hash one value asks one shard, and whatever leaves more than that asks all', {
@@ -265,5 +307,13 @@ test('With a hash one value asks one shard, and whatever leaves more than that a
   forEachOf([0, 1, 127, 128, 255, 65_535, 65_536, 2 ** 31 - 1, 2 ** 31, 2 ** 32, -1, -7, 0.5, -2.25], (value) =>
     ask(key('=', value), hashed(['a', 'b', 'c', 'd', 'e', 'f', 'g'])),
   );
+  forEachOf(NEIGHBOURS, ([one, next]) => {
+    ask(and(key('>', one), key('<', next)), SLOTS);
+    ask(and(key('>=', one), key('<=', next)), SLOTS);
+    ask(and(key('>=', next), key('<=', next)), SLOTS);
+  });
+  forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1], (hash) => {
+    for (const count of [3, 7]) ask(key('=', 5), { ...hashed([...'abcdefg'].slice(0, count)), hash: () => hash });
+  });
   property([conditions(3), anyHash], ask, { runs: 100 });
 });

@@ -1,8 +1,14 @@
-// Values are put into the condition one by one: those that are mentioned, and one between each two. The condition becomes a function first.
+// Keys are put into the condition one by one: those that are mentioned, and one between each two. The condition becomes a function first.
 
 import type { Condition, Query, ShardId, Topology } from 'headroom/shard-router';
 
-type Test = (key: number) => boolean;
+/** A key that is mentioned, or one just behind it, for which there may be no number to write. */
+type Key = readonly [number: number, behind: boolean];
+type Test = (key: Key) => boolean;
+
+const isBelow = ([number]: Key, limit: number): boolean => number < limit;
+const isAbove = ([number, behind]: Key, limit: number): boolean => number > limit || (number === limit && behind);
+const is = ([number, behind]: Key, value: number): boolean => number === value && !behind;
 
 export const route = ({ where }: Query, topology: Topology): ShardId[] => {
   const mentioned: number[] = [];
@@ -17,37 +23,36 @@ export const route = ({ where }: Query, topology: Topology): ShardId[] => {
     if (condition.column !== topology.column) return () => true;
     if (condition.is === 'in') {
       mentioned.push(...condition.values);
-      return (key) => condition.values.includes(key);
+      return (key) => condition.values.some((value) => is(key, value));
     }
     const { value } = condition;
     mentioned.push(value);
     const tests: Record<typeof condition.is, Test> = {
-      '=': (key) => key === value,
-      '!=': (key) => key !== value,
-      '<': (key) => key < value,
-      '<=': (key) => !(key > value),
-      '>': (key) => key > value,
-      '>=': (key) => !(key < value),
+      '=': (key) => is(key, value),
+      '!=': (key) => !is(key, value),
+      '<': (key) => isBelow(key, value),
+      '<=': (key) => !isAbove(key, value),
+      '>': (key) => isAbove(key, value),
+      '>=': (key) => !isBelow(key, value),
     };
     return tests[condition.is];
   };
 
   const test = where ? testFor(where) : () => true;
   if (topology.by === 'range') for (const { below } of topology.chunks) if (below !== Infinity) mentioned.push(below);
-  mentioned.sort((a, b) => a - b);
 
   const shards = new Set<ShardId>();
-  const found = (key: number, alone: boolean): void => {
+  const found = (key: Key): void => {
     if (!test(key)) return;
-    if (topology.by === 'range') shards.add(topology.chunks.find((chunk) => key < chunk.below)!.shard);
-    else if (alone) shards.add(topology.slots[topology.hash(key) % topology.slots.length]!);
+    const [number, behind] = key;
+    if (topology.by === 'range') shards.add(topology.chunks.find((chunk) => isBelow(key, chunk.below))!.shard);
+    else if (!behind) shards.add(topology.slots[topology.hash(number) % topology.slots.length]!);
     else for (const shard of topology.slots) shards.add(shard);
   };
-  found(-Number.MAX_VALUE, false);
-  mentioned.forEach((key, place) => {
-    found(key, true);
-    const next = mentioned[place + 1] ?? Number.MAX_VALUE;
-    if (next > key) found(key + (next / 2 - key / 2), false);
-  });
+  found([Number.NEGATIVE_INFINITY, true]);
+  for (const number of mentioned) {
+    found([number, false]);
+    found([number, true]);
+  }
   return [...shards].sort();
 };
