@@ -48,6 +48,12 @@ export default [
     edits: [["secondsOf(headers.age?.split(',')[0]?.trim())", '0']],
   },
   {
+    name: 'a-value-hides-a-no-store',
+    caughtBy: READS,
+    because: '`no-store` is looked for as a directive without a value: with one, the answer is kept.',
+    edits: [["said.has('no-store')", "said.get('no-store') === ''"]],
+  },
+  {
     name: 'names-in-lower-case-only',
     caughtBy: ODD,
     because: 'Names are compared as they are written.',
@@ -58,6 +64,18 @@ export default [
     caughtBy: ODD,
     because: '`split(",")` also cuts a value between quotes in two.',
     edits: [['line.match(/(?:"[^"]*"|[^,"])+/g) ?? []', "line.split(',')"]],
+  },
+  {
+    name: 'semicolons-divide',
+    caughtBy: ODD,
+    because: 'Many headers have parameters after semicolons. In this one only commas divide.',
+    edits: [['[^,"])+/g', '[^,;"])+/g']],
+  },
+  {
+    name: 'trims-the-value',
+    caughtBy: ODD,
+    because: 'The value is trimmed as the directive is, so `max-age= 60` and `max-age=" 60"` are read as 60.',
+    edits: [['value.replace(/^"(.*)"$/s, \'$1\')', 'value.trim().replace(/^"(.*)"$/s, \'$1\').trim()']],
   },
   {
     name: 'the-last-of-two-counts',
@@ -173,6 +191,34 @@ export default [
     edits: [['Math.floor((now - madeAt) / 1000)', 'Math.round((now - madeAt) / 1000)']],
   },
   {
+    name: 'the-waiting-are-told-age-zero',
+    caughtBy: WINDOWS,
+    because: 'What a refresh brings is taken for new, though it may come from another cache and have an age.',
+    edits: [
+      [
+        'return waiting.map((request) => reply(request, copy, now));',
+        'const told = owner === undefined ? { ...copy, madeAt: now } : copy;\n        return waiting.map((request) => reply(request, told, now));',
+      ],
+    ],
+  },
+  {
+    name: 'stale-at-its-end-as-it-comes',
+    caughtBy: WINDOWS,
+    because: 'What comes at exactly max-age plus stale-while-revalidate is shared, and is over already.',
+    edits: [
+      [
+        'copies.delete(path);\n      if (now < copy.staleUntil) {',
+        'copies.delete(path);\n      if (staleFor > 0 ? now <= copy.staleUntil : now < copy.staleUntil) {',
+      ],
+    ],
+  },
+  {
+    name: 'an-empty-body-is-no-copy',
+    caughtBy: WINDOWS,
+    because: 'Whether there is a copy is asked of its text, and an empty text is falsy.',
+    edits: [['if (copy && now < copy.staleUntil) {', 'if (copy?.body && now < copy.staleUntil) {']],
+  },
+  {
     name: 'everybody-fetches',
     caughtBy: ONE,
     because: 'Each miss asks the origin for itself: the herd that a cache is there to stop.',
@@ -237,6 +283,50 @@ export default [
     ],
   },
   {
+    name: 'own-fetches-hold-the-refresh-back',
+    caughtBy: ONE,
+    because: 'A fetch that somebody sent alone is taken for the refresh, though it may bring nothing for others.',
+    edits: [
+      [
+        'now < copy.freshUntil || flight !== undefined ? [given]',
+        'now < copy.freshUntil || [...fetches.values()].some((each) => each.path === path) ? [given]',
+      ],
+    ],
+  },
+  {
+    name: 'own-fetches-leave-the-copy',
+    caughtBy: ONE,
+    because: 'A private answer is thought to have nothing to do with the copy while a refresh of that is on its way.',
+    edits: [
+      [
+        'copies.delete(path);\n      if (now < copy.staleUntil) {',
+        'if (now < copy.staleUntil || !joinable.has(path)) copies.delete(path);\n      if (now < copy.staleUntil) {',
+      ],
+    ],
+  },
+  {
+    name: 'an-answer-is-for-the-whole-path',
+    caughtBy: ONE,
+    because: 'Who waits for another fetch of the path is given the answer too.',
+    edits: [
+      [
+        'keep(path, copy, now);\n        return',
+        "keep(path, copy, now);\n        waiting.push(...(fetches.get(joinable.get(path) ?? '')?.waiting.splice(0) ?? []));\n        return",
+      ],
+    ],
+  },
+  {
+    name: 'a-failure-is-for-the-whole-path',
+    caughtBy: ONE,
+    because: 'Who waits for another fetch of the path is refused too, although that one may succeed.',
+    edits: [
+      [
+        'if (!answer.ok) return',
+        "if (!answer.ok) waiting.push(...(fetches.get(joinable.get(path) ?? '')?.waiting.splice(0) ?? []));\n      if (!answer.ok) return",
+      ],
+    ],
+  },
+  {
     name: 'fails-the-first-only',
     caughtBy: ONE,
     because: 'When the fetch fails, the one who sent it is refused, and those who joined wait for ever.',
@@ -261,6 +351,12 @@ export default [
     edits: [['if (joinable.get(path) === query) joinable.delete(path);', 'joinable.delete(path);']],
   },
   {
+    name: 'names-of-path-and-number',
+    caughtBy: ONE,
+    because: 'A path and a number are put together with nothing between them: /a and 13 is the same as /a1 and 3.',
+    edits: [['`f${++queries}`', '`${path}${++queries}`']],
+  },
+  {
     name: 'counts-copies',
     caughtBy: ROOM,
     because: 'Room is counted in copies, and not in bytes.',
@@ -275,6 +371,28 @@ export default [
     caughtBy: ROOM,
     because: 'An answer given out is no use: what came first makes way, however popular it is.',
     edits: [['copies.delete(path);\n        copies.set(path, copy);\n', '']],
+  },
+  {
+    name: 'a-stale-reply-is-no-use',
+    caughtBy: ROOM,
+    because: 'A use is noted where a copy is fresh or a refresh goes out, and not while a refresh is on its way.',
+    edits: [
+      [
+        'copies.delete(path);\n        copies.set(path, copy);\n',
+        'if (now < copy.freshUntil || flight === undefined) {\n          copies.delete(path);\n          copies.set(path, copy);\n        }\n',
+      ],
+    ],
+  },
+  {
+    name: 'a-failure-is-a-use',
+    caughtBy: ROOM,
+    because: 'A refresh that fails puts the copy back as if it had come anew: another one makes way for it.',
+    edits: [
+      [
+        'if (!answer.ok) return',
+        'const before = copies.get(path);\n      if (!answer.ok && copies.delete(path)) copies.set(path, before!);\n      if (!answer.ok) return',
+      ],
+    ],
   },
   {
     name: 'what-is-over-takes-room',
@@ -333,6 +451,17 @@ export default [
       [
         'one.latency ?? Number.POSITIVE_INFINITY, other.latency ?? Number.POSITIVE_INFINITY',
         'one.latency || Number.POSITIVE_INFINITY, other.latency || Number.POSITIVE_INFINITY',
+      ],
+    ],
+  },
+  {
+    name: 'whole-milliseconds',
+    caughtBy: NEAREST,
+    because: 'Latencies are rounded before they are compared: 10.4 ms and 10.2 ms are taken for equals.',
+    edits: [
+      [
+        'one.latency ?? Number.POSITIVE_INFINITY, other.latency ?? Number.POSITIVE_INFINITY',
+        'Math.round(one.latency ?? Number.POSITIVE_INFINITY), Math.round(other.latency ?? Number.POSITIVE_INFINITY)',
       ],
     ],
   },

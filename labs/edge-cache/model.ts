@@ -44,6 +44,8 @@ export class EdgeModel {
   readonly #capacity: number;
   /** What was used longest ago comes first. */
   #copies: Copy[] = [];
+  /** Why a path that once had an answer has no copy. */
+  readonly #gone = new Map<string, string>();
   readonly flights: Flight[] = [];
 
   constructor(capacity: number) {
@@ -60,10 +62,17 @@ export class EdgeModel {
       if (isFresh(copy, now)) return { effects: [given], why: `${said} It answers at once.` };
       if (flight)
         return { effects: [given], why: `${said} It answers at once, and a fetch that refreshes it is on its way.` };
+      const alone = this.flights.some((each) => each.path === path)
+        ? ' What is on its way was sent for one request alone, and is no fetch that others may join.'
+        : '';
       const refresh = this.#send(path, undefined, true);
-      return { effects: [given, refresh], why: `${said} It answers at once, and a fetch goes out to refresh it.` };
+      return {
+        effects: [given, refresh],
+        why: `${said} It answers at once, and a fetch goes out to refresh it.${alone}`,
+      };
     }
-    const none = said ?? `There is no copy of ${format(path)}.`;
+    const gone = this.#gone.get(path);
+    const none = said ?? `There is no copy of ${format(path)}${gone === undefined ? '' : `: ${gone}`}.`;
     if (flight) {
       flight.waiting.push(request);
       return {
@@ -88,21 +97,27 @@ export class EdgeModel {
     if (!reply)
       return {
         effects: waiting.map((reply) => ({ reply, ok: false })),
-        why: 'The fetch that they wait for has failed.',
+        why: oneOf
+          ? 'A fetch that was sent for one request alone has failed: that request is refused, and nothing else changes.'
+          : 'All who wait for the fetch that failed are refused, and nothing else changes.',
       };
     this.#copies = this.#copies.filter((each) => each.path !== path);
     const copy: Copy = { ...reply, path, cameAt: now };
     const give = (request: string): Effect => ({ reply: request, ok: true, body: reply.body, age: reply.stated.age });
     if (isUsable(copy, now)) {
       this.#keep(copy, now);
-      return { effects: waiting.map(give), why: `${inWords(copy, now)} All who wait for the fetch are given it.` };
+      const whom = oneOf
+        ? 'The fetch was sent for one request alone: only that one is given it.'
+        : 'All who wait for the fetch are given it.';
+      return { effects: waiting.map(give), why: `${inWords(copy, now)} ${whom}` };
     }
+    this.#gone.set(path, 'an answer came that was over already, and took away what was there before');
     const others = waiting.filter((request) => oneOf === undefined && request !== owner);
     const group = [...others];
     const fetches = others.map((request) => this.#send(path, request, false, group));
     return {
       effects: [...waiting.filter((request) => !others.includes(request)).map(give), ...fetches],
-      why: `The answer is over as it comes (age ${reply.stated.age} s, fresh for ${reply.stated.freshFor} s): it belongs to the request that sent the fetch${
+      why: `The answer is over as it comes (age ${reply.stated.age} s, fresh for ${reply.stated.freshFor} s, stale for ${reply.stated.staleFor} s after that): it belongs to the request that sent the fetch${
         owner === undefined ? ', which was given a stale copy' : ''
       }, and each of the ${others.length} others sends one of its own.`,
     };
@@ -121,10 +136,15 @@ export class EdgeModel {
   }
 
   #keep(copy: Copy, now: number): void {
-    if (copy.bytes > this.#capacity) return;
+    if (copy.bytes > this.#capacity) {
+      this.#gone.set(copy.path, 'an answer came that is larger than the edge, and took away what was there before');
+      return;
+    }
+    for (const each of this.#copies) if (!isUsable(each, now)) this.#gone.set(each.path, 'it was over');
     this.#copies = this.#copies.filter((each) => isUsable(each, now));
     const used = () => this.#copies.reduce((sum, { bytes }) => sum + bytes, 0);
-    while (used() + copy.bytes > this.#capacity) this.#copies.shift();
+    while (used() + copy.bytes > this.#capacity)
+      this.#gone.set(this.#copies.shift()!.path, 'it made way, because it was used longest ago');
     this.#copies.push(copy);
   }
 

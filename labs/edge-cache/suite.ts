@@ -27,7 +27,8 @@ test('It reads how long an answer is fresh, how long it may be stale after that,
   marks: 0.5,
   why: 'These three numbers are the whole contract between an origin and everything that stands before it.',
 }, () => {
-  forEachOf<[Headers, Policy]>(
+  const VALUE = 'Such a directive holds with or without a value.';
+  forEachOf<[Headers, Policy, string?]>(
     [
       [{}, policy(0)],
       [control(''), policy(0)],
@@ -59,9 +60,15 @@ test('It reads how long an answer is fresh, how long it may be stale after that,
       [control('no-cache, s-maxage=60, stale-while-revalidate=60'), policy(0)],
       [control('max-age=60, private="set-cookie"'), policy(0)],
       [control('no-cache="set-cookie, x-user", max-age=60'), policy(0)],
+      [control('max-age=5, no-store=x'), policy(0), VALUE],
+      [control('no-store="", max-age=5, stale-while-revalidate=5'), policy(0), VALUE],
+      [control('max-age=5, private=x'), policy(0), VALUE],
+      [control('no-cache=0, s-maxage=5'), policy(0), VALUE],
+      [control('max-age=1, stale-while-revalidate=5, must-revalidate=1'), policy(1), VALUE],
+      [control('proxy-revalidate="x", max-age=1, stale-while-revalidate=5'), policy(1), VALUE],
       [{ 'cache-control': 'private, max-age=60', age: '5' }, policy(0, 0, 5)],
     ],
-    ([headers, expected]) => reads(headers, expected),
+    ([headers, expected, why]) => reads(headers, expected, why),
   );
   property(
     [
@@ -136,7 +143,23 @@ test('What is written oddly is read as HTTP has it: any case, quotes, repetition
       [control('s-maxage, max-age=60, stale-while-revalidate=9'), policy(0), 's-maxage is there, without a number.'],
       [control('max-age =60'), policy(0), 'With a space before its = it is another directive.'],
       [control('max-age =60, max-age=5'), policy(5), 'With a space before its = the first is another directive.'],
-      [control('  max-age=60  ,\tno-transform '), policy(60), 'Spaces around a directive mean nothing.'],
+      [control('  max-age=60  ,  no-transform '), policy(60), 'Spaces around a directive mean nothing.'],
+      [control('max-age= 60'), policy(0), 'A space after the = is a part of the value, which is no number then.'],
+      [control('max-age = 60'), policy(0), 'With a space before its = it is another directive.'],
+      [control('max-age=1, stale-while-revalidate= 5'), policy(1), 'A space after the = is a part of the value.'],
+      [control('s-maxage= 5, max-age=60'), policy(0), 's-maxage is there, and a space is a part of its value.'],
+      [control('max-age=" 60"'), policy(0), 'A space between the quotes is a part of the value.'],
+      [control('max-age="60 "'), policy(0), 'A space between the quotes is a part of the value.'],
+      [control('max-age= "60"'), policy(0), 'The value begins with a space, so the quotes are not around it.'],
+      [control(' max-age="60" '), policy(60), 'Spaces around a directive mean nothing.'],
+      [control('max-age=5;x'), policy(0), 'Only commas divide: the value is 5;x, which is no number.'],
+      [control('x;max-age=5'), policy(0), 'Only commas divide: the name is x;max-age.'],
+      [control('max-age=5, x; no-store'), policy(5), 'Only commas divide: x; no-store is one directive.'],
+      [control('max-age=5 no-store'), policy(0), 'Only commas divide: the value is 5 no-store, which is no number.'],
+      [control('x max-age=5'), policy(0), 'Only commas divide: the name is x max-age.'],
+      [control('"max-age=5"'), policy(0), 'Quotes around more than the value make it another directive.'],
+      [control('"no-store", max-age=5'), policy(5), 'Quotes around a name are a part of it: it is another directive.'],
+      [control('"max-age"=5'), policy(0), 'Quotes around a name are a part of it: it is another directive.'],
       [control(',,max-age=60,,'), policy(60), 'Between two commas may be nothing.'],
       [control('max-age=60, no-storemaybe, x-private=1'), policy(60), 'Those are other directives.'],
       [control('max-age=60, __proto__=1, constructor, toString=no-store'), policy(60), 'Those are other directives.'],
@@ -151,13 +174,21 @@ test('What is written oddly is read as HTTP has it: any case, quotes, repetition
         'The first age of a list counts.',
       ],
       [{ 'cache-control': 'max-age=3600', age: ' 12 ' }, policy(3600, 0, 12), 'Spaces around a number mean nothing.'],
+      [{ age: '12 , 5' }, policy(0, 0, 12), 'Spaces around a number mean nothing.'],
+      [{ age: ', 5' }, policy(0), 'The first member of the list counts, and it is empty.'],
+      [{ age: 'x, 5' }, policy(0), 'The first member of the list counts, and it is no number.'],
+      [{ age: '"5"' }, policy(0), 'An age is made of digits alone: between quotes it counts as 0.'],
+      [{ age: '5;x' }, policy(0), 'An age is made of digits alone, and only commas divide a list.'],
       [{ 'cache-control': 'max-age=3600', age: '0007' }, policy(3600, 0, 7), 'Leading zeros are fine.'],
     ],
     ([headers, expected, why]) => reads(headers, expected, why),
   );
   const none = 'It is not made of digits alone: it counts as 0.';
   forEachOf(
-    ['-1', '+1', '1.5', '3600.0', '7e3', '0x10', 'abc', '3600a', 'a3600', '', 'NaN', 'Infinity', '1_000', '１２'],
+    [
+      ...['-1', '+1', '1.5', '3600.0', '7e3', '0x10', 'abc', '3600a', 'a3600', '', 'NaN', 'Infinity', '1_000', '１２'],
+      ...['6 0', '60 s', '6;0', '60\n9', "6'0"],
+    ],
     (text) => {
       reads(control(`max-age=${text}`), policy(0), none);
       reads(control(`max-age=60, stale-while-revalidate=${text}`), policy(60), none);
@@ -190,13 +221,17 @@ interface Said {
   bytes?: number;
   /** A header of its own, for what may not be shared. */
   instead?: string;
+  /** Left out, it is a text that no other answer has, so that an old one is told from a new one. */
+  body?: string;
 }
 
+type Brought = Omit<Reply, 'body'> & Pick<Said, 'body'>;
+
 /** An answer, in the plainest headers that say it. */
-function brings({ maxAge = 10, stale = 0, age = 0, bytes = 1, instead }: Said = {}): Reply {
+function brings({ maxAge = 10, stale = 0, age = 0, bytes = 1, instead, body }: Said = {}): Brought {
   const line = instead ?? (stale > 0 ? `max-age=${maxAge}, stale-while-revalidate=${stale}` : `max-age=${maxAge}`);
   return {
-    body: '',
+    ...(body !== undefined && { body }),
     bytes,
     stated: instead === undefined ? { freshFor: maxAge, staleFor: stale, age } : { freshFor: 0, staleFor: 0, age },
     headers: { 'cache-control': line, ...(age > 0 && { age: `${age}` }) },
@@ -207,20 +242,20 @@ type Step =
   | { ask: string; times?: number }
   | { wait: number }
   /** Answers the fetch that is so many places from the oldest on its way, if there is one. Without a reply it fails. */
-  | { answer: number; with?: Reply };
+  | { answer: number; with?: Brought };
 
 const ask = (path: string, times = 1): Step => ({ ask: path, times });
 const wait = (ms: number): Step => ({ wait: ms });
-const answer = (reply: Reply, nth = 0): Step => ({ answer: nth, with: reply });
+const answer = (reply: Brought, nth = 0): Step => ({ answer: nth, with: reply });
 const breaks = (nth = 0): Step => ({ answer: nth });
 
 /** An edge beside the model of it: each call is put to both. */
 class Beside {
   readonly #edge: ReturnType<typeof createEdge>;
   readonly #model: EdgeModel;
-  readonly #queries = new Set<string>();
+  /** What each fetch was called, and of what it was. */
+  readonly #queries = new Map<string, unknown>();
   #requests = 0;
-  /** Each answer has a text of its own, so that an old one is told from a new one. */
   #answers = 0;
   #now: number;
 
@@ -252,10 +287,10 @@ class Beside {
     this.#compare(this.#edge.ask(request, path, this.#now), effects, why, before);
   }
 
-  #answer(nth: number, said: Reply | undefined): void {
+  #answer(nth: number, said: Brought | undefined): void {
     const flight = this.#model.flights[nth];
     if (!flight) return;
-    const reply = said && { ...said, body: `answer ${++this.#answers}` };
+    const reply = said && { ...said, body: said.body ?? `answer ${++this.#answers}` };
     const given = this.#edge.answered(flight.query, asAnswer(reply), this.#now);
     const replied = (Array.isArray(given) ? given : []).find((effect) => typeof Object(effect).reply === 'string');
     const before = this.#model.flights.length - 1;
@@ -276,10 +311,13 @@ class Beside {
       const { fetch, query } = Object(effect) as { fetch?: unknown; query?: unknown };
       if (fetch === undefined || typeof query !== 'string') continue;
       if (this.#queries.has(query))
-        fail(`Two fetches are called ${format(query)}: each needs a new name.`, {
-          why: 'The answer comes with the name alone: by that it is known to which fetch it belongs.',
-        });
-      this.#queries.add(query);
+        fail(
+          `A fetch of ${format(fetch)} is called ${format(query)}, as one of ${format(this.#queries.get(query))} was before: each needs a new name.`,
+          {
+            why: 'The answer comes with the name alone: by that it is known to which fetch it belongs.',
+          },
+        );
+      this.#queries.set(query, fetch);
       const flight = open.find((each) => each.path === fetch && each.query === '');
       if (flight) flight.query = query;
     }
@@ -403,6 +441,55 @@ test('A copy answers while it is fresh, answers and is refreshed while it is sta
       play(steps, { now: 1_700_000_000_123 });
     },
   );
+  forEachOf<Step[]>(
+    [
+      // What a refresh brings has an age, and all who wait are told it.
+      [
+        ask('/a'),
+        answer(brings({ stale: 30 })),
+        wait(10_000),
+        ask('/a'),
+        wait(30_000),
+        ask('/a', 2),
+        answer(brings({ age: 4 })),
+        ask('/a'),
+      ],
+      // A refresh that others wait for fails, while another fetch has brought a copy: that stays.
+      [
+        ask('/a', 3),
+        answer(brings({ instead: 'private' })),
+        answer(brings({ stale: 30 })),
+        wait(10_000),
+        ask('/a'),
+        wait(30_000),
+        ask('/a'),
+        wait(1),
+        answer(brings({ stale: 30 })),
+        breaks(),
+        ask('/a'),
+        wait(10_000),
+        ask('/a'),
+      ],
+      // It may be stale for years, and answers of other paths come meanwhile.
+      [ask('/a'), answer(brings({ stale: MOST })), wait(MOST * 1000), ask('/a'), breaks(), ...kept('/b', 1), ask('/a')],
+      // A copy is a copy, whatever its text.
+      [
+        ask('/a', 2),
+        answer(brings({ stale: 30, body: '' })),
+        ask('/a'),
+        wait(10_000),
+        ask('/a', 2),
+        answer(brings({ body: '0' })),
+        ask('/a'),
+      ],
+      // At each border as it comes, when one request has sent the fetch and another waits.
+      [ask('/a', 2), answer(brings({ stale: 30, age: 39 })), ask('/a')],
+      [ask('/a', 2), answer(brings({ stale: 30, age: 40 })), ask('/a')],
+      [ask('/a', 2), answer(brings({ stale: 30, age: 41 })), ask('/a')],
+      [ask('/a', 2), answer(brings({ maxAge: 0, stale: 30, age: 30 })), ask('/a')],
+    ],
+    (steps) => play(steps, { paths: ['/a'] }),
+  );
 });
 
 test('All who miss together are one fetch; what may not be shared goes to the one who asked for it', {
@@ -428,10 +515,12 @@ test('All who miss together are one fetch; what may not be shared goes to the on
     ],
     { capacity: 5_000, paths: few },
   );
-  // One fetch is on its way while hundreds of others come and go: no name is given twice.
+  // Some fetches are on their way while hundreds of others come and go: no name is given twice, nor put together from a path and a number.
   play([
     ask('/slow'),
-    ...Array.from({ length: 1_200 }, (): Step[] => [ask('/a'), answer(brings({ maxAge: 0 }), 1)]).flat(),
+    ask('1/a'),
+    ask('/a1'),
+    ...Array.from({ length: 1_050 }, (): Step[] => [ask('/a'), answer(brings({ maxAge: 0 }), 3)]).flat(),
     answer(brings()),
     ask('/slow'),
   ]);
@@ -451,6 +540,49 @@ test('All who miss together are one fetch; what may not be shared goes to the on
       [ask('/a', 3), answer(own), answer(brings({ instead: 'private' }), 1), answer(brings(), 0), ask('/a')],
       [ask('/a', 3), answer(own), breaks(1), ask('/a'), breaks(), ask('/a')],
       [ask('/a', 2), answer(own), answer(brings({ maxAge: 5 })), ask('/a'), wait(5000), ask('/a', 2)],
+      // They are no fetch that others may join: a stale copy is refreshed though they are on their way. And what they bring takes away the copy.
+      [
+        ask('/a', 3),
+        answer(own),
+        answer(brings({ stale: 30, age: 4 })),
+        wait(6_000),
+        ask('/a', 2),
+        answer(own),
+        ask('/a'),
+      ],
+      [ask('/a', 3), answer(own), answer(brings({ stale: 30 })), wait(40_000), ask('/a', 2), answer(own), ask('/a')],
+      // Beside them there is one that others have joined: each is told what its own fetch brought, and no more.
+      [ask('/a', 3), answer(own), ask('/a', 3), answer(brings({ stale: 30 })), ask('/a')],
+      [ask('/a', 3), answer(own), ask('/a', 3), answer(own), ask('/a')],
+      [ask('/a', 3), answer(own), ask('/a', 3), breaks(), ask('/a')],
+      [ask('/a', 3), answer(own), ask('/a', 3), answer(brings(), 2), ask('/a')],
+      [ask('/a', 3), answer(own), ask('/a', 3), breaks(2), ask('/a')],
+      // It may be a refresh that others wait for.
+      ...[answer(brings({ age: 4 })), breaks()].map((ends) => [
+        ask('/a', 3),
+        answer(own),
+        answer(brings({ stale: 5 })),
+        wait(10_000),
+        ask('/a'),
+        wait(5_000),
+        ask('/a', 2),
+        ends,
+        ask('/a'),
+      ]),
+      // The copy that one of them brings answers also while those who wait for the other have no answer yet, be it fresh, stale or over.
+      [
+        ask('/a', 3),
+        answer(own),
+        wait(1),
+        ask('/a', 2),
+        wait(1),
+        answer(brings({ stale: 30 })),
+        ask('/a'),
+        wait(10_000),
+        ask('/a', 2),
+        wait(30_000),
+        ask('/a'),
+      ],
       // An answer that may not be kept takes the copy away that another fetch has brought meanwhile.
       [
         ask('/a', 2),
@@ -514,6 +646,9 @@ function stories({ bytes, capacity }: { bytes: number; capacity: number }): fc.A
 /** A path that is kept, for so many bytes and so long. */
 const kept = (path: string, bytes: number, maxAge = 1000): Step[] => [ask(path), answer(brings({ bytes, maxAge }))];
 
+/** One that is soon stale, and long. */
+const stale = (path: string, bytes: number): Step[] => [ask(path), answer(brings({ bytes, maxAge: 1, stale: 1000 }))];
+
 test('What is over takes no room, and then what was used longest ago makes way, as much as it takes and no more', {
   marks: 0.5,
   why: 'An edge holds a small part of everything. What it holds should be what people ask for there.',
@@ -537,6 +672,9 @@ test('What is over takes no room, and then what was used longest ago makes way, 
         ...kept(c, 1).slice(0, 1),
         answer(brings({ bytes: 1 }), 1),
       ],
+      // So is a stale one while a refresh is on its way. A refresh that fails is none.
+      [...stale(a, 5), ...stale(b, 5), wait(2000), ask(a), ask(b), ask(a), ask(c), answer(brings({ bytes: 5 }), 2)],
+      [...stale(a, 5), ...stale(b, 5), wait(2000), ask(a), ask(b), breaks(), ask(c), answer(brings({ bytes: 5 }), 1)],
       // Several make way, and no more than it takes.
       [...kept(a, 3), ...kept(b, 3), ...kept(c, 3), ...kept('/d', 4)],
       [...kept(a, 3), ...kept(b, 3), ...kept(c, 3), ...kept('/d', 1)],
@@ -586,6 +724,28 @@ test('What is over takes no room, and then what was used longest ago makes way, 
       // What is over makes way first, be it used last; what is only stale does not.
       [...kept(a, 5), ...kept(b, 5, 1), wait(1000), ...kept(c, 5)],
       [...kept(a, 5), ...kept(b, 5, 1), wait(999), ...kept(c, 5)],
+      [...kept(a, 5), ...kept(b, 5, 1), wait(1000), ...kept(c, 1)],
+      // Its room is free, whatever else is on its way to its path.
+      [
+        ask(a, 3),
+        answer(brings({ instead: 'private' })),
+        answer(brings({ bytes: 6 })),
+        wait(10_000),
+        ask(a),
+        ask(b),
+        answer(brings({ bytes: 5 }), 2),
+        ask(c),
+        answer(brings({ bytes: 5 }), 2),
+      ],
+      // It is free as well when an answer took it away that is not kept.
+      ...[{ instead: 'no-store' }, { bytes: 11 }].map((said) => [
+        ...stale(a, 6),
+        wait(2000),
+        ask(a),
+        answer(brings(said)),
+        ...kept(b, 5),
+        ...kept(c, 5),
+      ]),
       [...kept(a, 5), ask(b), answer(brings({ bytes: 5, maxAge: 1, stale: 100 })), wait(1000), ...kept(c, 5)],
       [...kept(a, 2, 1), ...kept(b, 6), ...kept(c, 2, 1), wait(1000), ...kept('/d', 4)],
       // Those that may not be kept make nobody go; failures neither.
@@ -595,6 +755,27 @@ test('What is over takes no room, and then what was used longest ago makes way, 
       [...kept(a, 6), ...kept(b, 6), ...kept(a, 6), ask(a), ask(b)],
     ],
     (steps) => play(steps, { capacity: 10, paths: ['/d', '/c', '/b', '/a'] }),
+  );
+  // Of many small ones and a large one those make way that were used longest ago, whatever their size, and no more than it takes.
+  const [d, e, f] = ['/d', '/e', '/f'] as const;
+  const small = [...kept(a, 1), ...kept(b, 1), ...kept(c, 1), ...kept(d, 1)];
+  forEachOf<Step[]>(
+    [
+      [...small, ...kept(e, 6), ...kept(f, 1)],
+      [...small, ...kept(e, 6), ...kept(f, 2)],
+      [...small, ...kept(e, 6), ask(a), ...kept(f, 3)],
+      [...kept(e, 6), ...small, ...kept(f, 1)],
+    ],
+    (steps) => play(steps, { capacity: 10, paths: [e, d, c, b, a] }),
+  );
+  // An edge of six billion bytes counts them as exactly as a small one.
+  forEachOf<Step[]>(
+    [
+      [...kept(a, 5e9, 1), ...kept(b, 1e9), wait(1000), ...kept(c, 5e9), ask(b)],
+      [...kept(a, 5e9), ...kept(b, 1e9), ...kept(c, 1), ask(b), ...kept(d, 5e9)],
+      [...kept(a, 3e9), ...kept(b, 3e9), ...kept(c, 3e9), ...kept(d, 6e9 + 1)],
+    ],
+    (steps) => play(steps, { capacity: 6e9, paths: [d, c, b, a] }),
   );
   forEachOf([1, 2], (capacity) => {
     play([...kept(a, 1), ...kept(b, 1), ask(b), ask(a)], { capacity });
@@ -664,6 +845,9 @@ test('A viewer is sent to the nearest edge that is well and has room, and to the
       [[edge('b', 0), edge('a', null)], 'b', '0 ms is a measurement.'],
       [[edge('a', null), edge('b', 0)], 'b', '0 ms is a measurement.'],
       [[edge('b', 0.4), edge('a', 0.5)], 'b', '0.4 ms is less than 0.5 ms.'],
+      [[edge('a', 10.4), edge('b', 10.2)], 'b', '10.2 ms is less than 10.4 ms.'],
+      [[edge('b', 10.2), edge('a', 10.4)], 'b', '10.2 ms is less than 10.4 ms.'],
+      [[edge('a', 15.0002), edge('b', 15.0001)], 'b', '15.0001 ms is less than 15.0002 ms.'],
       [[edge('', 3), edge('a', 3)], '', 'They are equally near: the id decides.'],
       [[edge('', 3)], '', 'There is one, and it is well.'],
       [[edge('__proto__', 3), edge('constructor', 2)], 'constructor', 'It is nearer.'],
