@@ -106,8 +106,8 @@ export default [
       'What a group has not read yet is kept for it. One group that is gone for ever, and nothing is ever forgotten.',
     edits: [
       [
-        'if (oldest === undefined || now < oldest[1] + retention) return;',
-        'if (oldest === undefined || now < oldest[1] + retention) return;\n      if ([...positions.values()].some((known) => known <= start)) return;',
+        'if (oldest === undefined || now - oldest[1] < retention) return;',
+        'if (oldest === undefined || now - oldest[1] < retention) return;\n      if ([...positions.values()].some((known) => known <= start)) return;',
       ],
     ],
   },
@@ -127,6 +127,36 @@ export default [
     caughtBy: CLOCK,
     because: 'Lag counts what is gone.',
     edits: [['forget(now);\n      return records.length - next(group);', 'return records.length - next(group);']],
+  },
+  {
+    name: 'whole-milliseconds',
+    caughtBy: CLOCK,
+    because: 'The retention is made a whole number, and half a millisecond too long.',
+    edits: [['>= retention', '>= Math.ceil(retention)']],
+  },
+  {
+    name: 'until-when-it-is-kept',
+    caughtBy: CLOCK,
+    because:
+      'When a record is gone is worked out by a sum. Beside the time of day little is lost in rounding, and the record is gone at once.',
+    edits: [['now - records[first]!.at >= retention', 'records[first]!.at + retention <= now']],
+  },
+  {
+    name: 'tidies-away-one-too-many',
+    caughtBy: CLOCK,
+    because:
+      'When much is gone the list is cut, and the first record that is kept goes with it: all offsets are one out.',
+    edits: [
+      ['let first = 0;', 'let first = 0;\n  let base = 0;'],
+      [
+        'while (first < records.length && now - records[first]!.at >= retention) first++;',
+        'while (first < base + records.length && now - records[first - base]!.at >= retention) first++;\n    if (first - base >= 1024) {\n      records.splice(0, first - base + 1);\n      base = first;\n    }',
+      ],
+      ['return records.length - 1;', 'return base + records.length - 1;'],
+      ['records.slice(from, from + most)', 'records.slice(from - base, from - base + most)'],
+      ['offset > records.length)', 'offset > base + records.length)'],
+      ['return records.length - next(group);', 'return base + records.length - next(group);'],
+    ],
   },
   {
     name: 'gone-when-it-is-received',
@@ -195,6 +225,51 @@ export default [
     ],
   },
   {
+    name: 'in-front-of-what-is-older',
+    caughtBy: KEEPS,
+    because: 'What a closed consumer had is put in front of everything, also of what is older and came back before.',
+    edits: [
+      [
+        'giveBack(consumers.get(consumer)?.inHand.values() ?? []);',
+        'const held = [...(consumers.get(consumer)?.inHand.values() ?? [])].sort((one, other) => other.number - one.number);\n      for (const message of held) back.push({ ...message, redelivered: true });',
+      ],
+    ],
+  },
+  {
+    name: 'an-empty-message-is-none',
+    caughtBy: KEEPS,
+    because: 'Whether there is a message is asked of its text, and an empty one does not come back.',
+    edits: [['for (const message of messages) back', 'for (const message of messages) if (message.message) back']],
+  },
+  {
+    name: 'tags-are-rounded',
+    caughtBy: KEEPS,
+    because: 'A tag that nobody was given finds the delivery beside it.',
+    edits: [['inHand?.get(tag)', 'inHand?.get(Math.trunc(tag))']],
+  },
+  {
+    name: 'counts-the-lag',
+    caughtBy: KEEPS,
+    because: 'The lag is counted, record by record, where a difference is enough.',
+    edits: [
+      [
+        'return records.length - next(group);',
+        'const from = next(group);\n      return records.filter((_, offset) => offset >= from).length;',
+      ],
+    ],
+  },
+  {
+    name: 'looks-through-what-is-in-hand',
+    caughtBy: KEEPS,
+    because: 'A Map is read as a list: who has much in hand acknowledges slowly.',
+    edits: [
+      [
+        'const message = inHand?.get(tag);',
+        'const message = [...(inHand ?? [])].find(([known]) => known === tag)?.[1];',
+      ],
+    ],
+  },
+  {
     name: 'one-more-than-it-may',
     caughtBy: LIMIT,
     because: 'The limit is looked at too late.',
@@ -222,6 +297,53 @@ export default [
     caughtBy: LIMIT,
     because: 'All that the consumer has in hand is acknowledged, also what came later.',
     edits: [['if (other > tag) return;\n', '']],
+  },
+  {
+    name: 'multiple-is-what-was-sent-before',
+    caughtBy: LIMIT,
+    because:
+      'Before it is taken for what was sent before it. A message that came back was delivered later all the same.',
+    edits: [
+      ['multiple) {\n      take(consumer, tag);', 'multiple) {\n      const { number } = take(consumer, tag);'],
+      ['for (const other of inHand.keys()) {', 'for (const [other, message] of inHand) {'],
+      ['if (other > tag) return;', 'if (message.number > number) continue;'],
+    ],
+  },
+  {
+    name: 'multiple-needs-nothing-in-hand',
+    caughtBy: LIMIT,
+    because: 'With multiple, any tag that was given out once will do, also one that is done.',
+    edits: [
+      [
+        'take(consumer, tag);\n      if (!multiple) return;',
+        'if (!multiple || !(tag >= 1 && tag <= (consumers.get(consumer)?.tags ?? 0))) take(consumer, tag);\n      if (!multiple) return;',
+      ],
+    ],
+  },
+  {
+    name: 'tag-nought-is-all',
+    caughtBy: LIMIT,
+    because: 'As in RabbitMQ, where 0 with multiple stands for all that was delivered. Here no delivery has that tag.',
+    edits: [
+      [
+        'multiple) {\n      take(consumer, tag);',
+        'multiple) {\n      if (multiple && tag === 0) {\n        consumers.get(consumer)?.inHand.clear();\n        return;\n      }\n      take(consumer, tag);',
+      ],
+    ],
+  },
+  {
+    name: 'dropped-counts-as-in-hand',
+    caughtBy: LIMIT,
+    because: 'What is in hand is counted, and a dropped message is not taken off: soon the consumer gets nothing more.',
+    edits: [
+      ['tags: number }', 'tags: number; dropped: number }'],
+      ['tags: 0 }', 'tags: 0, dropped: 0 }'],
+      ['known.inHand.size >= prefetch', 'known.inHand.size + known.dropped >= prefetch'],
+      [
+        'if (requeue) giveBack([message]);',
+        'if (requeue) giveBack([message]);\n      else consumers.get(consumer)!.dropped++;',
+      ],
+    ],
   },
   {
     name: 'multiple-is-one',

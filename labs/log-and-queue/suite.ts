@@ -14,6 +14,7 @@ import {
   test,
 } from '#grading';
 import { ModelLog, ModelQueue } from './model.ts';
+import type { Log, Queue } from './types.ts';
 
 const { createLog, createQueue } = solution<typeof import('./solution.ts')>({
   methods: {
@@ -44,6 +45,27 @@ function logLivesLong(): void {
   expect(log.read('g0', 1, 0), 'It stands where it was, however many other groups have committed since.').toEqual([
     { offset: 7, record: 'r6' },
   ]);
+}
+
+/** More is gone at once than anybody would keep a place for; what is left, and what comes then, has the offset that it had. */
+function forgetsMany(): void {
+  newCase();
+  const gone = 1_100;
+  const log = createLog(RETENTION);
+  repeat([[log.append, numbered('r'), 0]], gone);
+  for (const record of ['b', 'c']) log.append(record, 5);
+  log.append('d', 6);
+  const why = '1,100 records are gone, and offsets stay what they are.';
+  const [b, c, d] = ['b', 'c', 'd'].map((record, place) => ({ offset: gone + place, record }));
+  for (const now of [9, 10]) {
+    log.commit('mail', gone + 1, now);
+    expect(log.read('mail', 9, now), why).toEqual([c, d]);
+  }
+  expect(log.read('new', 9, 10), why).toEqual([b, c, d]);
+  expect(log.lag('new', 10), why).toBe(3);
+  expect(log.read('new', 9, 15), why).toEqual([d]);
+  expect(log.append('e', 15), why).toBe(gone + 3);
+  expect(log.read('mail', 9, 16), why).toEqual([{ offset: gone + 3, record: 'e' }]);
 }
 
 function queueLivesLong(): void {
@@ -159,6 +181,15 @@ test('The log gives each group what it has not committed, again and again, and a
     pair.append(text);
     pair.look(text);
   });
+  // `most` may be far more than there is: what is there is all that can be looked at.
+  forEachOf([2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER], (most) => {
+    const pair = new LogPair();
+    pair.read('mail', most);
+    pair.append();
+    pair.append();
+    pair.commit('mail', 1);
+    pair.read('mail', most);
+  });
   logLivesLong();
 });
 
@@ -189,6 +220,30 @@ test('The log forgets by the clock, read or not, and never renumbers', {
     pair.append();
     pair.look('mail', 'stats', 'new');
   });
+  // Neither the retention nor the time is a whole number, or they are far apart: what counts is how long ago it was.
+  forEachOf(
+    [
+      [1.5, 0, [1, 1.25, 1.5, 2]],
+      [0.5, 0, [0.25, 0.5]],
+      [0.5, 0.75, [1, 1.125, 1.25]],
+      [2.25, 1_700_000_000_000.5, [2, 2.25, 3]],
+      [0.0001, 1_700_000_000_000, [0, 1]],
+      [Number.MAX_SAFE_INTEGER, 1, [1_700_000_000_000]],
+    ] as const,
+    ([retention, start, later]) => {
+      const pair = new LogPair(retention);
+      pair.now = start;
+      pair.append();
+      pair.look('mail');
+      for (const after of later) {
+        pair.now = start + after;
+        pair.look('mail');
+      }
+      pair.append();
+      pair.look('mail');
+    },
+  );
+  forgetsMany();
   property(
     [
       fc.array(fc.tuple(fc.constantFrom('append', 'read', 'commit', 'wait'), fc.nat(12)), {
@@ -228,11 +283,11 @@ class QueuePair {
     this.#queue.send(message);
     this.#model.send(message);
   }
-  receive(consumer: string): void {
-    expect(
-      this.#queue.receive(consumer),
-      'The first message that waits, unless the consumer has as many in hand as it may.',
-    ).toEqual(this.#model.receive(consumer));
+  receive(
+    consumer: string,
+    why = 'The first message that waits, unless the consumer has as many in hand as it may.',
+  ): void {
+    expect(this.#queue.receive(consumer), why).toEqual(this.#model.receive(consumer));
   }
   ack(consumer: string, tag: number, multiple = false): void {
     if (!this.#isInHand(consumer, tag, () => this.#queue.ack(consumer, tag, multiple))) return;
@@ -247,6 +302,10 @@ class QueuePair {
   close(consumer: string): void {
     this.#queue.close(consumer);
     this.#model.close(consumer);
+  }
+  /** So many that wait, to somebody who is new. */
+  rest(count: number, why: string): void {
+    for (let nth = 0; nth < count; nth++) this.receive('somebody new', why);
   }
   /** Everything that waits, to somebody who is new, and then all that others have in hand. */
   drain(...consumers: string[]): void {
@@ -279,6 +338,149 @@ class QueuePair {
     );
     return false;
   }
+}
+
+const PLACE =
+  'What goes back takes its old place: what was sent first comes first again, whoever gave it back, and in whatever order.';
+
+/** No delivery has such a tag. */
+const NO_TAGS = [0, -1, 1.5, 0.5, 3, 2 ** 32 + 1, Number.NaN, Number.POSITIVE_INFINITY];
+
+function* ordersOf<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length === 0) yield [];
+  for (const [place, item] of items.entries())
+    for (const rest of ordersOf(items.toSpliced(place, 1))) yield [item, ...rest];
+}
+
+/** What comes back is put in its place among what came back before. */
+function takesItsPlace(): void {
+  forEachOf(ordersOf([1, 2, 3, 4]), (tags) => {
+    const pair = new QueuePair();
+    for (const _ of tags) pair.send();
+    for (const _ of tags) pair.receive('x');
+    for (const tag of tags) pair.reject('x', tag, true);
+    pair.rest(4, PLACE);
+  });
+  forEachOf(ordersOf(['x', 'y', 'z']), (consumers) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 7; nth++) pair.send();
+    for (let nth = 0; nth < 2; nth++) for (const consumer of ['x', 'y', 'z']) pair.receive(consumer);
+    pair.reject('y', 1, true);
+    for (const consumer of consumers) pair.close(consumer);
+    pair.rest(7, PLACE);
+  });
+  // One of them goes out and comes back several times, and each time to where it was.
+  forEachOf(['reject', 'close'] as const, (way) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 3; nth++) pair.send();
+    for (const consumer of ['y', 'x']) pair.receive(consumer);
+    for (let time = 1; time <= 6; time++) {
+      if (way === 'reject') pair.reject('y', time, true);
+      else pair.close('y');
+      pair.receive('y', PLACE);
+    }
+    pair.reject('x', 1, true);
+    pair.close('y');
+    pair.rest(3, PLACE);
+  });
+  // Many at once.
+  newCase();
+  const queue = createQueue(0);
+  const many = 80;
+  repeat([[queue.send, numbered('m')]], 3 * many);
+  repeat(
+    [
+      [queue.receive, 'x'],
+      [queue.receive, 'y'],
+      [queue.receive, 'z'],
+    ],
+    many,
+  );
+  for (const consumer of ['y', 'z', 'x']) queue.close(consumer);
+  for (let nth = 0; nth < 3 * many; nth++)
+    expect(queue.receive('new'), `${PLACE} Here x, y and z had ${many} in hand each.`).toEqual({
+      tag: nth + 1,
+      message: `m${nth}`,
+      redelivered: true,
+    });
+}
+
+/** A queue in which this many were sent, and a log of which no more than 20 records are ever too old, one each millisecond from 100 on. */
+function standing(size: number): { queue: Queue; log: Log } {
+  const [queue, log] = [createQueue(20), createLog(100)];
+  for (let nth = 0; nth < 20; nth++) log.append('job', nth);
+  repeat([[log.append, 'job', 20]], size - 20);
+  repeat([[queue.send, 'job']], size);
+  repeat([[queue.receive, 'busy']], 20);
+  repeat([[queue.receive, 'x']], 10);
+  return { queue, log };
+}
+
+/** What is done ten times, and how many calls that is each time. */
+const WORK: readonly [what: string, calls: number, work: (on: { queue: Queue; log: Log }, nth: number) => void][] = [
+  ['ten messages dropped', 1, ({ queue }, nth) => queue.reject('x', nth + 1, false)],
+  [
+    'ten messages sent, received and acknowledged',
+    3,
+    ({ queue }) => {
+      queue.send('job');
+      queue.ack('x', queue.receive('x')!.tag, false);
+    },
+  ],
+  [
+    'ten times receive for a consumer that has as many in hand as it may, and close of one that is not there',
+    2,
+    ({ queue }) => {
+      queue.receive('busy');
+      queue.close('nobody');
+    },
+  ],
+  ['ten records appended, while ten others become too old', 1, ({ log }, nth) => log.append('job', 100 + nth)],
+  [
+    'ten times lag, commit and read, in the middle and at the end',
+    5,
+    ({ log }, nth) => {
+      log.lag('mail', 110);
+      log.commit('mail', 30 + nth, 110);
+      log.read('mail', 1, 110);
+      log.commit('mail', log.append('job', 110) + 1, 110);
+      log.read('mail', 1, 110);
+    },
+  ],
+];
+
+/** The work for one call does not grow with what waits, is kept or is in hand. */
+function costsTheSame(): void {
+  const growth = { with: 'what is in the queue or in the log', ample: (few: number) => 3 * few };
+  const made = new Map<number, { queue: Queue; log: Log }>();
+  for (const [work, calls, does] of WORK)
+    steadyCost({ ...growth, counted: 'messages', sizes: [50, 5000], most: 5_000 * calls, work }, (size) => {
+      const on = made.get(size) ?? standing(size);
+      made.set(size, on);
+      return () => {
+        for (let nth = 0; nth < 10; nth++) does(on, nth);
+      };
+    });
+  steadyCost(
+    { ...growth, counted: 'messages in hand', sizes: [50, 1_100], most: 15_000, work: 'ten of each' },
+    (size) => {
+      const queue = createQueue(0);
+      repeat(
+        [
+          [queue.send, 'job'],
+          [queue.receive, 'x'],
+        ],
+        size,
+      );
+      return () => {
+        for (let nth = 0; nth < 10; nth++) {
+          queue.receive('y');
+          queue.ack('x', size - 2 * nth, false);
+          queue.reject('x', size - 2 * nth - 1, false);
+        }
+      };
+    },
+  );
 }
 
 const DEEDS: readonly Deed[] = ['x', 'y', 'x done', 'x back', 'x drops', 'x closes', 'send'];
@@ -315,6 +517,36 @@ test('The queue keeps a message until it is acknowledged, and what goes back tak
       pair.drain('x', 'y');
     },
   );
+  takesItsPlace();
+  // Texts that are taken for nothing are messages like others.
+  forEachOf(['', ' ', '0', 'null', 'undefined', '__proto__', '\ud800'], (text) => {
+    const pair = new QueuePair();
+    for (const each of [text, 'next', text]) pair.send(each);
+    const why = 'Messages are any text, the empty one too: each is kept until it is acknowledged or dropped.';
+    for (let nth = 0; nth < 3; nth++) pair.receive('x', why);
+    pair.reject('x', 3, true);
+    pair.receive('y', why);
+    for (const consumer of ['x', 'y']) pair.close(consumer);
+    pair.rest(3, why);
+  });
+  // What a consumer never had, and what it has no more.
+  forEachOf(NO_TAGS, (tag) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 2; nth++) pair.send();
+    for (let nth = 0; nth < 2; nth++) pair.receive('x');
+    pair.ack('x', tag);
+    for (const requeue of [true, false]) pair.reject('x', tag, requeue);
+    pair.drain('x');
+  });
+  forEachOf(['x done', 'x drops', 'x back', 'x closes'] as const, (deed) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 3; nth++) pair.send();
+    for (const consumer of ['y', 'y', 'x']) pair.receive(consumer);
+    pair.do(deed);
+    pair.ack('x', 1);
+    for (const requeue of [true, false]) pair.reject('x', 1, requeue);
+    pair.drain('x', 'y');
+  });
   forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['', 'toString']] as const, ([one, other]) => {
     const pair = new QueuePair();
     for (const text of [one, other]) pair.send(text);
@@ -335,32 +567,7 @@ test('The queue keeps a message until it is acknowledged, and what goes back tak
     },
     { runs: 20 },
   );
-  steadyCost(
-    {
-      with: 'what is in the queue or in the log',
-      counted: 'messages',
-      sizes: [50, 5000],
-      ample: (few) => 3 * few,
-      most: 15_000,
-      work: 'ten of each',
-    },
-    (size) => {
-      const [queue, log] = [createQueue(0), createLog(Number.POSITIVE_INFINITY)];
-      for (let nth = 0; nth < size; nth += 50) {
-        for (let each = 0; each < 50; each++) queue.send('job');
-        for (let each = 0; each < 50; each++) log.append('job', nth);
-      }
-      return () => {
-        for (let nth = 0; nth < 10; nth++) {
-          queue.send('job');
-          queue.ack('x', queue.receive('x')!.tag, false);
-          const offset = log.append('job', size);
-          log.read('mail', 1, size);
-          log.commit('mail', offset, size);
-        }
-      };
-    },
-  );
+  costsTheSame();
   newCase();
   const [queue, log] = [createQueue(0), createLog(Number.POSITIVE_INFINITY)];
   repeat(
@@ -375,6 +582,14 @@ test('The queue keeps a message until it is acknowledged, and what goes back tak
   expect(queue.receive('x'), '1,100 were delivered before it.').toEqual({
     tag: 1_101,
     message: 'last',
+    redelivered: false,
+  });
+  queue.ack('x', 1_101, true);
+  queue.close('x');
+  queue.send('new');
+  expect(queue.receive('x'), 'All were acknowledged, x was closed, and who comes after it begins at 1.').toEqual({
+    tag: 1,
+    message: 'new',
     redelivered: false,
   });
   expect(log.append('last', 0), 'It is the 1,101st.').toBe(1_100);
@@ -415,6 +630,46 @@ test('A consumer has no more in hand than it may, and one acknowledgement may st
     pair.receive('x');
     pair.ack('x', 1, true);
     pair.drain('x', 'y');
+  });
+  // Whatever takes a message out of a consumer's hand makes room for another, and what throws makes none.
+  for (const prefetch of [1, 2])
+    forEachOf(['x done', 'x all done', 'x back', 'x drops', 'x closes'] as const, (deed) => {
+      const pair = new QueuePair(prefetch);
+      for (let nth = 0; nth < 8; nth++) pair.send();
+      for (let nth = 0; nth <= prefetch; nth++) pair.receive('x');
+      for (let time = 0; time < 2; time++) {
+        pair.do(deed);
+        for (let nth = 0; nth < 3; nth++)
+          pair.receive('x', `It had ${prefetch} in hand at most, gave some away, and may have so many again.`);
+      }
+      for (const tag of NO_TAGS) if (tag !== 3) pair.ack('x', tag);
+      pair.ack('x', 9, true);
+      pair.reject('x', 9, true);
+      pair.receive('x', 'What throws changes nothing: the consumer has as many in hand as it may, as before.');
+    });
+  // `multiple` names a delivery too, and has to name one that is in hand.
+  forEachOf([...NO_TAGS, 'x done', 'x drops', 'x back'] as const, (what) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 3; nth++) pair.send();
+    for (let nth = 0; nth < 2; nth++) pair.receive('x');
+    if (typeof what === 'string') pair.do(what);
+    pair.ack('x', typeof what === 'string' ? 2 : what, true);
+    pair.ack('nobody', 1, true);
+    pair.drain('x');
+  });
+  // Before it is what was delivered to this consumer earlier, and not what was sent earlier.
+  forEachOf([1, 2, 3], (acknowledged) => {
+    const pair = new QueuePair();
+    for (let nth = 0; nth < 4; nth++) pair.send();
+    for (const consumer of ['y', 'x', 'y']) pair.receive(consumer);
+    for (const tag of [2, 1]) pair.reject('y', tag, true);
+    for (let nth = 0; nth < 3; nth++) pair.receive('x');
+    pair.ack('x', acknowledged, true);
+    pair.close('x');
+    pair.rest(
+      5,
+      `x has acknowledged ${acknowledged}, and all deliveries before it: those with a lower tag. It had the others in hand when it was closed.`,
+    );
   });
   queueLivesLong();
   manyConsumers();

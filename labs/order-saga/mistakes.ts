@@ -49,6 +49,36 @@ export default [
     edits: [['const known = orders.get(order);', 'const known = orders.get(order) ?? [...orders.values()][0];']],
   },
   {
+    name: 'asking-makes-an-order',
+    caughtBy: GOOD,
+    because:
+      'Asking for the status of an order that is unknown begins one, and the next who asks is told that it is pending.',
+    edits: [
+      [
+        "const facts = orders.get(order);\n      if (!facts) return 'unknown';",
+        "const isKnown = orders.has(order);\n      const facts = factsOf(order);\n      if (!isKnown) return 'unknown';",
+      ],
+    ],
+  },
+  {
+    name: 'finds-what-looks-alike',
+    caughtBy: GOOD,
+    because: 'Two orders whose names are written alike, and are not the same, are taken for one.',
+    edits: [['const facts = orders.get(order);', 'const facts = orders.get(order) ?? orders.get(order.normalize());']],
+  },
+  {
+    name: 'ids-fit-into-an-address',
+    caughtBy: GOOD,
+    because: 'Not every text can be encoded: half of a surrogate pair throws.',
+    edits: [['id: `${each} ${order}`', 'id: `${each}-${encodeURIComponent(order)}`']],
+  },
+  {
+    name: 'ids-are-bytes',
+    caughtBy: GOOD,
+    because: 'In UTF-8 all halves of surrogate pairs become the same bytes, and two orders share their commands.',
+    edits: [['id: `${each} ${order}`', "id: `${each} ${[...new TextEncoder().encode(order)].join('.')}`"]],
+  },
+  {
     name: 'gives-back-only-what-is-there-already',
     caughtBy: BACK,
     because: 'What was taken by the time of the rejection is given back. A payment that comes later is kept.',
@@ -117,6 +147,33 @@ export default [
     edits: [["(payment === 'unknown' && sent.has('capture'))", 'false']],
   },
   {
+    name: 'open-without-having-asked',
+    caughtBy: BACK,
+    because: 'An order that was never placed waits for the answer to a question that nobody has put.',
+    edits: [
+      [
+        "(payment === 'unknown' && sent.has('capture'))",
+        "(payment === 'unknown' && (sent.has('capture') || facts.cancelled))",
+      ],
+    ],
+  },
+  {
+    name: 'each-cancellation-is-told',
+    caughtBy: BACK,
+    because: 'The customer cancels, then the clock does, and the customer is told twice.',
+    edits: [
+      ['facts.cancelled = true;', "if (facts.cancelled) facts.sent.delete('reject');\n        facts.cancelled = true;"],
+    ],
+  },
+  {
+    name: 'each-cancellation-gives-back',
+    caughtBy: BACK,
+    because: 'The second cancellation of an order asks for its money once more.',
+    edits: [
+      ['facts.cancelled = true;', "if (facts.cancelled) facts.sent.delete('refund');\n        facts.cancelled = true;"],
+    ],
+  },
+  {
     name: 'does-not-know-events-again',
     caughtBy: AGAIN,
     because: 'An event that comes twice is handled twice. One failed refund is tried twice.',
@@ -143,6 +200,59 @@ export default [
     because:
       'The command is named after the event that led to it. Another event leads to the same command, and to another name.',
     edits: [['id: `${each} ${order}`', 'id: `${each} ${order} ${id}`']],
+  },
+  {
+    name: 'named-with-nothing-before-it',
+    caughtBy: TWICE,
+    because: 'One command has the bare name of its order, and an order may be called as another command is.',
+    edits: [['id: `${each} ${order}`', "id: each === 'reject' ? order : `${order} ${each}`"]],
+  },
+  {
+    name: 'no-id-is-never-known',
+    caughtBy: TWICE,
+    because: 'An empty id is taken for none, and its event for a new one each time.',
+    edits: [['if (handled.has(id)) return [];', "if (id !== '' && handled.has(id)) return [];"]],
+  },
+  {
+    name: 'events-in-a-plain-object',
+    caughtBy: TWICE,
+    because: 'An object does not keep what is put under __proto__: that event is new each time.',
+    edits: [
+      ['const handled = new Set<string>();', 'const handled: Record<string, boolean> = {};'],
+      ['if (handled.has(id)) return [];', 'if (handled[id] === true) return [];'],
+      ['handled.add(id);', 'handled[id] = true;'],
+    ],
+  },
+  {
+    name: 'events-that-look-alike',
+    caughtBy: TWICE,
+    because: 'Two ids that are written alike, and are not the same, are taken for one: the second event is lost.',
+    edits: [
+      ['handled.has(id)', 'handled.has(id.normalize())'],
+      ['handled.add(id);', 'handled.add(id.normalize());'],
+    ],
+  },
+  {
+    name: 'copies-share-what-they-know',
+    caughtBy: TWICE,
+    because: 'What has been handled is kept beside the function: what one copy was told, another takes for its own.',
+    edits: [
+      [
+        'export function createOrders(): Orders {',
+        'const handled = new Set<string>();\n\nexport function createOrders(): Orders {',
+      ],
+      ['  const handled = new Set<string>();', '  handled.clear();'],
+    ],
+  },
+  {
+    name: 'gives-up-after-ten',
+    caughtBy: AGAIN,
+    because: 'After the tenth failure nobody tries again, and the money stays where it is.',
+    edits: [
+      ['sent: Set<Command', 'failures: number;\n  sent: Set<Command'],
+      ["decision: 'none',", "decision: 'none',\n      failures: 0,"],
+      ["facts.sent.delete('refund');", "if (++facts.failures < 10) facts.sent.delete('refund');"],
+    ],
   },
   {
     name: 'gives-up-on-a-refund',

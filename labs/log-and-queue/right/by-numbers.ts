@@ -8,7 +8,7 @@ export function createLog(retention: number): Log {
   const tidy = (now: number) => {
     for (;;) {
       const oldest = kept.get(start);
-      if (oldest === undefined || now < oldest[1] + retention) return;
+      if (oldest === undefined || now - oldest[1] < retention) return;
       kept.delete(start++);
     }
   };
@@ -74,20 +74,15 @@ class Heap {
 export function createQueue(prefetch: number): Queue {
   const messages = new Map<number, { text: string; again: boolean }>();
   const ready = new Heap();
-  const hands = new Map<string, { tag: number; held: [tag: number, id: number][] }>();
+  const hands = new Map<string, { tag: number; held: Map<number, number> }>();
   let ids = 0;
-  const returnAll = (held: [number, number][]) => {
-    for (const [, id] of held) {
-      messages.get(id)!.again = true;
-      ready.add(id);
-    }
-  };
-  const drop = (held: [number, number][]) => {
-    for (const [, id] of held) messages.delete(id);
+  const giveBack = (id: number) => {
+    messages.get(id)!.again = true;
+    ready.add(id);
   };
   const handOf = (consumer: string, tag: number) => {
     const hand = hands.get(consumer);
-    if (!hand?.held.some(([known]) => known === tag)) throw new RangeError(`no such tag: ${tag}`);
+    if (!hand?.held.has(tag)) throw new RangeError(`no such tag: ${tag}`);
     return hand;
   };
   return {
@@ -96,30 +91,31 @@ export function createQueue(prefetch: number): Queue {
       ready.add(ids++);
     },
     receive(consumer): Delivery | undefined {
-      const hand = hands.get(consumer) ?? { tag: 0, held: [] };
+      const hand = hands.get(consumer) ?? { tag: 0, held: new Map<number, number>() };
       hands.set(consumer, hand);
-      if (prefetch !== 0 && hand.held.length === prefetch) return undefined;
+      if (prefetch !== 0 && hand.held.size === prefetch) return undefined;
       const id = ready.take();
       if (id === undefined) return undefined;
-      hand.held.push([++hand.tag, id]);
+      hand.held.set(++hand.tag, id);
       const { text, again } = messages.get(id)!;
       return { tag: hand.tag, message: text, redelivered: again };
     },
     ack(consumer, tag, multiple) {
-      const hand = handOf(consumer, tag);
-      const isMeant = ([known]: [number, number]) => (multiple ? known <= tag : known === tag);
-      drop(hand.held.filter(isMeant));
-      hand.held = hand.held.filter((each) => !isMeant(each));
+      const { held } = handOf(consumer, tag);
+      for (const each of multiple ? [...held.keys()].filter((known) => known <= tag) : [tag]) {
+        messages.delete(held.get(each)!);
+        held.delete(each);
+      }
     },
     reject(consumer, tag, requeue) {
-      const hand = handOf(consumer, tag);
-      const meant = hand.held.filter(([known]) => known === tag);
-      if (requeue) returnAll(meant);
-      else drop(meant);
-      hand.held = hand.held.filter(([known]) => known !== tag);
+      const { held } = handOf(consumer, tag);
+      const id = held.get(tag)!;
+      held.delete(tag);
+      if (requeue) giveBack(id);
+      else messages.delete(id);
     },
     close(consumer) {
-      returnAll(hands.get(consumer)?.held ?? []);
+      for (const id of hands.get(consumer)?.held.values() ?? []) giveBack(id);
       hands.delete(consumer);
     },
   };

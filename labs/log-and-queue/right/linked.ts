@@ -7,7 +7,7 @@ export function createLog(retention: number): Log {
   const offsets: Map<string, number> = new Map();
   let gone = 0;
   const from = (group: string, now: number): number => {
-    while (gone < times.length && times[gone]! + retention <= now) gone += 1;
+    while (gone < times.length && now - times[gone]! >= retention) gone += 1;
     return Math.max(gone, offsets.get(group) ?? gone);
   };
   return {
