@@ -73,6 +73,31 @@ export default [
     edits: [['if (score <= threshold) {', 'if (score < threshold) {']],
   },
   {
+    name: 'almost-on-the-border',
+    caughtBy: MEASURED,
+    because: 'A little more than the threshold is called normal, as if it had been rounded.',
+    edits: [['if (score <= threshold) {', 'if (score <= threshold + 1e-6) {']],
+  },
+  {
+    name: 'infinitely-far-is-nothing',
+    caughtBy: MEASURED,
+    because: 'A score that is Infinity is taken for a mistake in the sum: the worst of all readings is ignored.',
+    edits: [
+      ['if (score <= threshold) {', 'if (!Number.isFinite(score)) return IGNORED;\n    if (score <= threshold) {'],
+    ],
+  },
+  {
+    name: 'whoever-asks-makes-a-sensor',
+    caughtBy: MEASURED,
+    because: 'To ask for the baseline of a sensor that was never seen makes one: the second time it seems to be known.',
+    edits: [
+      [
+        'return sensor ? {',
+        'if (!sensor)\n        sensors.set(name, { latest: Number.NEGATIVE_INFINITY, count: 0, mean: 0, squares: 0, anomalies: 0 });\n      return sensor ? {',
+      ],
+    ],
+  },
+  {
     name: 'learns-one-too-few',
     caughtBy: MEASURED,
     because: 'It judges by one reading fewer than it should.',
@@ -103,6 +128,12 @@ export default [
     edits: [['      sensor.anomalies = 0;\n', '']],
   },
   {
+    name: 'the-border-is-no-break',
+    caughtBy: ANEW,
+    because: 'A reading at exactly the threshold is normal, but does not end the row of anomalies.',
+    edits: [['      sensor.anomalies = 0;\n', '      if (score < threshold) sensor.anomalies = 0;\n']],
+  },
+  {
     name: 'one-too-late',
     caughtBy: ANEW,
     because: 'One more anomaly than was said is needed.',
@@ -113,6 +144,18 @@ export default [
     caughtBy: ANEW,
     because: 'The count begins anew, and the squares do not: the old spread hides what comes.',
     edits: [['{ count: 0, mean: 0, squares: 0, anomalies: 0 });', '{ count: 0, mean: 0, anomalies: 0 });']],
+  },
+  {
+    name: 'the-old-origin',
+    caughtBy: ANEW,
+    because:
+      'Distances are summed up from the first value there ever was, also when all was forgotten: from there the new values lie so far away that their differences are lost.',
+    of: 'right/shifted.ts',
+    edits: [
+      ['sums ??= { at, origin: 0,', 'sums ??= { at, origin: Number.NaN,'],
+      ['if (sums.count === 0) sums.origin', 'if (Number.isNaN(sums.origin)) sums.origin'],
+      ['known.set(sensor, { at, origin: 0,', 'known.set(sensor, { at, origin: sums.origin,'],
+    ],
   },
   {
     name: 'the-last-is-the-first',
@@ -151,6 +194,12 @@ export default [
     ],
   },
   {
+    name: 'only-times-of-53-bits',
+    caughtBy: IGNORED,
+    because: 'A time that is no safe whole number is taken for none, though it is finite.',
+    edits: [['!Number.isFinite(at)', '!(Math.abs(at) <= Number.MAX_SAFE_INTEGER)']],
+  },
+  {
     name: 'duplicates-count',
     caughtBy: IGNORED,
     because: 'The same reading is learned from twice: the spread looks smaller than it is.',
@@ -161,6 +210,17 @@ export default [
     caughtBy: IGNORED,
     because: 'Readings are taken in whatever order they come.',
     edits: [['      if (at <= sensor.latest) return IGNORED;\n', '']],
+  },
+  {
+    name: 'forgets-the-time-as-well',
+    caughtBy: IGNORED,
+    because: 'With what was learned the latest time is forgotten: what comes late after that is learned from.',
+    edits: [
+      [
+        'Object.assign(sensor, { count: 0, mean: 0, squares: 0, anomalies: 0 })',
+        'Object.assign(sensor, { latest: Number.NEGATIVE_INFINITY, count: 0, mean: 0, squares: 0, anomalies: 0 })',
+      ],
+    ],
   },
   {
     name: 'one-clock-for-all',
@@ -200,6 +260,24 @@ export default [
       [
         '    const before = value - sensor.mean;\n    sensor.mean += before / sensor.count;\n    sensor.squares += before * (value - sensor.mean);',
         '    const values = sensor.count === 1 ? [] : (sensor.values ?? []);\n    sensor.values = values;\n    values.push(value);\n    sensor.mean = values.reduce((sum, each) => sum + (each - values[0]!), 0) / values.length + values[0]!;\n    sensor.squares = values.reduce((sum, each) => sum + (each - sensor.mean) ** 2, 0);',
+      ],
+    ],
+  },
+  {
+    name: 'counts-to-ten-thousand',
+    caughtBy: FIGURES,
+    because:
+      'The count stops at 10,000, so that new readings go on to matter: that is another measure than was asked for.',
+    edits: [['sensor.count++;', 'sensor.count = Math.min(10_000, sensor.count + 1);']],
+  },
+  {
+    name: 'goes-through-all-at-an-alarm',
+    caughtBy: FIGURES,
+    because: 'When a reading is an anomaly, all sensors are gone through to find its own.',
+    edits: [
+      [
+        '    sensor.anomalies++;\n',
+        '    for (const [name, each] of [...sensors]) if (each === sensor) sensors.set(name, sensor);\n    sensor.anomalies++;\n',
       ],
     ],
   },

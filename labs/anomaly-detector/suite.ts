@@ -79,11 +79,15 @@ test('A sensor is learned from first, then each reading is measured against thos
   play(readings([10, 12, 11, 13, 12, 14, 20, 12, 8, 3, 11]));
   // On the border, and beside it: the mean is 10 and the floor 1.
   const still = [10, 10, 10, 10];
-  for (const value of [13, 13.001, 7, 6.999, 10, 12.999]) play(readings([...still, value, value]), { floor: 1 });
+  for (const value of [13, 13.001, 7, 6.999, 10, 12.999, 13.0000005, 6.9999995, 12.9999995])
+    play(readings([...still, value, value]), { floor: 1 });
   // A sensor that always says the same; and one whose deviation is just the floor.
   for (const floor of [0.001, 0.5, 5]) play(readings([...still, 10.4, 11, 12, 30, 9]), { floor });
   for (const learn of [2, 3, 7]) play(readings([1, 2, 4, 8, 16, 3, 5, 4, 60, 4, 3]), { learn });
   for (const threshold of [0.5, 1, 2.5, 6]) play(readings([1, 2, 4, 3, 2, 3, 9, 1, 5, 4, 3]), { threshold });
+  // So far away that the score, or the distance already, is more than a number can say: it is Infinity.
+  play(readings([...still, 1e300, 10, 11]), { floor: 1e-15 });
+  play(readings([-4e307, -4e307, 1.6e308, -4e307]), { learn: 2 });
   // An alarm does not teach: were 100 learned, 60 would be normal.
   play(readings([10, 11, 9, 10, 100, 60, 10, 60]), { relearn: 10 });
   play(readings([-5, -3, -4, -4, -20, -4, 0, -4]));
@@ -103,8 +107,10 @@ test('A sensor is learned from first, then each reading is measured against thos
   );
   forEachOf(BOUNDARY_STRINGS, (sensor) => play(readings([1, 2, 1, 2, 9], sensor)));
   newCase();
+  const asked = createDetector(RULES);
   for (const name of ['s1', '', '__proto__', 'constructor'])
-    expect(createDetector(RULES).baseline(name), 'It was never seen.').toBe(null);
+    for (const why of ['It was never seen.', 'It was asked about, and never seen. To ask is no reading.'])
+      expect(asked.baseline(name), why).toBe(null);
   newCase();
   const many = createDetector(RULES);
   repeat([[many.see, { sensor: numbered('s'), at: 1, value: 7 }]], 1_500);
@@ -136,6 +142,12 @@ test('So many anomalies in a row are how it is now: what was normal is forgotten
       { relearn },
     );
   }
+  // A reading at exactly the threshold is normal, and begins the count of anomalies anew.
+  play(readings([0, 0, 100, 3, 100, 100, 5]), { learn: 2, floor: 1, relearn: 2 });
+  play(readings([0, 0, 100, -3, -100, 2]), { learn: 2, floor: 1, relearn: 2 });
+  // What comes after is far from what was before, and near each other: nothing of the old is left in the figures.
+  for (const far of [1e9, -1e9])
+    play(readings([0, 0, far, far + 0.25, far + 0.5, far + 0.75]), { learn: 2, relearn: 1 });
   // Up and down are both anomalies.
   play(readings([...base, 50, -30, 50, 7, 8, 7, 8, 7]));
   // A fault that lasts all day.
@@ -164,6 +176,7 @@ test('What is no reading, comes twice or comes too late is ignored, and moves no
   for (const wrong of NOT_FINITE) {
     play(some.flatMap((reading): Reading[] => [{ ...reading, value: wrong }, reading, { ...reading, at: wrong }]));
     play([{ sensor: 's1', at: 0, value: wrong }]);
+    play([{ sensor: 's1', at: wrong, value: 1 }]);
   }
   // The latest is each sensor’s own; times need not be regular, nor above zero.
   play([
@@ -174,6 +187,13 @@ test('What is no reading, comes twice or comes too late is ignored, and moves no
     { sensor: 'a', at: 4999, value: 7 },
   ]);
   play([-3, -2, -2, -1, 0, -0, 1e-9, 2 ** 40].map((at, nth) => ({ sensor: 'a', at, value: nth })));
+  // Any finite number is a time, however large.
+  play([-1e308, -1e17, -(2 ** 53), 0.5, 2 ** 53, 1e17, 1e17, 1e308].map((at) => ({ sensor: 'a', at, value: 1 })));
+  // What was learned is forgotten, and not when the latest reading was made.
+  play(
+    [0, 1, 2, 3, 5.5, 5.25, 5, 5.5, 5.75].map((at) => ({ sensor: 'a', at, value: at < 5 ? 10 : 90 })),
+    { relearn: 1 },
+  );
   // A reading that is far from all others is an anomaly the first time and ignored the second.
   play([...readings([10, 11, 9, 10, 90]), ...readings([90], 's1', 4000), ...readings([91, 92], 's1', 5000)]);
 });
@@ -197,6 +217,8 @@ test('The figures are right for values far from zero, and nothing takes longer t
   }
   // Nor does it matter how small everything is: a current in picoamperes, with a floor to match.
   play(readings([4, 7, 13, 16, 10, 60].map((value) => value * 1e-12)), { ...RULES, floor: 1e-15 });
+  // Nor how large.
+  for (const unit of [1e16, 1e100]) play(readings([4, 7, 13, 16, 10, 60].map((value) => value * unit)));
   for (const [offset, step] of [
     [1e7, 0.1],
     [1e9, 0.25],
@@ -212,28 +234,58 @@ test('The figures are right for values far from zero, and nothing takes longer t
       1e-4,
     );
   }
-  const growth = {
-    sizes: [20, 1_000, 6_000],
-    ample: (few: number) => 2 * few + 2500,
-    most: 25_000,
-    work: '10 readings',
-  } as const;
-  steadyCost({ ...growth, with: 'what was seen', counted: 'readings' }, (size) => {
-    const { see } = createDetector(RULES);
-    repeat(Array.from({ length: size }, (_, nth) => [see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
-    return () =>
-      repeat(Array.from({ length: 10 }, (_, nth) => [see, { sensor: 's1', at: size + nth, value: nth % 7 }] as const));
-  });
+  const growth = { ample: (few: number) => few + 2500, most: 25_000 } as const;
+  steadyCost(
+    {
+      ...growth,
+      sizes: [20, 300, 1_200],
+      with: 'what was seen',
+      counted: 'readings',
+      work: '10 readings, and 5 looks at the baseline',
+    },
+    (size) => {
+      const { see, baseline } = createDetector(RULES);
+      repeat(Array.from({ length: size }, (_, nth) => [see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
+      return () => {
+        repeat(
+          Array.from({ length: 10 }, (_, nth) => [see, { sensor: 's1', at: size + nth, value: nth % 7 }] as const),
+        );
+        repeat([[baseline, 's1']], 5);
+      };
+    },
+  );
+  const length = 10_010;
   newCase();
   const long = createDetector(RULES);
-  repeat(Array.from({ length: 2_800 }, (_, nth) => [long.see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
-  expect(long.baseline('s1'), 'All of its 2,800 readings were normal, and all of them count.').toMatchObject({
-    count: 2_800,
+  repeat(Array.from({ length }, (_, nth) => [long.see, { sensor: 's1', at: nth, value: nth % 7 }] as const));
+  expect(long.baseline('s1'), 'All of its 10,010 readings were normal, and all of them count.').toMatchObject({
+    count: length,
   });
-  steadyCost({ ...growth, sizes: [20, 500, 3_000], with: 'the number of sensors', counted: 'sensors' }, (size) => {
-    const { see } = createDetector(RULES);
-    repeat(Array.from({ length: size }, (_, nth) => [see, { sensor: `s${nth}`, at: 1, value: nth % 7 }] as const));
-    return () =>
-      repeat(Array.from({ length: 10 }, (_, nth) => [see, { sensor: `s${nth}`, at: 2, value: nth % 7 }] as const));
-  });
+  steadyCost(
+    {
+      ...growth,
+      sizes: [20, 400, 2_200],
+      with: 'the number of sensors',
+      counted: 'sensors',
+      work: '20 readings, of which some are anomalies, some are ignored and some are of new sensors, and 4 looks at the baseline of an unknown one',
+    },
+    (size) => {
+      const { see, baseline } = createDetector({ ...RULES, learn: 2, relearn: 2 });
+      repeat(Array.from({ length: size }, (_, nth) => [see, { sensor: `s${nth}`, at: 1, value: nth % 7 }] as const));
+      const four = [1, 2, 3, 4];
+      const at = (time: number, value: number, name: string) =>
+        four.map((nth) => [see, { sensor: `${name}${nth}`, at: time, value }] as const);
+      repeat([...at(1, 7, 'warm'), ...at(2, 7, 'warm')]);
+      return () =>
+        repeat([
+          ...at(2, 7, 's'),
+          ...at(1, 7, 'new'),
+          ...at(2, 7, 'warm'),
+          // Two anomalies in a row: it is learned anew.
+          ...at(3, 90, 'warm'),
+          ...at(4, 90, 'warm'),
+          ...four.map((nth) => [baseline, `unknown${nth}`] as const),
+        ]);
+    },
+  );
 });

@@ -50,6 +50,36 @@ export default [
     edits: [['const isFull = demand === 0 && held() >= capacity;', 'const isFull = held() >= capacity;']],
   },
   {
+    name: 'demand-of-32-bits',
+    caughtBy: DELIVERED,
+    because:
+      'Demand is kept as a whole number of 32 bits: who asks for two thousand million and more asks for less than nothing.',
+    edits: [['demand += count;', 'demand = (demand + count) | 0;']],
+  },
+  {
+    name: 'counts-its-way-through-demand',
+    caughtBy: DELIVERED,
+    because: 'It goes through all that was asked for, one by one, though there is nothing to give.',
+    edits: [
+      [
+        'while (demand > 0 && held() > 0) {',
+        'for (let left = demand; left > 0; left--) {\n      if (held() === 0) continue;',
+      ],
+    ],
+  },
+  {
+    name: 'room-is-taken-in-advance',
+    caughtBy: DELIVERED,
+    because: 'A list as long as the capacity is made at once, whether anything will ever be held or not.',
+    edits: [['let line: Reading[] = [];', 'let line = new Array<Reading>(capacity);\n  line.length = 0;']],
+  },
+  {
+    name: 'held-as-json',
+    caughtBy: DELIVERED,
+    because: 'What is held is copied by way of JSON, which knows no Infinity, no NaN and no −0.',
+    edits: [['line.push(reading);', 'line.push(JSON.parse(JSON.stringify(reading)));']],
+  },
+  {
     name: 'one-too-many',
     caughtBy: FULL,
     because: 'It holds one more than its capacity.',
@@ -112,6 +142,18 @@ export default [
     edits: [['loses(takeOldest());', 'takeOldest();\n        loses(reading);']],
   },
   {
+    name: 'the-same-value-the-same-reading',
+    caughtBy: FULL,
+    because:
+      'Readings are compared by their values: where two sensors measure the same, the loss goes to the wrong one.',
+    edits: [
+      [
+        'loses(takeOldest());',
+        'const oldest = takeOldest();\n        loses(oldest.value === reading.value ? reading : oldest);',
+      ],
+    ],
+  },
+  {
     name: 'lost-together',
     caughtBy: COUNTED,
     because: 'Losses are counted, but not by sensor: nobody can tell whose picture has holes.',
@@ -125,6 +167,19 @@ export default [
       ['const lost = new Map<string, number>();', 'const lost: Record<string, number> = {};'],
       ['lost.set(sensor, (lost.get(sensor) ?? 0) + 1);', 'lost[sensor] = (lost[sensor] ?? 0) + 1;'],
       ['lost: (sensor) => lost.get(sensor) ?? 0', 'lost: (sensor) => lost[sensor] ?? 0'],
+    ],
+  },
+  {
+    name: 'refused-once',
+    caughtBy: COUNTED,
+    because:
+      'A reading that is offered again is taken for the first offer: a sender that tries a hundred times shows as one.',
+    edits: [
+      ['let isClosed = false;', 'let isClosed = false;\n  const known = new WeakSet<Reading>();'],
+      [
+        '        counts.refused++;\n',
+        '        if (known.has(reading)) counts.offered--;\n        else counts.refused++;\n        known.add(reading);\n',
+      ],
     ],
   },
   {
@@ -181,10 +236,44 @@ export default [
     edits: [["  if (!POLICIES.includes(policy)) throw new RangeError('policy is unknown');\n", '']],
   },
   {
+    name: 'any-policy-without-room',
+    caughtBy: COST,
+    because: 'The policy is only looked at where there is room to fill.',
+    edits: [['if (!POLICIES.includes(policy))', 'if (capacity > 0 && !POLICIES.includes(policy))']],
+  },
+  {
     name: 'asks-for-nothing',
     caughtBy: COST,
     because: 'A request for nothing is accepted.',
     edits: [['count < 1', 'count < 0']],
+  },
+  {
+    name: 'asks-and-throws',
+    caughtBy: COST,
+    because: 'A request that makes no sense throws, but has added to the demand before it does.',
+    edits: [
+      [
+        "if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('count must be a whole number above 0');\n      demand += count;",
+        "if (count > 0 && count < 2 ** 53) demand += Math.trunc(count);\n      if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('count must be a whole number above 0');",
+      ],
+    ],
+  },
+  {
+    name: 'moves-all-to-evict',
+    caughtBy: COST,
+    because: 'Delivery is quick, but for one that makes way all the others are moved.',
+    edits: [['loses(takeOldest());', 'line = line.slice(first);\n        first = 0;\n        loses(line.shift()!);']],
+  },
+  {
+    name: 'counts-what-is-held-to-refuse',
+    caughtBy: COST,
+    because: 'Before it refuses it goes through all that is held.',
+    edits: [
+      [
+        '        counts.refused++;\n',
+        '        counts.refused += line.slice(first).length > 0 || capacity === 0 ? 1 : 0;\n',
+      ],
+    ],
   },
   {
     name: 'counts-in-a-small-number',

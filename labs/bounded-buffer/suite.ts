@@ -5,6 +5,7 @@ import {
   expect,
   fc,
   forEachOf,
+  kept,
   LOOKALIKES,
   NOT_FINITE,
   newCase,
@@ -49,6 +50,9 @@ function play(capacity: number, policy: Policy, ops: readonly Op[]): void {
   does(LOOK);
 }
 
+/** Numbers that do not survive being written as text, added to, or taken for true or false. */
+const ODD_VALUES: readonly number[] = [-0, 0, ...NOT_FINITE, 5e-324, -0.1, 2 ** 53, 1e308];
+
 const offers = (count: number, sensor = 's1', from = 1): Op[] =>
   Array.from({ length: count }, (_, nth): Op => ['offer', sensor, from + nth]);
 const request = (count: number): Op => ['request', count];
@@ -63,7 +67,26 @@ test('What was asked for is delivered at once, in the order of offering; what wa
     play(0, policy, [request(2), ...offers(2), ...offers(1, 's2'), request(1), ...offers(2)]);
     play(1, policy, [...offers(1), request(5), ...offers(4), ...offers(3)]);
     play(5, policy, [...offers(5), request(2), ...offers(2), request(5), ...offers(3)]);
+    // Any number is a reading, and comes out as it went in: at once, and after it was held.
+    const values = ODD_VALUES.map((value): Op => ['offer', 's1', value]);
+    play(values.length, policy, [...values, request(2 * values.length), ...values]);
+    newCase();
+    const buffer = createBuffer(1, policy);
+    buffer.offer({ sensor: 's1', value: -0 });
+    expect(
+      buffer.request(2)?.[0]?.value ?? null,
+      'A reading of −0 was offered, and held. It is delivered as it was offered.',
+    ).toBe(-0);
+    expect(
+      buffer.offer({ sensor: 's1', value: -0 })?.delivered?.[0]?.value ?? null,
+      'A reading of −0 was offered, and one was asked for. It is delivered as it was offered.',
+    ).toBe(-0);
   }
+  // Room without end, as far as this buffer will ever know; and a processor that can take all there will ever be.
+  for (const capacity of [2 ** 31, 2 ** 32, 2 ** 40, 2 ** 53 - 1])
+    play(capacity, 'drop-oldest', [...offers(3), request(1), ...offers(1)]);
+  for (const count of [2 ** 31, 2 ** 32, 2 ** 50])
+    play(2, 'refuse', [...offers(1), request(count), ...offers(2), request(count)]);
 });
 
 test('When there is no room the policy decides: the sender is told, the newest is lost, or the oldest makes way', {
@@ -84,6 +107,13 @@ test('When there is no room the policy decides: the sender is told, the newest i
       ]);
       play(capacity, policy, [request(1), ...offers(7), request(1), ...offers(7, 's2')]);
     }
+    // Two sensors measure the same: they are two sensors all the same.
+    for (const capacity of [0, 1, 2])
+      play(
+        capacity,
+        policy,
+        ['s1', 's2', 's2', 's1', 's2', 's1'].map((sensor): Op => ['offer', sensor, 20]),
+      );
     // Evicted for as long as it goes on, and several times round.
     play(3, policy, [...offers(40), request(2), ...offers(40, 's2'), request(50)]);
   }
@@ -136,10 +166,37 @@ test('Every reading is counted somewhere, and every loss by its sensor', {
     const before = buffer.counts();
     buffer.offer({ sensor: 's1', value: 1 });
     expect(before, 'Counts that were given out are those of that moment.').toMatchObject({ offered: 0, held: 0 });
+    offeredAgain(policy);
     longLife(policy);
   }
   manySensors();
 });
+
+/** A sender that was refused offers the very same reading again, and again: each time counts. */
+function offeredAgain(policy: Policy): void {
+  newCase();
+  const buffer = createBuffer(1, policy);
+  const reading = kept({ sensor: 's1', value: 20 });
+  const outcome = ({ refuse: 'refused', 'drop-newest': 'dropped', 'drop-oldest': 'accepted' } as const)[policy];
+  buffer.offer(reading);
+  for (let time = 0; time < 3; time++)
+    expect(buffer.offer(reading), 'One reading is held, and there is no room for a second.').toEqual({
+      outcome,
+      delivered: [],
+    });
+  const none = { refused: 0, dropped: 0, evicted: 0 };
+  const lost = { refuse: { refused: 3 }, 'drop-newest': { dropped: 3 }, 'drop-oldest': { evicted: 3 } }[policy];
+  expect(
+    buffer.counts(),
+    'The same reading was offered four times, three of them without room. Every offer counts, also of a reading that was offered before.',
+  ).toEqual({
+    ...{ offered: 4, accepted: policy === 'drop-oldest' ? 4 : 1, ...none, ...lost },
+    ...{ delivered: 0, held: 1, demand: 0 },
+  });
+  expect(buffer.lost('s1'), 'What was refused is not lost; what was dropped or has made way is.').toBe(
+    policy === 'refuse' ? 0 : 3,
+  );
+}
 
 /** Each of many sensors loses one reading. */
 function manySensors(): void {
@@ -229,48 +286,67 @@ test('In whatever order offers, requests and the end come, nothing is lost silen
   ]);
 });
 
+const NAMES = ['capacity', 'policy', 'count'];
+
 test('However much is held, an offer and a delivery take the same time; and what makes no sense is refused', {
   marks: 0.5,
   why: 'A buffer is full when there is most to do.',
 }, () => {
-  for (const policy of ['drop-oldest', 'refuse'] as const)
+  for (const policy of POLICIES)
     steadyCost(
       {
         with: 'what is held',
         counted: 'readings',
-        sizes: [20, 1_000, 8_000],
+        sizes: [20, 1_000, 5_000],
         ample: (few) => 2 * few + 3000,
         most: 25_000,
-        work: '20 readings offered, and 20 delivered',
+        work: `10 offers without room under '${policy}', 30 with room, and 30 readings delivered, by one and by two`,
       },
       (size) => {
         const { offer, request: ask } = createBuffer(size, policy);
         repeat([[offer, { sensor: 's1', value: 1 }]], size);
+        const reading = { sensor: 's1', value: 1 };
         return () =>
           repeat(
             [
-              [offer, { sensor: 's1', value: 1 }],
+              [offer, reading],
               [ask, 1],
+              [ask, 2],
+              [offer, reading],
+              [offer, reading],
+              [offer, reading],
             ],
-            20,
+            10,
           );
       },
     );
-  const wrong = [-1, ...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 5)];
+  const wrong = [-1, 1.5, 1000.5, ...NOT_FINITE, ...boundaryFractions({ min: -10, max: 1000 }).slice(0, 5)];
   for (const policy of POLICIES)
     forEachOf(wrong, (capacity) =>
-      expect(() => createBuffer(capacity, policy), 'So much room there cannot be.').toThrow('RangeError', 'capacity', [
+      expect(() => createBuffer(capacity, policy), 'So much room there cannot be.').toThrow(
+        'RangeError',
         'capacity',
-        'policy',
-        'count',
-      ]),
+        NAMES,
+      ),
     );
-  forEachOf(['', 'drop', 'Refuse', '__proto__', 'constructor'], (policy) =>
-    expect(
-      () => createBuffer(1, policy as Policy),
-      'There is no such policy, and what is lost must not be a guess.',
-    ).toThrow('RangeError', 'policy', ['capacity', 'policy', 'count']),
-  );
+  const unknown = [
+    '',
+    'drop',
+    'Refuse',
+    ' refuse',
+    'refuse ',
+    'drop-newest\n',
+    'drop_newest',
+    'Drop-Oldest',
+    'dropOldest',
+  ];
+  for (const capacity of [0, 1])
+    forEachOf([...unknown, '__proto__', 'constructor'], (policy) =>
+      expect(
+        () => createBuffer(capacity, policy as Policy),
+        'There is no such policy, and what is lost must not be a guess, with room or without.',
+      ).toThrow('RangeError', 'policy', NAMES),
+    );
   newCase();
   const none = createBuffer(-0, 'drop-newest');
   repeat([[none.offer, { sensor: 's1', value: 1 }]], 1_100);
@@ -278,14 +354,20 @@ test('However much is held, an offer and a delivery take the same time; and what
   newCase();
   const buffer = createBuffer(1, 'refuse');
   for (const count of [0, -0, ...wrong])
-    expect(() => buffer.request(count), 'Nobody can take so many readings.').toThrow('RangeError', 'count', [
-      'capacity',
-      'policy',
-      'count',
-    ]);
+    expect(() => buffer.request(count), 'Nobody can take so many readings.').toThrow('RangeError', 'count', NAMES);
   expect(buffer.counts(), 'What was refused has asked for nothing.').toMatchObject({ demand: 0, held: 0 });
   expect(buffer.offer({ sensor: 's1', value: 1 }), 'Nothing was asked for by requests that were refused.').toEqual({
     outcome: 'accepted',
     delivered: [],
+  });
+  for (const count of [0, -1, 0.5, 1.5, 2.5, 1000.5])
+    expect(() => buffer.request(count), 'Nobody can take so many readings.').toThrow('RangeError', 'count', NAMES);
+  expect(
+    buffer.counts(),
+    'What throws changes nothing: nothing was asked for, and nothing was delivered.',
+  ).toMatchObject({
+    delivered: 0,
+    held: 1,
+    demand: 0,
   });
 });

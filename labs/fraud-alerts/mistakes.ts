@@ -60,6 +60,18 @@ export default [
     edits: [['before.count <= most && after.count > most', 'after.count > most']],
   },
   {
+    name: 'a-count-of-one-byte',
+    caughtBy: RULES,
+    because: 'The number of payments begins anew after 256, and what was told is told again.',
+    edits: [['count: before.count + 1', 'count: (before.count + 1) % 256']],
+  },
+  {
+    name: 'a-sum-of-32-bits',
+    caughtBy: RULES,
+    because: 'Sums are kept as whole numbers of 32 bits: 40 million and more turn into a debt, and nobody is told.',
+    edits: [['total: before.total + amount', 'total: (before.total + amount) | 0']],
+  },
+  {
     name: 'once-for-an-account',
     caughtBy: RULES,
     because: 'Each account is told of once, for ever. Its card is stolen again next year.',
@@ -97,6 +109,23 @@ export default [
     caughtBy: ORDER,
     because: 'Only the payment before is remembered. A second copy that comes after another payment counts.',
     edits: [['known.add(id);', 'known.clear();\n      known.add(id);']],
+  },
+  {
+    name: 'an-id-is-never-empty',
+    caughtBy: ORDER,
+    because: 'An empty id is taken for none, and its duplicates count.',
+    edits: [['if (known.has(id))', 'if (id && known.has(id))']],
+  },
+  {
+    name: 'ids-in-a-plain-object',
+    caughtBy: ORDER,
+    because: 'Ids are kept in a plain object, which never holds one that is called "__proto__".',
+    edits: [
+      ['const known = new Set<string>();', 'const known: Record<string, boolean> = {};'],
+      ['known.delete(id)', 'delete known[id]'],
+      ['known.has(id)', 'known[id] === true'],
+      ['known.add(id)', 'known[id] = true'],
+    ],
   },
   {
     name: 'duplicates-by-content',
@@ -149,6 +178,29 @@ export default [
     edits: [['if (!last) return', 'if (!last || windows.length < windowsOf(at, rules).length) return']],
   },
   {
+    name: 'late-in-one-last-in-all',
+    caughtBy: LATE,
+    because: 'Of a payment that is late for one of its windows only the last still counts, and not all that are open.',
+    edits: [
+      [
+        'const last = windows.at(-1);',
+        'if (windows.length < windowsOf(at, rules).length) windows.splice(0, windows.length - 1);\n      const last = windows.at(-1);',
+      ],
+    ],
+  },
+  {
+    name: 'half-late-is-not-known',
+    caughtBy: LATE,
+    because: 'The id of a payment that is late for one of its windows is not noted: its duplicates count.',
+    edits: [['known.add(id);', 'if (windows.length === windowsOf(at, rules).length) known.add(id);']],
+  },
+  {
+    name: 'latest-starts-at-zero',
+    caughtBy: LATE,
+    because: 'The latest time is 0 before there was any: a first payment below zero is late.',
+    edits: [['let latest = Number.NEGATIVE_INFINITY;', 'let latest = 0;']],
+  },
+  {
     name: 'never-closes',
     caughtBy: LATE,
     because: 'Nothing is ever late, and everything is kept for ever.',
@@ -175,6 +227,26 @@ export default [
       [
         'const windows = windowsOf(at, rules)',
         "whole('amount', amount, 0);\n      const windows = windowsOf(at, rules)",
+      ],
+    ],
+  },
+  {
+    name: 'late-before-it-is-refused',
+    caughtBy: FORGOTTEN,
+    because: 'A payment that is late is never looked at: what makes no sense passes as late.',
+    edits: [
+      ["whole('amount', amount, 0);\n", "if (at > latest) whole('amount', amount, 0);\n"],
+      ['if (known.has(id))', "whole('amount', amount, 0);\n      if (known.has(id))"],
+    ],
+  },
+  {
+    name: 'looks-through-all-when-late',
+    caughtBy: FORGOTTEN,
+    because: 'Whether a late payment was counted before is looked up among all ids, one after the other.',
+    edits: [
+      [
+        "if (!last) return { outcome: 'late', alerts: [] };",
+        "if (!last) return { outcome: [...known].includes(id) ? 'duplicate' : 'late', alerts: [] };",
       ],
     ],
   },

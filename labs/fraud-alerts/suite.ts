@@ -14,6 +14,7 @@ import {
   LOOKALIKES,
   NOT_FINITE,
   newCase,
+  numbered,
   property,
   repeat,
   solution,
@@ -83,7 +84,7 @@ test('A time falls into every window that has begun and is not over, the earlies
     2 ** 31,
     -(2 ** 31),
     1_795_680_000_001,
-    -(2 ** 45) + 1,
+    -(2 ** 50) + 1,
   ];
   for (const at of times) {
     for (const [size, slide] of [
@@ -157,6 +158,12 @@ test('An account is told of once for each window and rule, when it passes a limi
   play([pay('ann', 10, 1), pay('ann', 20), pay('ann', 30)], { limit: 0 });
   play([pay('ann', 10), pay('ann', 20), pay('ann', 150), pay('ann', 250)], { most: 0 });
   play([pay('ann', 10, 400), pay('ann', 20, 400), pay('ann', 30, 400)], { most: 2 });
+  play([pay('ann', 10, 1), pay('ann', 11, 1), pay('ann', 12, 1)], { most: 0, limit: 0 });
+  // More cents than 32 bits hold, and limits that large.
+  play([pay('ann', 10, 2e9), pay('ann', 20, 2e9), pay('ann', 30, 2e9)], { limit: 3e9, most: 2 ** 32 });
+  play([pay('ann', 10, 2 ** 32), pay('ann', 20, 1), pay('ann', 30, 1)], { limit: 2 ** 32 });
+  play([pay('ann', 10, 2 ** 52), pay('ann', 20, 2 ** 52 - 1), pay('ann', 30, 1)], { limit: 2 ** 53 - 1 });
+  busyAccount();
   // At the borders of a window.
   for (const at of [0, 49, 50, 51, 99, 100, 101, 149, 150])
     play([pay('ann', 50, 1), pay('ann', 51, 2), pay('ann', at, 3), pay('ann', at, 4)], { limit: 1_000_000 });
@@ -173,10 +180,11 @@ test('An account is told of once for each window and rule, when it passes a limi
   // Payments of one moment, and before zero; with an offset.
   play([pay('ann', 10, 1), pay('ann', 10, 2), pay('ann', 10, 3), pay('ann', 10, 4)]);
   play([-120, -101, -100, -51, -50, -1, 0].map((at) => pay('ann', at, 10)));
-  play(
-    [-120, -101, -100, -51, -50, -1, 0].map((at) => pay('ann', at, 10)),
-    { offset: 17 },
-  );
+  for (const offset of [17, -17, -100, 12_345])
+    play(
+      [-120, -101, -100, -51, -50, -1, 0].map((at) => pay('ann', at, 10)),
+      { offset },
+    );
   play([1_795_680_000_000, 1_795_680_000_049, 1_795_680_000_050].map((at) => pay('ann', at, 10)));
   for (const [one, other] of [...LOOKALIKES, ['__proto__', 'constructor'], ['toString', 'valueOf']] as const) {
     play([pay(one, 10), pay(other, 20), pay(one, 30), pay(other, 40), pay(one, 45)]);
@@ -191,6 +199,28 @@ test('An account is told of once for each window and rule, when it passes a limi
       { size: 50 },
     );
 });
+
+/** One account with very many payments in one window: what was told is not told again, and what was not yet is told at last. */
+function busyAccount(): void {
+  newCase();
+  const { see } = createFraudAlerts({ ...RULES, slide: 100, most: 1, limit: 2_000 });
+  const more = 1_022;
+  see(pay('ann', 10, 1));
+  const expected = { account: 'ann', start: 0, end: 100 };
+  expect(see(pay('ann', 11, 1)), 'It is the second payment in this window.').toEqual({
+    outcome: 'counted',
+    alerts: [{ ...expected, rule: 'count' }],
+  });
+  repeat([[see, { ...pay('ann', 12, 1), id: numbered('p') }]], more);
+  expect(
+    see(pay('ann', 13, 976)),
+    'There are 1,025 payments in this window, which was told long ago, and they come to exactly 2,000 cents.',
+  ).toEqual({ outcome: 'counted', alerts: [] });
+  expect(see(pay('ann', 14, 1)), 'With this payment they come to 2,001 cents, and the limit is 2,000.').toEqual({
+    outcome: 'counted',
+    alerts: [{ ...expected, rule: 'amount' }],
+  });
+}
 
 /** All orders of some things. */
 function* orders<Item>(items: readonly Item[]): Generator<Item[]> {
@@ -231,6 +261,9 @@ test('What is told does not depend on the order in which payments come, nor on h
     },
     { runs: 30 },
   );
+  // Whatever the id: any text is one.
+  for (const id of ['', ' ', '0', 'false', 'null', 'undefined', '__proto__', 'constructor', 'toString', 'size'])
+    play([pay('ann', 10, 0, id), pay('ann', 10, 0, id), pay('ann', 20), pay('ann', 10, 0, id)]);
   property(
     [anyString(), anyString()],
     (one, other) => play([pay(one, 1), pay(other, 2, 0, 'b'), pay(one, 3, 0, 'c')]),
@@ -278,6 +311,24 @@ test('A window is closed when the latest payment is so much later than its end, 
       { lateness },
     );
   }
+  // Some windows of a payment are closed: it counts in all the others, and is known from then on.
+  for (const latest of [130, 180, 230, 280])
+    play([pay('ben', latest), pay('ann', 149, 300, 'd'), pay('ann', 149, 300, 'd'), pay('ann', 140, 300)], {
+      ...rules,
+      size: 200,
+      most: 0,
+    });
+  // The first payment of all is the latest, wherever it lies: zero is a time like any other.
+  for (const first of [-500, -1_795_680_000_000])
+    play(
+      [0, 20, -60, -80, -120, 50].map((after) => pay('ann', first + after, 200)),
+      rules,
+    );
+  // Lateness is as long as it is said to be, whatever the size: an hour, and years.
+  for (const lateness of [3_600_000, 2 ** 40])
+    play([pay('ben', lateness / 2), pay('ann', 0), pay('ann', 0), pay('ben', lateness + 99), pay('ann', 1)], {
+      lateness,
+    });
   // One account's payment closes the windows of all; what was late moves nothing, and is not remembered.
   play([pay('ann', 10), pay('ben', 500), pay('ann', 10), pay('ann', 480), pay('ann', 480), pay('ann', 485)], rules);
   play([pay('ben', 500), pay('ann', 10), pay('ann', 10), pay('ann', 470), pay('ann', 475), pay('ann', 480)], rules);
@@ -345,23 +396,27 @@ test('What is closed is forgotten, however long it runs and however many account
     {
       with: 'what was seen',
       counted: 'payments',
-      sizes: [20, 500, 4_000],
+      sizes: [20, 500, 3_700],
       ample: (few) => 2 * few + 3000,
       most: 40_000,
-      work: '10 payments',
+      work: '10 payments, of which some bring alerts, some are duplicates and some are late',
     },
     (size) => {
-      const alerts = createFraudAlerts({ ...RULES, lateness: 100 });
+      const { see } = createFraudAlerts({ ...RULES, lateness: 100 });
       // All at one time: that many accounts are open at once.
-      repeat(Array.from({ length: size }, (_, nth) => [alerts.see, pay(`a${nth}`, 10, 1)] as const));
-      return () => repeat(Array.from({ length: 10 }, (_, nth) => [alerts.see, pay(`b${nth}`, 12, 1)] as const));
+      repeat(Array.from({ length: size }, (_, nth) => [see, pay(`a${nth}`, 10, 1)] as const));
+      const others = [pay('b1', 12, 1), pay('b2', 12, 1)];
+      const telling = [pay('a1', 12, 501), pay('b9', 12, 501)];
+      const known = [1, 2, 3].map((nth) => pay(`a${size - nth}`, 10, 1));
+      const late = [pay('a2', -200, 1), pay('b8', -300, 1), pay('b9', -400, 1)];
+      return () => repeat([...others, ...telling, ...known, ...late].map((each) => [see, each] as const));
     },
   );
   steadyCost(
     {
       with: 'the time it has run',
       counted: 'payments',
-      sizes: [20, 500, 4_000],
+      sizes: [20, 500, 3_700],
       ample: (few) => 2 * few + 3000,
       most: 40_000,
       work: '10 payments',
@@ -391,11 +446,12 @@ test('What is closed is forgotten, however long it runs and however many account
   const alerts = createFraudAlerts(RULES);
   alerts.see(pay('ann', 10, 0, 'a'));
   for (const amount of [-1, ...wrong])
-    expect(() => alerts.see({ ...pay('ann', 5000, 0, 'b'), amount }), 'Nobody has paid that.').toThrow(
-      'RangeError',
-      'amount',
-      NAMES,
-    );
+    for (const [payment, why] of [
+      [pay('ann', 5000, 0, 'b'), 'Nobody has paid that.'],
+      [pay('ann', -5000, 0, 'b'), 'Nobody has paid that. It is refused before anything asks whether it is late.'],
+      [pay('ann', 10, 0, 'a'), 'Nobody has paid that. It is refused before anything asks whether its id is known.'],
+    ] as const)
+      expect(() => alerts.see({ ...payment, amount }), why).toThrow('RangeError', 'amount', NAMES);
   for (const at of wrong)
     expect(
       () => alerts.see({ ...pay('ann', 0, 0, 'b'), at }),
