@@ -74,6 +74,19 @@ export default [
     edits: [['place = firstFrom(hash(key))', 'place = hash(key) % members.size']],
   },
   {
+    name: 'remembers-in-an-object',
+    caughtBy: FIRST,
+    because:
+      'Positions of keys are remembered in a plain object, which has something under `__proto__` and `constructor` before anybody asks.',
+    edits: [
+      [
+        'let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+        'const known: Record<string, number> = {};\n  let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+      ],
+      ['firstFrom(hash(key))', 'firstFrom((known[key] ??= hash(key)))'],
+    ],
+  },
+  {
     name: 'twins-as-they-came',
     caughtBy: SAME,
     because:
@@ -101,6 +114,22 @@ export default [
         'a.node < b.node ? -1 : 1',
         "(Number(a.node.replace(/\\D/g, '')) - Number(b.node.replace(/\\D/g, '')) || (a.node < b.node ? -1 : 1)) < 0 ? -1 : 1",
       ],
+    ],
+  },
+  {
+    name: 'twins-by-code-point',
+    caughtBy: SAME,
+    because:
+      'Names are compared by code point, and `<` compares UTF-16 code units: 😀 comes before the characters from U+E000 to U+FFFF.',
+    edits: [
+      [
+        '/** Round the ring;',
+        `/** The code points of a text, all of one length. */
+const codes = (text: string): string => Array.from(text, (each) => each.codePointAt(0)!.toString(16).padStart(6, '0')).join('');
+
+/** Round the ring;`,
+      ],
+      ['a.node < b.node', 'codes(a.node) < codes(b.node)'],
     ],
   },
   {
@@ -147,6 +176,12 @@ export default [
     edits: [['point.node !== node', '!point.node.startsWith(node)']],
   },
   {
+    name: 'takes-labels-along',
+    caughtBy: SAME,
+    because: 'The points of `a` are looked for by what their texts begin with, `a#`: those of a node `a#1` go along.',
+    edits: [['point.node !== node', '!`${point.node}#`.startsWith(`${node}#`)']],
+  },
+  {
     name: 'one-ring-for-all',
     caughtBy: SAME,
     because: 'The list of points is a variable of the file: a second ring has the points of the first.',
@@ -191,6 +226,38 @@ export default [
     ],
   },
   {
+    name: 'met-in-a-text',
+    caughtBy: NEXT,
+    because: 'Nodes that were met are kept in one text with commas between them: `x,b` looks as if `b` had been met.',
+    edits: [
+      ['const found = new Set<string>();', "const found: string[] = [];\n      let met = ',';"],
+      [
+        'found.size < count; place++) found.add(ring[place % ring.length]!.node);',
+        'found.length < count && place < 2 * ring.length; place++) {\n        const { node } = ring[place % ring.length]!;\n        if (met.includes(`,${node},`)) continue;\n        found.push(node);\n        met += `${node},`;\n      }',
+      ],
+      ['return [...found];', 'return found;'],
+    ],
+  },
+  {
+    name: 'remembers-under-one-text',
+    caughtBy: NEXT,
+    because:
+      'Answers are remembered under the key with the count behind it: one owner of `k1` is what comes back for eleven of `k`.',
+    edits: [
+      [
+        'let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+        'const known = new Map<string, string[]>();\n  let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+      ],
+      [
+        'const found = new Set<string>();',
+        'const before = known.get(`${key}${count}`);\n      if (before) return [...before];\n      const found = new Set<string>();',
+      ],
+      ['return [...found];', 'known.set(`${key}${count}`, [...found]);\n      return [...found];'],
+      ['members.add(node);', 'known.clear();\n      members.add(node);'],
+      ['ring = ring.filter(', 'known.clear();\n      ring = ring.filter('],
+    ],
+  },
+  {
     name: 'looks-from-the-beginning',
     caughtBy: COST,
     because: '`findIndex` looks at one point after the other: right, and slower with every point that is added.',
@@ -206,6 +273,26 @@ export default [
     caughtBy: COST,
     because: 'The ring is sorted when somebody asks, and so at every request.',
     edits: [['const found = new Set<string>();', 'ring.sort(inOrder);\n      const found = new Set<string>();']],
+  },
+  {
+    name: 'never-sorted-again',
+    caughtBy: COST,
+    because:
+      'Once a node has joined, the ring counts as out of order, and nobody takes that back: it is sorted at every request from then on.',
+    edits: [
+      [
+        'let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+        'let isSorted = true;\n  let ring = nodes.flatMap(pointsOf).sort(inOrder);',
+      ],
+      [
+        'const found = new Set<string>();',
+        'if (!isSorted) ring.sort(inOrder);\n      const found = new Set<string>();',
+      ],
+      [
+        'ring = [...ring, ...pointsOf(node)].sort(inOrder);',
+        'ring = [...ring, ...pointsOf(node)];\n      isSorted = false;',
+      ],
+    ],
   },
   {
     name: 'as-many-as-there-are',
@@ -227,6 +314,18 @@ export default [
     caughtBy: REFUSED,
     because: 'Only the sign is looked at: 2.5 points are two, and infinitely many are none.',
     edits: [['!Number.isInteger(points) || points < 1', 'points <= 0']],
+  },
+  {
+    name: 'points-unseen-without-nodes',
+    caughtBy: REFUSED,
+    because:
+      '`points` is looked at where points are made: a ring that is empty at the beginning is given 1.5 of them, and nobody hears of it.',
+    edits: [
+      [
+        'if (!Number.isInteger(points) || points < 1)',
+        'if (nodes.length > 0 && (!Number.isInteger(points) || points < 1))',
+      ],
+    ],
   },
   {
     name: 'twice-is-once',
@@ -261,6 +360,18 @@ export default [
     caughtBy: REFUSED,
     because: 'Taking out what is not there does nothing, and nobody hears of the slip.',
     edits: [["if (!members.delete(node)) throw new RangeError('node is not on the ring');", 'members.delete(node);']],
+  },
+  {
+    name: 'a-stranger-takes-points-along',
+    caughtBy: REFUSED,
+    because:
+      'What stands where the points of the stranger would stand is taken out first, and then it is found out that it was never there.',
+    edits: [
+      [
+        "if (!members.delete(node)) throw new RangeError('node is not on the ring');\n      ring = ring.filter((point) => point.node !== node);",
+        "const gone = new Set(pointsOf(node).map(({ at }) => at));\n      ring = ring.filter(\n        (point) => !gone.has(point.at) || (point.node !== node && members.has(node)),\n      );\n      if (!members.delete(node)) throw new RangeError('node is not on the ring');",
+      ],
+    ],
   },
   {
     name: 'asks-a-plain-object',

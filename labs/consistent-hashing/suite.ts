@@ -8,7 +8,9 @@ import {
   fc,
   forEachOf,
   format,
+  kept,
   LOOKALIKES,
+  longString,
   NOT_FINITE,
   newCase,
   property,
@@ -124,6 +126,17 @@ const PLACES = {
 };
 const BORDERS = Object.keys(PLACES).filter((text) => !text.includes('#'));
 
+/** Keys that a ring which remembers positions, or changes texts before it asks for them, takes for each other. */
+const ALIKE: readonly (readonly [string, string])[] = [
+  ...LOOKALIKES,
+  ['a# b', 'a#b'],
+  ['a#', 'a'],
+  [`${longString(300)}1`, `${longString(300)}2`],
+];
+
+/** What every object has, before anything is put into it. */
+const INHERITED = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty'];
+
 test('A key belongs to the first point at or after it, round the ring', {
   marks: 0.5,
   why: 'Everybody who asks for the key has to come to the same node, whoever worked it out.',
@@ -149,6 +162,20 @@ test('A key belongs to the first point at or after it, round the ring', {
   forEachOf(LOOKALIKES, ([one, other]) => {
     new Pair([one, other], 2, (text) => hashOfText(text)).look([one, other, 'tea']);
   });
+  // Two keys with a point between them. Any other text stands before a third node.
+  forEachOf(ALIKE, ([one, other]) => {
+    const apart = new Map([
+      ['a#0', 100],
+      ['b#0', 300],
+      ['c#0', 400],
+      [one, 50],
+      [other, 200],
+    ]);
+    new Pair(['a', 'b', 'c'], 1, (text) => apart.get(text) ?? 350).look([one, other]);
+  });
+  forEachOf(INHERITED, (key) => {
+    new Pair(['a', 'b'], 1, written({ 'a#0': 100, 'b#0': 300, [key]: 200 })).look([key, key]);
+  });
   property(
     [fc.uniqueArray(anyString(), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 4 }), fc.nat()],
     (nodes, points, seed) => new Pair(nodes, points, (text) => hashOfText(text, seed)).look([...nodes, ...KEYS]),
@@ -171,12 +198,24 @@ const TWINS = written({
   milk: 8,
 });
 
+/** Names whose order is another to who compares their characters, their lengths, their letters or the numbers in them. */
+const ORDERED: readonly (readonly [string, string])[] = [
+  ...LOOKALIKES,
+  ['\u{1f600}', '\uff5e'],
+  ['\ud800', '\ue000'],
+  ['aa', 'b'],
+  ['10', '9'],
+  ['-1', '-2'],
+  ['Z', '_'],
+  ['_', 'a'],
+];
+
 test('Who is on the ring decides, and not who came first: a new node takes keys, and one that leaves gives back what it took', {
   marks: 0.5,
   why: 'Two routers that heard of the nodes in another order must agree; and every key that moves without need is a row to be copied.',
 }, () => {
   // In one place all of them: names that look alike are compared as < compares them.
-  forEachOf(LOOKALIKES, ([one, other]) => {
+  forEachOf(ORDERED, ([one, other]) => {
     for (const nodes of [
       [one, other],
       [other, one],
@@ -222,6 +261,9 @@ test('Who is on the ring decides, and not who came first: a new node takes keys,
       ['ada', 'bob', 'cyd', 'dan'],
       ['__proto__', 'constructor', ''],
       ['1', '01', '10', '2'],
+      // The points of one begin, or end, as those of another.
+      ['b', 'a', 'a#1', 'a#', 'b#a'],
+      ['#', '', '#0', '##'],
     ],
     (nodes) => {
       const pair = new Pair(nodes.slice(1), 8, (text) => hashOfText(text));
@@ -259,6 +301,13 @@ test('Who is on the ring decides, and not who came first: a new node takes keys,
       runs: 15,
     },
   );
+  // One list for two rings: what joins one of them, or leaves it, is not on the list, and not on the other.
+  newCase();
+  const list = kept(['c', 'a', 'b']);
+  const [one, other] = [new Pair(list, 2, TWINS), new Pair(list, 2, TWINS)];
+  one.add('d');
+  one.remove('a');
+  for (const pair of [one, other, new Pair(list, 2, TWINS)]) pair.look(['tea', 'milk', 'salt'], 3);
   // Two rings side by side know nothing of each other.
   newCase();
   const pairs = [new Pair(['a', 'b'], 2, TWINS), new Pair(['c'], 3, (text) => hashOfText(text))];
@@ -293,6 +342,25 @@ test('The next owners are other nodes, in the order in which they are met', {
     new Pair(['ada', 'bob', 'cyd', 'dan', 'eve'], 4, (text) => hashOfText(text)).look(KEYS, count);
   });
   forEachOf([2, 3], (count) => new Pair(['a', 'b', 'B'], 2, TWINS).look(['tea', 'milk', 'salt'], count));
+  // A name that has another in it, as a list that was written as one text has.
+  forEachOf(['', ',', ', ', '|', ';', ':', '/', '#', ' ', '\n', '\0', '","'], (between) => {
+    new Pair([`a${between}b`, `b${between}a`, 'b', 'a'], 1, (text) => (text.length > 3 ? 7 : 9)).look(
+      ['tea', 'milk'],
+      4,
+    );
+  });
+  // What was asked before decides nothing: not even where a key and a count, one behind the other, are the same text.
+  newCase();
+  const eleven = new Pair([...'abcdefghijk'], 1, (text) => hashOfText(text));
+  for (const [key, count] of [
+    ['k1', 1],
+    ['k', 11],
+    ['1k', 1],
+    ['k', 1],
+    ['', 11],
+    ['1', 1],
+  ] as const)
+    eleven.owners(key, count);
   property(
     [
       fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { minLength: 2, maxLength: 8 }),
@@ -319,19 +387,28 @@ test('Asking for an owner costs hardly more when there are more points', {
   marks: 0.5,
   why: 'The router asks at every request. Points are what makes the shares even, and there should be as many as that takes.',
 }, () => {
-  forEachOf([1, 3], (count) => {
+  const hash: Hash = (text) => hashOfText(text);
+  type Ring = ReturnType<typeof createRing>;
+  // One ring of each size for all that is measured: to make a large one takes more steps than asking it.
+  const made = new Map<number, { ring: Ring; nodes: Set<string> }>();
+  const ringOf = (size: number) => {
+    const nodes = Array.from({ length: Math.ceil(size / POINTS) }, (_, number) => `node ${number}`);
+    const ring = made.get(size) ?? { ring: createRing({ nodes, points: POINTS, hash }), nodes: new Set(nodes) };
+    made.set(size, ring);
+    return ring;
+  };
+  const measure = (count: number, when: string, change: (ring: Ring, nodes: Set<string>) => void): void => {
     const growth = {
       with: 'the number of points',
       counted: 'points',
       sizes: [4 * POINTS, 32 * POINTS] as [number, number],
       ample: (few: number) => 4 * few,
       most: MOST_STEPS * CALLS,
-      work: `${CALLS} calls`,
+      work: `${CALLS} calls${when}`,
     };
     steadyCost(growth, (size) => {
-      const nodes = Array.from({ length: Math.ceil(size / POINTS) }, (_, number) => `node ${number}`);
-      const hash: Hash = (text) => hashOfText(text);
-      const ring = createRing({ nodes, points: POINTS, hash });
+      const { ring, nodes } = ringOf(size);
+      change(ring, nodes);
       const model = pointsOf(nodes, POINTS, hash);
       // Whoever builds the ring when it is first asked for may do so.
       ring.owners('first', count);
@@ -343,6 +420,15 @@ test('Asking for an owner costs hardly more when there are more points', {
         }
       };
     });
+  };
+  for (const count of [1, 3]) measure(count, '', () => {});
+  measure(1, ' after one more node has joined', (ring, nodes) => {
+    ring.add('one more');
+    nodes.add('one more');
+  });
+  measure(3, ' after a node has left', (ring, nodes) => {
+    ring.remove('node 1');
+    nodes.delete('node 1');
   });
 });
 
@@ -352,9 +438,12 @@ test('A wrong call is refused by a RangeError that names what is at fault, and c
 }, () => {
   const hash: Hash = (text) => hashOfText(text);
   const bad = [0, -0, -1, -1000, ...boundaryFractions({ min: -10, max: 100 }).slice(0, 20), ...NOT_FINITE];
-  forEachOf(bad, (points) => {
-    expect(() => createRing({ nodes: ['a'], points, hash })).toThrow('RangeError', 'points', NAMES);
-  });
+  for (const nodes of [['a'], []]) {
+    forEachOf(bad, (points) => {
+      const why = 'points has to be a whole number, 1 or more, whether there are nodes yet or not.';
+      expect(() => createRing({ nodes, points, hash }), why).toThrow('RangeError', 'points', NAMES);
+    });
+  }
   const twice = [
     ['a', 'a'],
     ['a', 'b', 'a'],
@@ -388,6 +477,15 @@ test('A wrong call is refused by a RangeError that names what is at fault, and c
     pair.look(KEYS);
     pair.look(KEYS, Math.max(1, nodes.length));
   });
+  // Those who are refused would stand where others do: what is there stays.
+  newCase();
+  const shared = new Pair(['a', 'b'], 2, TWINS);
+  for (const node of ['B', 'a1', 'é']) shared.refuses('remove', node);
+  for (const node of ['a', 'b']) shared.refuses('add', node);
+  shared.look(['tea', 'milk', 'salt']);
+  shared.look(['tea', 'milk', 'salt'], 2);
+  shared.remove('a');
+  shared.look(['tea', 'milk', 'salt']);
   forEachOf([['a', 'b'], ['', 'b'], ['__proto__', 'constructor', 'toString'], ['a']], (nodes) => {
     const pair = new Pair(nodes, 3, hash);
     for (const node of nodes) pair.refuses('add', node);

@@ -32,6 +32,28 @@ export default [
     edits: [['a.customer < b.customer', 'a.customer.toLowerCase() < b.customer.toLowerCase()']],
   },
   {
+    name: 'equals-by-number',
+    caughtBy: ROWS,
+    because: 'Ids that are made of digits are compared as numbers: 9 before 10, where `<` on strings has 10 first.',
+    edits: [
+      [
+        '(a.customer < b.customer ? -1 : 1)',
+        '(/^\\d+$/.test(a.customer + b.customer) ? Number(a.customer) - Number(b.customer) : a.customer < b.customer ? -1 : 1)',
+      ],
+    ],
+  },
+  {
+    name: 'equals-with-a-name-first',
+    caughtBy: ROWS,
+    because: 'At the end everybody without a name is put behind those who paid the same: their money is as real.',
+    edits: [
+      [
+        'return shown;',
+        'return shown.sort((a, b) => b.cents - a.cents || Number(a.name === null) - Number(b.name === null));',
+      ],
+    ],
+  },
+  {
     name: 'the-last-order-only',
     caughtBy: ROWS,
     because: 'The row of a customer is written anew with each order.',
@@ -64,6 +86,12 @@ export default [
     edits: [['row.cents + cents', '(row.cents + cents) | 0']],
   },
   {
+    name: 'sums-in-euros',
+    caughtBy: ROWS,
+    because: 'Sums are kept in euros and made into cents at the end: large ones are a cent too high or too low.',
+    edits: [['row.cents + cents', 'Math.round((row.cents / 100 + cents / 100) * 100)']],
+  },
+  {
     name: 'a-plain-object',
     caughtBy: ROWS,
     because:
@@ -81,6 +109,12 @@ export default [
     caughtBy: ROWS,
     because: '`||` for `??`: a customer whose name is empty is taken for one who has gone.',
     edits: [['names.get(row.customer) ?? null', 'names.get(row.customer) || null']],
+  },
+  {
+    name: 'names-in-a-normal-form',
+    caughtBy: ROWS,
+    because: 'Names are normalised on the way: what is shown is not what the database holds.',
+    edits: [['names.get(row.customer) ?? null', 'names.get(row.customer)?.normalize() ?? null']],
   },
   {
     name: 'names-in-the-order-asked',
@@ -118,6 +152,13 @@ export default [
       ['for (let after = 0; ; ) {', 'for (let after = 0, asked = 0; asked < 30; asked++) {'],
       ['after = page.at(-1)!.id;', 'after += PAGE;'],
     ],
+  },
+  {
+    name: 'a-limit-to-the-limit',
+    caughtBy: ROWS,
+    because:
+      '`isSafeInteger` for `isInteger`: 2⁵³ is a whole number as well, and a limit for somebody who wants all rows.',
+    edits: [['!Number.isInteger(limit)', '!Number.isSafeInteger(limit)']],
   },
   {
     name: 'one-for-each-row',
@@ -215,6 +256,22 @@ export default [
       [
         'row.name = names.get(row.customer) ?? null;',
         '{\n      const name = remembered.get(row.customer) ?? names.get(row.customer);\n      if (name !== undefined) remembered.set(row.customer, name);\n      row.name = name ?? null;\n    }',
+      ],
+    ],
+  },
+  {
+    name: 'remembers-names-of-a-database',
+    caughtBy: MEANWHILE,
+    because:
+      'Names are kept for each database, to be renewed by what it answers: who has left is not in the answer, and keeps their name.',
+    edits: [
+      [
+        'export function report',
+        'const remembered = new WeakMap<CustomerDatabase, Map<string, string>>();\n\nexport function report',
+      ],
+      [
+        'const names = new Map(found.map(({ id, name }) => [id, name]));',
+        'const names = remembered.get(customers) ?? new Map<string, string>();\n    remembered.set(customers, names);\n    for (const { id, name } of found) names.set(id, name);',
       ],
     ],
   },

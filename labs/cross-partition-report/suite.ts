@@ -8,8 +8,10 @@ import {
   fc,
   forEachOf,
   format,
+  kept,
   LOOKALIKES,
   NOT_FINITE,
+  newCase,
   property,
   solution,
   test,
@@ -60,17 +62,18 @@ function inWords(orders: readonly Order[], customers: readonly Customer[]): stri
 }
 
 function ask(databases: Databases, limit: number): Row[] {
-  const given: unknown = report({ month: MONTH, limit }, databases.orderDatabase, databases.customerDatabase);
+  const given: unknown = report({ month: databases.month, limit }, databases.orderDatabase, databases.customerDatabase);
   if (databases.refused.length > 0) fail(databases.refused[0]!);
   return given as Row[];
 }
 
-/** Asks for a report, and compares it with what was given on the way. */
-function check(databases: Databases, limit: number, all = databases.orders, customers = databases.customers): void {
-  const there = [...all];
+/** Asks for a report, and compares it with what was given on the way. `rule` says what the case is about. */
+function check(databases: Databases, limit: number, rule = ''): void {
+  const { customers } = databases;
+  const there = [...databases.orders];
   const rows = ask(databases, limit);
   const first = rightRows(there, customers, limit);
-  expect(rows, `The month has ${inWords(there, customers)}`).toEqual(first);
+  expect(rows, `${rule}The month has ${inWords(there, customers)}`).toEqual(first);
 }
 
 /** So many orders of so many customers, whose amounts repeat, so that some come to the same. */
@@ -79,6 +82,17 @@ function month(orders: number, customers: number, cents = (nth: number) => 100 +
 }
 
 const people = (count: number): Customer[] => Array.from({ length: count }, (_, nth) => person(`c${nth}`));
+
+/** Ids whose order is another to who compares numbers, lengths, letters or characters. */
+const ORDERED = [
+  ['9', '10'],
+  ['1', '01'],
+  ['-1', '-2'],
+  ['c9', 'c10'],
+  ['b', 'aa'],
+  ['a', '_'],
+  ['\uff5e', '\u{1f600}'],
+] as const;
 
 test('Each customer with an order has a row, with the right sums, in the right order', {
   marks: 0.5,
@@ -92,7 +106,8 @@ test('Each customer with an order has a row, with the right sums, in the right o
     ),
     10,
   );
-  forEachOf([1, 2, 3, 4, 5, 100, 2 ** 53 - 1], (limit) => {
+  // However large it is, a whole number is a limit.
+  forEachOf([1, 2, 3, 4, 5, 100, 2 ** 53 - 1, 2 ** 53, 1e21, Number.MAX_VALUE], (limit) => {
     check(
       new Databases(
         MONTH,
@@ -122,6 +137,33 @@ test('Each customer with an order has a row, with the right sums, in the right o
     ),
     10,
   );
+  // The largest sums that there are: in euros, or in a number of fewer bits, they lose a cent.
+  forEachOf(
+    [[3_533_452_650_919_820], [2 ** 53 - 1], [-(2 ** 53 - 1)], [2 ** 53 - 3, 1], [29, 28], [1 - 2 ** 53, 1]],
+    (amounts) => {
+      const orders = amounts.map((cents, nth) => order(nth + 1, 'a', cents));
+      check(new Databases(MONTH, orders, [person('a')]), 1, 'No sum loses a cent. ');
+    },
+  );
+  // Equal above 0, at it and below it, and one of each two has left.
+  check(
+    new Databases(
+      MONTH,
+      [order(1, 'f', 5), order(2, 'e', 5), order(3, 'd', 0), order(4, 'c', 0), order(5, 'b', -1), order(6, 'a', -1)],
+      [person('f'), person('c'), person('b')],
+    ),
+    10,
+    'Equal amounts go by the customer’s id alone. ',
+  );
+  forEachOf(ORDERED, ([one, other]) => {
+    for (const ids of [
+      [one, other],
+      [other, one],
+    ]) {
+      const orders = ids.map((id, nth) => order(nth + 1, id, 5));
+      check(new Databases(MONTH, orders, [person(one), person(other)]), 2, 'Ids are compared as < compares strings. ');
+    }
+  });
   // 100 and 99, 20 and 3: numbers, and not texts.
   check(
     new Databases(
@@ -139,10 +181,22 @@ test('Each customer with an order has a row, with the right sums, in the right o
     check(
       new Databases(
         MONTH,
-        [order(1, one, 5), order(2, other, 5), order(3, one, 1)],
+        [order(1, other, 5), order(2, one, 5), order(3, one, 1), order(4, other, 1)],
         [person(one, 'one'), person(other, 'other')],
       ),
       5,
+    );
+  });
+  // The month is handed on as it is.
+  forEachOf(['', ' m', 'm ', 'm\n', 'M', '2026-1', 'e\u0301', '__proto__'], (name) => {
+    check(new Databases(name, [order(1, 'a', 5)], [person('a')]), 5, 'The month is handed on as it is. ');
+  });
+  // Names that look like nothing are names, and so are those that look like another.
+  forEachOf(['', '0', 'null', 'undefined', 'false', '__proto__', ' a ', 'e\u0301', '\ud800'], (name) => {
+    check(
+      new Databases(MONTH, [order(1, 'a', 5), order(2, 'b', 5)], [person('a', name), person('b')]),
+      5,
+      'A name is given as it is. ',
     );
   });
   const odd = [...BOUNDARY_STRINGS].slice(0, 110);
@@ -150,14 +204,10 @@ test('Each customer with an order has a row, with the right sums, in the right o
     new Databases(
       MONTH,
       odd.map((id, nth) => order(nth + 1, id, nth % 7)),
-      odd.map((id, nth) => person(id, `${nth}`)),
+      odd.map((id, nth) => person(id, odd.at(-1 - nth))),
     ),
     110,
   );
-  // Names that look like nothing are names.
-  forEachOf(['', '0', 'null', 'undefined', 'false', '__proto__'], (name) => {
-    check(new Databases(MONTH, [order(1, 'a', 5), order(2, 'b', 5)], [person('a', name), person('b')]), 5);
-  });
   property(
     [
       fc.array(fc.record({ customer: anyString({ maxLength: 3 }), cents: fc.integer({ min: -5, max: 9 }) }), {
@@ -275,10 +325,18 @@ test('Orders without a customer, and what changes while it asks, do it no harm',
   busy(70, (queries, databases) => {
     if (queries === 2) databases.customers = databases.customers.filter(({ id }) => id !== 'c2' && id !== 'c9');
   });
-  // The same report once more: nothing is left of the one before.
-  const again = new Databases(MONTH, month(55, 9), people(9));
+  // The same report of the same databases once more: nothing is left of the one before.
+  newCase();
+  const again = new Databases(MONTH, month(55, 3), people(3));
+  kept(again.orderDatabase);
+  kept(again.customerDatabase);
+  const anew = 'Each report asks anew: what the one before was told does not count. ';
   check(again, 20);
   again.orders = again.orders.slice(0, 20);
-  again.customers = people(9).map(({ id }) => person(id, `${id} renamed`));
-  check(again, 20);
+  again.customers = people(3).map(({ id }) => person(id, `${id} renamed`));
+  check(again, 20, anew);
+  again.customers = again.customers.slice(1);
+  check(again, 20, anew);
+  again.customers = people(3);
+  check(again, 20, anew);
 });

@@ -41,7 +41,7 @@ export default [
     caughtBy: RECENCY,
     because: '`map.set` of a key that is there changes its value and leaves it in its place.',
     edits: [
-      ['letGo(now);\n      forget(key);', 'letGo(now);\n      ends.delete(key);'],
+      ['letGo(now);\n      forget(key);', 'letGo(now);\n      since.delete(key);'],
       ['if (used.size === capacity)', 'if (!used.has(key) && used.size === capacity)'],
     ],
   },
@@ -51,7 +51,25 @@ export default [
     because: 'Room is made before it is asked whether the key is there already.',
     edits: [
       ['letGo(now);\n      forget(key);\n', 'letGo(now);\n'],
-      ['used.set(key, value);\n      ends.set', 'forget(key);\n      used.set(key, value);\n      ends.set'],
+      ['used.set(key, value);\n      since.set', 'forget(key);\n      used.set(key, value);\n      since.set'],
+    ],
+  },
+  {
+    name: 'the-same-value-is-no-use',
+    caughtBy: RECENCY,
+    because:
+      'When the value is the one that is kept, `set` does nothing but begin its time anew, and counts as no use.',
+    edits: [
+      [
+        'letGo(now);\n      forget(key);',
+        `letGo(now);
+      if (used.has(key) && used.get(key) === value) {
+        since.delete(key);
+        since.set(key, now);
+        return;
+      }
+      forget(key);`,
+      ],
     ],
   },
   {
@@ -59,6 +77,17 @@ export default [
     caughtBy: RECENCY,
     because: 'A kept `undefined` is taken for a key that is not there: `has` asks the value instead of the Map.',
     edits: [['return used.has(key);\n    },\n    set', 'return used.get(key) !== undefined;\n    },\n    set']],
+  },
+  {
+    name: 'deletes-nothing-but-values',
+    caughtBy: RECENCY,
+    because: '`delete` asks the value whether there is one: a kept `undefined` is forgotten, and it says false.',
+    edits: [
+      [
+        'letGo(now);\n      return forget(key);',
+        'letGo(now);\n      const value = used.get(key);\n      forget(key);\n      return value !== undefined;',
+      ],
+    ],
   },
   {
     name: 'falsy-values-are-misses',
@@ -87,7 +116,7 @@ export default [
     name: 'alive-at-its-end',
     caughtBy: TIME,
     because: '"Less than" read as "at most": at exactly its time to live an entry is still given out.',
-    edits: [['if (now < end) return;', 'if (now <= end) return;']],
+    edits: [['if (now - setAt < timeToLive) return;', 'if (now - setAt <= timeToLive) return;']],
   },
   {
     name: 'reading-renews',
@@ -97,7 +126,7 @@ export default [
     edits: [
       [
         'used.set(key, value);\n      return value;',
-        'used.set(key, value);\n      ends.delete(key);\n      ends.set(key, now + timeToLive);\n      return value;',
+        'used.set(key, value);\n      since.delete(key);\n      since.set(key, now);\n      return value;',
       ],
     ],
   },
@@ -107,7 +136,33 @@ export default [
     because: 'A new value dies when the old one would have: the end is only written for a new key.',
     edits: [
       ['letGo(now);\n      forget(key);\n', 'letGo(now);\n      used.delete(key);\n'],
-      ['ends.set(key, now + timeToLive);', 'if (!ends.has(key)) ends.set(key, now + timeToLive);'],
+      ['since.set(key, now);', 'if (!since.has(key)) since.set(key, now);'],
+    ],
+  },
+  {
+    name: 'the-same-value-keeps-the-old-end',
+    caughtBy: TIME,
+    because: 'When the value is the one that is kept, `set` only counts as use: it dies although it was set just now.',
+    edits: [
+      [
+        'letGo(now);\n      forget(key);',
+        `letGo(now);
+      if (used.has(key) && Object.is(used.get(key), value)) {
+        used.delete(key);
+        used.set(key, value);
+        return;
+      }
+      forget(key);`,
+      ],
+    ],
+  },
+  {
+    name: 'the-end-as-a-sum',
+    caughtBy: TIME,
+    because: 'The end is kept as a sum with the time of day, in which a small fraction of a millisecond is lost.',
+    edits: [
+      ['if (now - setAt < timeToLive) return;', 'if (now < setAt) return;'],
+      ['since.set(key, now);', 'since.set(key, now + timeToLive);'],
     ],
   },
   {
@@ -117,11 +172,11 @@ export default [
       'An entry that is over leaves only when somebody asks for it: until then it counts, and living ones make way for it.',
     edits: [
       [
-        `for (const [key, end] of ends) {
-      if (now < end) return;
+        `for (const [key, setAt] of since) {
+      if (now - setAt < timeToLive) return;
       forget(key);
     }`,
-        'if (asked !== undefined && now >= (ends.get(asked) ?? now + 1)) forget(asked);',
+        'if (asked !== undefined && now - (since.get(asked) ?? now) >= timeToLive) forget(asked);',
       ],
       ['function letGo(now: number): void {', 'function letGo(now: number, asked?: string): void {'],
       ['get(key, now) {\n      letGo(now);', 'get(key, now) {\n      letGo(now, key);'],
@@ -136,6 +191,15 @@ export default [
     edits: [['size(now) {\n      letGo(now);', 'size(now) {']],
   },
   {
+    name: 'tidies-a-hundred-at-a-time',
+    caughtBy: TIME,
+    because: 'A call lets go of a hundred at most, so that none takes long; what is over beyond those is given out.',
+    edits: [
+      ['for (const [key, setAt] of since) {', 'let most = 100;\n    for (const [key, setAt] of since) {'],
+      ['if (now - setAt < timeToLive) return;', 'if (now - setAt < timeToLive || most-- === 0) return;'],
+    ],
+  },
+  {
     name: 'deletes-the-dead',
     caughtBy: TIME,
     because: '`delete` says true for an entry whose time was over already.',
@@ -147,10 +211,10 @@ export default [
     because:
       'The end of an overwritten key is changed where it stands: the row is no longer in the order of time, and those behind it outlive their time.',
     edits: [
-      ['ends.delete(key);\n    return used.delete(key);', 'return used.delete(key);'],
+      ['since.delete(key);\n    return used.delete(key);', 'return used.delete(key);'],
       [
-        'if (now < end) return;\n      forget(key);',
-        'if (now < end) return;\n      forget(key);\n      ends.delete(key);',
+        'if (now - setAt < timeToLive) return;\n      forget(key);',
+        'if (now - setAt < timeToLive) return;\n      forget(key);\n      since.delete(key);',
       ],
     ],
   },
@@ -158,7 +222,7 @@ export default [
     name: 'time-in-thirty-two-bits',
     caughtBy: TIME,
     because: '`| 0` to have whole numbers: the time of day in milliseconds does not fit into 32 bits.',
-    edits: [['ends.set(key, now + timeToLive);', 'ends.set(key, (now | 0) + timeToLive);']],
+    edits: [['since.set(key, now);', 'since.set(key, now | 0);']],
   },
   {
     name: 'searches-for-the-oldest',
@@ -177,7 +241,9 @@ export default [
     name: 'looks-at-every-end',
     caughtBy: COST,
     because: 'All entries are looked through for those that are over, at every call.',
-    edits: [['if (now < end) return;\n      forget(key);', 'if (now >= end) forget(key);']],
+    edits: [
+      ['if (now - setAt < timeToLive) return;\n      forget(key);', 'if (now - setAt >= timeToLive) forget(key);'],
+    ],
   },
   {
     name: 'a-list-of-uses',
@@ -189,15 +255,15 @@ export default [
         'const used = new Map<string, Value>();\n  const order: string[] = [];',
       ],
       [
-        'ends.delete(key);\n    return used.delete(key);',
-        'ends.delete(key);\n    if (used.has(key)) order.splice(order.indexOf(key), 1);\n    return used.delete(key);',
+        'since.delete(key);\n    return used.delete(key);',
+        'since.delete(key);\n    if (used.has(key)) order.splice(order.indexOf(key), 1);\n    return used.delete(key);',
       ],
       [
         'used.delete(key);\n      used.set(key, value);\n      return value;',
         'order.splice(order.indexOf(key), 1);\n      order.push(key);\n      return value;',
       ],
       ['const [longestAgo] = used.keys();', 'const [longestAgo] = order;'],
-      ['used.set(key, value);\n      ends.set', 'order.push(key);\n      used.set(key, value);\n      ends.set'],
+      ['used.set(key, value);\n      since.set', 'order.push(key);\n      used.set(key, value);\n      since.set'],
     ],
   },
   {
@@ -211,7 +277,7 @@ export default [
         'const used = new Map<string, Value>();\n  const values: Record<string, Value> = {};',
       ],
       ['const value = used.get(key);', 'const value = values[key];'],
-      ['used.set(key, value);\n      ends.set', 'values[key] = value;\n      used.set(key, value);\n      ends.set'],
+      ['used.set(key, value);\n      since.set', 'values[key] = value;\n      used.set(key, value);\n      since.set'],
     ],
   },
   {
@@ -219,6 +285,12 @@ export default [
     caughtBy: REFUSED,
     because: 'Every number has to be finite: a time to live without end is refused.',
     edits: [['if (!(timeToLive > 0))', 'if (!(timeToLive > 0 && Number.isFinite(timeToLive)))']],
+  },
+  {
+    name: 'a-moment-is-refused',
+    caughtBy: REFUSED,
+    because: 'The time to live is rounded to whole milliseconds first: a quarter of one is 0, and is refused.',
+    edits: [['if (!(timeToLive > 0))', 'if (!(Math.round(timeToLive) > 0))']],
   },
   {
     name: 'no-time-is-accepted',

@@ -6,18 +6,18 @@ export function createCache({ capacity, timeToLive }: CacheOptions): Cache {
 
   // A Map remembers the order in which keys were put in. Here the key used longest ago comes first …
   const used = new Map<string, Value>();
-  // … and here the one whose time is over first: every life is equally long, so that is the one set first.
-  const ends = new Map<string, number>();
+  // … and here the one set first: every life is equally long, so that is the one whose time is over first.
+  const since = new Map<string, number>();
 
   function forget(key: string): boolean {
-    ends.delete(key);
+    since.delete(key);
     return used.delete(key);
   }
 
   /** Lets go of all that is over. An entry leaves once, so on average this costs next to nothing. */
   function letGo(now: number): void {
-    for (const [key, end] of ends) {
-      if (now < end) return;
+    for (const [key, setAt] of since) {
+      if (now - setAt < timeToLive) return;
       forget(key);
     }
   }
@@ -43,7 +43,7 @@ export function createCache({ capacity, timeToLive }: CacheOptions): Cache {
         forget(longestAgo!);
       }
       used.set(key, value);
-      ends.set(key, now + timeToLive);
+      since.set(key, now);
     },
     delete(key, now) {
       letGo(now);

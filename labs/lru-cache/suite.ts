@@ -8,6 +8,8 @@ import {
   format,
   LOOKALIKES,
   NOT_FINITE,
+  newCase,
+  numbered,
   property,
   type RepeatedCall,
   repeat,
@@ -156,7 +158,19 @@ test('It keeps up to its capacity, and the entry used longest ago makes way', {
       set('c', value),
       set('b', value),
     ]);
+    // It was kept, so it can be deleted, once. And whoever sets it again has used it.
+    play({ capacity: 2, timeToLive: FOR_EVER }, [set('a', value), set('b', 1), remove('a'), remove('a'), size()]);
+    play({ capacity: 2, timeToLive: FOR_EVER }, [set('a', value), set('b', value), set('a', value), set('c', value)]);
   });
+  // Each use counts, also one of the entry that was read last.
+  forEachOf<Call[]>(
+    [
+      [set('a', 1), get('a'), set('b', 2), set('c', 3), get('a'), set('d', 4)],
+      [set('a', 1), set('b', 2), get('a'), set('c', 3), get('b'), get('a'), set('d', 4), get('a'), set('e', 5)],
+      [set('a', 1), get('a'), get('a'), set('b', 2), set('c', 3), has('b'), get('a'), get('nobody'), set('d', 4)],
+    ],
+    (calls) => play({ capacity: 3, timeToLive: FOR_EVER }, calls, [...'abcde']),
+  );
   forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', '']] as const, ([first, second]) => {
     play(
       { capacity: 2, timeToLive: FOR_EVER },
@@ -252,6 +266,11 @@ test('An entry is kept for less than its time to live, and what is over takes no
         ),
       );
   });
+  // The same value set again has a life of its own, too.
+  forEachOf<Value>([1, 'new', '', null, undefined, Number.NaN], (value) => {
+    for (const later of [LIFE, LIFE + 49, LIFE + 50])
+      play(alone, [set('a', value), set('a', value, 50), has('a', later), get('a', later), size(later)]);
+  });
   // The one used last is over first: it makes way for nobody's sake, and the others stay.
   const three = { capacity: 3, timeToLive: LIFE };
   forEachOf<Call[]>(
@@ -280,6 +299,14 @@ test('An entry is kept for less than its time to live, and what is over takes no
     const at = (after: number): Call[] => [has('a', began + after), get('a', began + after), size(began + after)];
     play({ capacity: 2, timeToLive }, [set('a', 1, began), ...at(0), ...at(timeToLive - 1), ...at(timeToLive)]);
   });
+  // Less than what the clock tells apart: the time to live is compared with what has passed, and nothing has.
+  forEachOf([0.0001, Number.MIN_VALUE], (timeToLive) => {
+    const began = 1_700_000_000_123;
+    const pair = new Pair({ capacity: 2, timeToLive });
+    for (const call of [set('a', 1, began), has('a', began), get('a', began), size(began), size(began + 1)])
+      pair.ask(call);
+  });
+  allAtOnce();
   forEachOf([1, 2, 4], (capacity) => {
     property(
       [historyOf('abcdef'.split(''), { length: 30, pause: 12 }), fc.integer({ min: 1, max: 60 })],
@@ -288,6 +315,21 @@ test('An entry is kept for less than its time to live, and what is over takes no
     );
   });
 });
+
+/** However many entries end at one moment, the next call finds none of them. */
+function allAtOnce(): void {
+  const full = (many: number) => {
+    newCase();
+    const cache = createCache({ capacity: many, timeToLive: LIFE });
+    repeat([[cache.set, numbered('key '), 1, 0]], many);
+    const why = `${many.toLocaleString('en-GB')} entries were set at 0, "key 0" and so on. At ${LIFE} the time of each is over.`;
+    return { cache, why };
+  };
+  const large = full(1_200);
+  expect(large.cache.get('key 1199', LIFE), large.why).toBe(undefined);
+  const small = full(150);
+  expect(small.cache.size(LIFE), small.why).toBe(0);
+}
 
 /** Steps that a call may take on average, whatever the number of entries. */
 const MOST_STEPS = 600;
@@ -344,8 +386,9 @@ test('A call costs no more when there are more entries', {
     return () =>
       rounds(() => {
         expect(cache.delete(mine, 0)).toBe(true);
+        expect(cache.delete(mine, 0), 'It was deleted just now.').toBe(false);
         cache.set(mine, 1, 0);
-      }, 2);
+      }, 3);
   });
   // One entry after the other comes to its end, while others are set and read.
   steadyCost({ ...grows, sizes: [...grows.sizes] }, (entries) => {
@@ -378,14 +421,17 @@ test('A cache that cannot be is refused by a RangeError that names the option', 
   ];
   for (const [option, values] of bad) {
     forEachOf(values, (value) => {
-      expect(() => createCache({ capacity: 2, timeToLive: 10, [option]: value })).toThrow('RangeError', option);
+      expect(() => createCache({ capacity: 2, timeToLive: 10, [option]: value })).toThrow('RangeError', option, [
+        'capacity',
+        'timeToLive',
+      ]);
     });
   }
   // The least of each is enough.
   forEachOf([1, 2 ** 31, 2 ** 53 - 1], (capacity) =>
     play({ capacity, timeToLive: 1 }, [set('a', 1), set('b', 2), get('a')]),
   );
-  forEachOf([0.5, 1, Number.MAX_VALUE, FOR_EVER], (timeToLive) =>
+  forEachOf([Number.MIN_VALUE, 1e-20, 0.25, 0.5, 1, Number.MAX_VALUE, FOR_EVER], (timeToLive) =>
     play({ capacity: 1, timeToLive }, [set('a', 1), get('a')]),
   );
 });

@@ -51,6 +51,47 @@ export default [
     ],
   },
   {
+    name: 'once-in-a-group-always-in-it',
+    caughtBy: GROUPS,
+    because: 'A consumer that left and joins another group still works for its first one.',
+    edits: [
+      [
+        'const consumers = new Map<string, Consumer>();',
+        'const consumers = new Map<string, Consumer>();\n  const former = new Map<string, Group>();',
+      ],
+      [
+        'consumers.set(name, { group: groupOf(topic, group), prefetch, holds: new Set() });',
+        `const first = former.get(name) ?? groupOf(topic, group);
+      former.set(name, first);
+      consumers.set(name, { group: first, prefetch, holds: new Set() });`,
+      ],
+    ],
+  },
+  {
+    name: 'an-idle-group-is-gone',
+    caughtBy: GROUPS,
+    because:
+      'With its last consumer a group that has nothing in it goes too: what is published until the next is lost.',
+    edits: [
+      [
+        'consumers.delete(name);',
+        `consumers.delete(name);
+      for (const groups of topics.values())
+        for (const [each, group] of groups) {
+          const isInUse = [...consumers.values()].some((consumer) => consumer.group === group);
+          if (!isInUse && group.waiting.length + group.back.length + group.dead.length === 0) groups.delete(each);
+        }`,
+      ],
+    ],
+  },
+  {
+    name: 'asking-makes-a-group',
+    caughtBy: GROUPS,
+    because:
+      'Whoever asks for the dead letters of an unknown group has made it: messages are kept that nobody can have.',
+    edits: [['[...(topics.get(topic)?.get(group)?.dead ?? [])]', '[...groupOf(topic, group).dead]']],
+  },
+  {
     name: 'acknowledged-by-anybody',
     caughtBy: ACKS,
     because: 'Only the tag is looked at, and not whose it is: one consumer can end another’s work.',
@@ -170,6 +211,30 @@ export default [
     ],
   },
   {
+    name: 'the-time-of-the-one-before',
+    caughtBy: BACK,
+    because:
+      'Who leaves gives its messages back, and their times run on: when they end, the next holder loses them in the middle of its work.',
+    edits: [
+      ['const out = new Map<number, Held>();', 'const out = new Map<number, Held>();\n  const running: Held[] = [];'],
+      [
+        'for (const [tag, { until }] of out) {',
+        `while (running.length > 0 && running[0]!.until <= now) {
+      const { message } = running.shift()!;
+      for (const [tag, held] of out) if (held.message === message) comesBack(tag);
+    }
+    for (const [tag, { until }] of out) {`,
+      ],
+      [
+        'for (const tag of consumers.get(name)?.holds ?? []) comesBack(tag);',
+        `for (const tag of consumers.get(name)?.holds ?? []) {
+        running.push(out.get(tag)!);
+        comesBack(tag);
+      }`,
+      ],
+    ],
+  },
+  {
     name: 'one-delivery-too-many',
     caughtBy: DEAD,
     because: 'The first delivery is not counted as one: "three deliveries" become three more.',
@@ -191,6 +256,60 @@ export default [
         'const held = out.get(tag);\n      if (held && held.message.deliveries > 1) held.message.deliveries--;\n      comesBack(tag);\n      return true;',
       ],
     ],
+  },
+  {
+    name: 'looks-only-at-its-own-time',
+    caughtBy: DEAD,
+    because: 'What is given back comes back before what was over already is noticed: the dead are in the wrong order.',
+    edits: [
+      [
+        'nack(name, tag, now) {\n      notice(now);\n      if (!consumers.get(name)?.holds.has(tag)) return false;',
+        `nack(name, tag, now) {
+      if (!consumers.get(name)?.holds.has(tag) || out.get(tag)!.until <= now) {
+        notice(now);
+        return false;
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'dies-in-the-order-of-publishing',
+    caughtBy: DEAD,
+    because: 'What is over at one moment is sorted by its place in the line, and not by its tags.',
+    edits: [
+      [
+        `for (const [tag, { until }] of out) {
+      if (now < until) return;
+      comesBack(tag);
+    }`,
+        `const over = [...out].filter(([, { until }]) => until <= now);
+    over.sort(([, a], [, b]) => a.until - b.until || a.message.place - b.message.place);
+    for (const [tag] of over) comesBack(tag);`,
+      ],
+    ],
+  },
+  {
+    name: 'dead-letters-by-group-alone',
+    caughtBy: DEAD,
+    because: 'Dead letters are kept by the name of the group, without its topic.',
+    edits: [
+      [
+        'const consumers = new Map<string, Consumer>();',
+        'const consumers = new Map<string, Consumer>();\n  const letters = new Map<string, string[]>();',
+      ],
+      [
+        'const group = groups.get(name) ?? { waiting: [], next: 0, back: [], dead: [] };',
+        `const dead = letters.get(name) ?? [];
+    letters.set(name, dead);
+    const group = groups.get(name) ?? { waiting: [], next: 0, back: [], dead };`,
+      ],
+    ],
+  },
+  {
+    name: 'no-letter-twice',
+    caughtBy: DEAD,
+    because: 'Dead letters are kept as a set of bodies: of two messages with the same text, one is not there.',
+    edits: [['[...(topics.get(topic)?.get(group)?.dead ?? [])]', '[...new Set(topics.get(topic)?.get(group)?.dead)]']],
   },
   {
     name: 'shared-dead-letters',

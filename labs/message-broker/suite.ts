@@ -80,6 +80,34 @@ test('Every group of a topic is given every message published since it was there
   ]);
   // Messages wait for a group whose consumers are all gone.
   play([join('w1'), ...publish('a'), ['leave', 'w1'], ...publish('b'), join('w2'), ...receive('w2', 3)]);
+  // A group stays when its consumers are gone, even with nothing in it: before anything was published, and after all was done.
+  play([join('w1'), ['leave', 'w1'], ...publish('a'), join('w2'), ...receive('w2', 2)]);
+  play([join('w1'), ...publish('a'), ...receive('w1'), ['ack', 'w1', 1], ['leave', 'w1'], ...publish('b', 'c')]);
+  // Who comes back works for the group that it joins now, whatever it worked for before.
+  for (const [group, topic] of [
+    ['stats', T],
+    ['fraud', 'refunds'],
+  ] as const)
+    play([
+      join('w1'),
+      ['leave', 'w1'],
+      join('w1', 0, group, topic),
+      join('v1'),
+      ...publish('a'),
+      ['publish', 'refunds', 'r'],
+      ...receive('v1', 2),
+      ...receive('w1', 2),
+    ]);
+  // Only who joins makes a group.
+  play([
+    join('w1'),
+    ['dead', T, 'nobody'],
+    ['dead', 'nobody listens', 'fraud'],
+    ['dead', '', ''],
+    ...publish('a'),
+    ['publish', 'nobody listens', 'n'],
+    ['publish', '', 'n'],
+  ]);
   // The same text twice is two messages.
   play([join('w1'), ...publish('a', 'a'), ...receive('w1', 3), ['ack', 'w1', 1], wait(100), ...receive('w1', 2)]);
   forEachOf(ALIKE, ([one, other]) => {
@@ -159,7 +187,9 @@ test('What is acknowledged is gone, who does not hold a message cannot acknowled
   ]);
   play([...four, ['leave', 'w1'], join('w2', 0), ...receive('w2', 9)]);
   play([join('w1', 0), ...publish(...'abcdefghijkl'), ...receive('w1', 13)]);
-  for (const tag of [4, 5, 6, 9, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+  // Any number: between two tags, and such as are one of these tags in 32 bits.
+  const numbers = [4, 5, 6, 9, 0, -1, 1.5, 5.5, 7.999, 8.5, 2 ** 32 + 5, -(2 ** 32) + 6, 1e300];
+  for (const tag of [...numbers, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
     play([
       ...four,
       ['ack', 'w1', tag],
@@ -221,6 +251,9 @@ test('What is acknowledged is gone, who does not hold a message cannot acknowled
     ...receive('w2', 3),
   ]);
   play([join('w1', 1), ...publish('a', 'b'), ...receive('w1'), ['leave', 'w1'], join('w1', 2), ...receive('w1', 3)]);
+  // Any whole number, also one that is 0, 1 or less in 32 bits.
+  for (const prefetch of [2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1])
+    play([join('w1', prefetch), ...publish('a', 'b'), ...receive('w1', 3)]);
 });
 
 test('What is not acknowledged comes back after the timeout, when it is given back, or when its consumer is gone: before what was never delivered, the oldest first', {
@@ -317,6 +350,28 @@ test('What is not acknowledged comes back after the timeout, when it is given ba
     wait(100),
     ...receive('w2', 5),
   ]);
+  // A new holder has its whole time: that of the one before ends with its delivery, however that came back.
+  for (const [back, next] of [
+    [[['leave', 'w1']], 'w2'],
+    [[['leave', 'w1'], join('w1')], 'w1'],
+    [[['nack', 'w1', 1]], 'w2'],
+  ] satisfies [Op[], string][]) {
+    const again: Op[] = [
+      join('w1'),
+      join('w2'),
+      join('w3'),
+      ...publish('a'),
+      ...receive('w1'),
+      wait(50),
+      ...back,
+      wait(10),
+      ...receive(next),
+      wait(40),
+    ];
+    play([...again, ...receive('w3'), ['ack', next, 2], ...receive('w3')]);
+    play([...again, wait(59), ['nack', next, 2], ...receive('w3')]);
+    play([...again, wait(60), ['ack', next, 2], ...receive('w3')]);
+  }
   // Whoever acknowledges one message holds the others no longer for it.
   for (const [how, tag] of [
     ['ack', 1],
@@ -326,7 +381,7 @@ test('What is not acknowledged comes back after the timeout, when it is given ba
   ] as const)
     play([...three, wait(60), [how, 'w1', tag], wait(40), ...receive('w2', 4)]);
   // Times as clocks tell them.
-  forEachOf([0.5, 1, 30_000, 2 ** 31, 2 ** 40], (timeout) =>
+  forEachOf([0.25, 0.5, 1, 30_000, 2 ** 31, 2 ** 40], (timeout) =>
     play(
       [
         wait(1_795_680_000_000),
@@ -449,6 +504,78 @@ test('What was delivered as often as allowed, and comes back, is a dead letter, 
     timeout: 100,
     deliveries: 1,
   });
+  // So it has when one gives something back, or is gone, whose own time is not over: what is over died first.
+  for (const [holder, end] of [
+    ['w2', ['nack', 'w2', 2]],
+    ['w2', ['leave', 'w2']],
+    ['w1', ['nack', 'w1', 2]],
+    ['w1', ['leave', 'w1']],
+  ] satisfies [string, Op][])
+    play(
+      [
+        join('w1'),
+        join('w2'),
+        ...publish('a', 'b'),
+        ...receive('w1'),
+        wait(50),
+        ...receive(holder),
+        wait(50),
+        end,
+        ['dead', T, 'fraud'],
+      ],
+      { timeout: 100, deliveries: 1 },
+    );
+  // What comes back at one moment dies in the order of its tags: c, a, b, which is not that of publishing, nor that of the holders.
+  const mixed: Op[] = [
+    ...out,
+    join('w2'),
+    ['nack', 'w1', 3],
+    ...receive('w1'),
+    ['nack', 'w1', 1],
+    ...receive('w2'),
+    ['nack', 'w1', 2],
+    ...receive('w1'),
+  ];
+  for (const ends of [[wait(100)], [['leave', 'w1']], [['leave', 'w2'], wait(99), ['leave', 'w1']]] satisfies Op[][])
+    play([...mixed, ...ends, ['dead', T, 'fraud']], { timeout: 100, deliveries: 2 });
+  // Bodies are any text, and the same one may die more than once.
+  const bodies = ['a', '', ' ', '0', 'a', '', 'null', 'undefined', '__proto__', ',', '\n', '\0', '\ud800', LONG, 'a'];
+  play([join('w1'), ...publish(...bodies), ...receive('w1', bodies.length), wait(100), ['dead', T, 'fraud']], {
+    timeout: 100,
+    deliveries: 1,
+  });
+  // So are names, and each group of each topic has dead letters of its own.
+  forEachOf(
+    [
+      [T, 'fraud', 'refunds', 'fraud'] as const,
+      [T, 'fraud', T, 'stats'] as const,
+      ...ALIKE.map(([one, other]) => [one, one, other, other] as const),
+      ...JOINED,
+    ],
+    ([topic, group, otherTopic, otherGroup]) =>
+      play(
+        [
+          join('w1', 0, group, topic),
+          join('w2', 0, otherGroup, otherTopic),
+          ['publish', topic, 'a'],
+          ...receive('w1'),
+          ['nack', 'w1', 1],
+          ['dead', otherTopic, otherGroup],
+          ['dead', otherTopic, group],
+          ['dead', topic, otherGroup],
+          ['publish', otherTopic, 'b'],
+          ...receive('w2'),
+          ['nack', 'w2', 2],
+        ],
+        { timeout: 100, deliveries: 1 },
+      ),
+  );
+  // Any whole number of deliveries, also one that is 0, 1 or less in 32 bits.
+  for (const deliveries of [2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1])
+    play([join('w1'), ...publish('a'), ...receive('w1'), ['nack', 'w1', 1], ...receive('w1'), ['nack', 'w1', 2]], {
+      timeout: 100,
+      deliveries,
+    });
   // However often that is.
   const often = 1_200;
   newCase();
@@ -504,17 +631,20 @@ test('However many messages wait or have been, publishing, receiving and acknowl
       sizes: [20, 1_000, 8_000],
       ample,
       most: 24_000,
-      work: '20 messages published, received and acknowledged',
+      work: '20 messages published, received and acknowledged, beside a consumer that asks for more than its prefetch',
     },
     (size) => {
       const broker = createBroker({ timeout: 1000, deliveries: 3 });
       broker.join('w1', T, 'fraud', 0);
+      broker.join('w2', T, 'fraud', 1);
       repeat([[broker.publish, T, 'a', 0]], size);
+      broker.receive('w2', 0);
       return () => {
-        for (let tag = 1; tag <= 20; tag++)
+        for (let tag = 2; tag <= 21; tag++)
           repeat([
             [broker.publish, T, 'a', 1],
             [broker.receive, 'w1', 1],
+            [broker.receive, 'w2', 1],
             [broker.ack, 'w1', tag, 1],
           ]);
       };
@@ -527,7 +657,7 @@ test('However many messages wait or have been, publishing, receiving and acknowl
       sizes: [20, 1_000, 8_000],
       ample,
       most: 24_000,
-      work: '20 messages published, received and acknowledged',
+      work: '20 messages published, received and acknowledged twice, with a look for more after each',
     },
     (size) => {
       const broker = createBroker({ timeout: 1000, deliveries: 3 });
@@ -546,6 +676,8 @@ test('However many messages wait or have been, publishing, receiving and acknowl
             [broker.publish, T, 'a', 1],
             [broker.receive, 'w1', 1],
             [broker.ack, 'w1', tag, 1],
+            [broker.ack, 'w1', tag, 1],
+            [broker.receive, 'w1', 1],
           ]);
       };
     },

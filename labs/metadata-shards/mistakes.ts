@@ -86,6 +86,20 @@ export default [
     edits: [['next < shards; )', 'next <= shards; )']],
   },
   {
+    name: 'remembers-under-one-text',
+    caughtBy: GROWS,
+    because:
+      'Answers are remembered under the id with the number of shards behind it: 1 with 11 shards is taken for 11 with 1.',
+    edits: [
+      ['export function shardOf', 'const known = new Map<string, number>();\n\nexport function shardOf'],
+      [
+        'let key = BigInt(videoId);',
+        'const before = known.get(videoId + shards);\n  if (before !== undefined) return before;\n  let key = BigInt(videoId);',
+      ],
+      ['return shard;', 'known.set(videoId + shards, shard);\n  return shard;'],
+    ],
+  },
+  {
     name: 'an-id-is-a-number',
     caughtBy: EVEN,
     because: 'The id goes through a number, which holds 53 bits: videos beside each other become the same video.',
@@ -166,6 +180,18 @@ export default [
     ],
   },
   {
+    name: 'forty-leaps',
+    caughtBy: SAME,
+    because:
+      'A guard against loops without end: hardly any id leaps more than 40 times, and those that do end elsewhere.',
+    edits: [
+      [
+        'for (let next = 0; next < shards; ) {',
+        'for (let next = 0, leaps = 0; next < shards && leaps < 40; leaps++) {',
+      ],
+    ],
+  },
+  {
     name: 'whatever-is-a-bigint',
     caughtBy: REFUSED,
     because: '`BigInt` takes the empty text, spaces, signs and 0x as well.',
@@ -181,6 +207,32 @@ export default [
     caughtBy: REFUSED,
     because: 'Digits are digits: 007 is taken for 7, and one video has several ids.',
     edits: [['(0|[1-9][0-9]*)', '[0-9]+']],
+  },
+  {
+    name: 'one-shard-first',
+    caughtBy: REFUSED,
+    because: 'With one shard the answer is 0 before anybody has looked at the id: 007 is no video there either.',
+    edits: [['// Digits only:', 'if (shards === 1) return 0;\n  // Digits only:']],
+  },
+  {
+    name: 'the-first-id-first',
+    caughtBy: REFUSED,
+    because: 'The video 0 is on shard 0 however many there are, and nobody looks whether there are any.',
+    edits: [['// Digits only:', "if (videoId === '0') return 0;\n  // Digits only:"]],
+  },
+  {
+    name: 'remembers-before-it-looks',
+    caughtBy: REFUSED,
+    because:
+      'What is remembered under the number that was read is given before the text is looked at: 012 is 12 once 12 is known.',
+    edits: [
+      ['export function shardOf', 'const known = new Map<string, number>();\n\nexport function shardOf'],
+      [
+        '// Digits only:',
+        'const name = /^[0-9]+$/.test(videoId) ? `${BigInt(videoId)} ${shards}` : videoId;\n  const before = known.get(name);\n  if (before !== undefined) return before;\n  // Digits only:',
+      ],
+      ['return shard;', 'known.set(name, shard);\n  return shard;'],
+    ],
   },
   {
     name: 'digits-of-all-alphabets',

@@ -9,13 +9,14 @@ import {
   forEachOf,
   format,
   NOT_FINITE,
+  newCase,
   property,
   sameAgain,
   solution,
   test,
 } from '#grading';
 import { counted, whole } from '#words';
-import { jump, PUBLISHED, ROUNDED } from './jump.ts';
+import { jump, LEAPS, PUBLISHED, ROUNDED } from './jump.ts';
 
 const { shardOf } = solution<typeof import('./solution.ts')>();
 
@@ -52,9 +53,9 @@ const FAMILIES = [
   { name: 'from all over', id: (nth: number) => `${(BigInt(nth + 1) * 11_400_714_819_323_198_485n) & LARGEST}` },
 ];
 
-function ask(id: string, shards: number): number {
+function ask(id: string, shards: number, why?: string): number {
   const found = shardOf(id, shards);
-  expect(found).toSatisfy(
+  expect(found, why).toSatisfy(
     (value) => Number.isInteger(value) && value >= 0 && value < shards,
     shards === 1 ? '0, the only shard there is' : `a whole number from 0 to ${shards - 1}`,
   );
@@ -90,6 +91,11 @@ test('Step 1: a new shard takes its share of the videos, and no other video move
     if (moved < 2 || moved > 60)
       fail(`Of 240 ids that are ${name}, ${moved} moved when an eleventh shard joined: about 22 should.`);
   }
+  // The id and the number of shards are the same text, one behind the other: 1 with 11 shards, and 11 with 1.
+  forEachOf([1, 2, 3, 4, 5, 6, 7, 8, 9], (digit) => {
+    ask(`${digit}`, 11);
+    ask(`${digit}1`, 1, 'The answer is that of this id with this number of shards, whatever was asked before.');
+  });
   sameAgain([...EDGE_IDS], (id) => ask(id, 12), {
     between: (id) => ask(id, 5),
     told: (id, first, again) => `With 12 shards the video ${id} was on ${first} at first, and on ${again} later.`,
@@ -124,7 +130,20 @@ test('Step 2: it is the shard that jump consistent hash gives, for any number of
   why: 'The service that writes a video and the one that reads it are not the same program, nor in the same language.',
 }, () => {
   const check = (id: string, shards: number, shard = jump(id, shards)): void => expect(shardOf(id, shards)).toBe(shard);
-  forEachOf([...PUBLISHED, ...ROUNDED], ([id, shards, shard]) => check(id, shards, shard));
+  forEachOf([...PUBLISHED, ...ROUNDED, ...LEAPS], ([id, shards, shard]) => check(id, shards, shard));
+  // Asked one after the other, of which each might be taken for another.
+  newCase();
+  for (const [id, shards] of [
+    ['11', 1],
+    ['1', 11],
+    ['111', 1],
+    ['1', 111],
+    ['11', 11],
+    ['2', 2],
+    ['2', 22],
+    ['22', 2],
+  ] as const)
+    check(id, shards);
   const counts = boundaryIntegers({ min: 1, max: MOST_SHARDS });
   forEachOf(EDGE_IDS, (id) => {
     for (const shards of [1, 2, 3, 7, 100, 65_536, 1_000_000, MOST_SHARDS - 1, MOST_SHARDS]) check(id, shards);
@@ -184,9 +203,17 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     '1'.repeat(21),
     '9'.repeat(200),
   ];
-  forEachOf(bad, (id) =>
-    expect(() => shardOf(id, 10), `${format(id)} is no id.`).toThrow('RangeError', 'videoId', names),
-  );
+  const refuseId = (id: string, shards: number): void =>
+    expect(() => shardOf(id, shards), `${format(id)} is no id.`).toThrow('RangeError', 'videoId', names);
+  forEachOf(bad, (id) => refuseId(id, 10));
+  // With one shard there is only one answer, and still not for what is no id.
+  forEachOf(['', '-1', '1.5', '007', ' 1', 'abc', `${LARGEST + 1n}`], (id) => refuseId(id, 1));
+  // Texts for 12 that are not its digits, when 12 itself has been answered.
+  forEachOf(['012', ' 12', '12\n', '+12', '12.0', '1.2e1', '0xc', '１２'], (id) => {
+    ask('12', 10);
+    const why = `${format(id)} is no id, whatever was asked before.`;
+    expect(() => shardOf(id, 10), why).toThrow('RangeError', 'videoId', names);
+  });
   const counts = [
     0,
     -0,
@@ -199,6 +226,19 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     ...boundaryFractions({ min: 0.5, max: 3e9 }).slice(0, 12),
     ...NOT_FINITE,
   ];
-  forEachOf(counts, (shards) => expect(() => shardOf('12', shards)).toThrow('RangeError', 'shards', names));
+  const refuseCount = (id: string, shards: number): void => {
+    const why = `Whatever the id: ${shards} is no number of shards.`;
+    expect(() => shardOf(id, shards), why).toThrow('RangeError', 'shards', names);
+  };
+  forEachOf(counts, (shards) => refuseCount('12', shards));
+  // The video 0 is on shard 0 however many there are, where there are any.
+  for (const id of ['0', '1'])
+    forEachOf([0, -1, 1.5, MOST_SHARDS + 1, Number.NaN], (shards) => refuseCount(id, shards));
+  // Numbers that are cut to 10, when 10 has been answered.
+  forEachOf([10.5, -10, 2 ** 32 + 10], (shards) => {
+    ask('12', 10);
+    const why = `${shards} is no number of shards, whatever was asked before.`;
+    expect(() => shardOf('12', shards), why).toThrow('RangeError', 'shards', names);
+  });
   forEachOf(['0', '7', '18446744073709551615', '10000000000000000000'], (id) => ask(id, 1));
 });

@@ -127,6 +127,25 @@ export default [
     edits: [["answer.status === 'busy' ? answer.retryAfter : 0", '0']],
   },
   {
+    name: 'once-asked-never-forgotten',
+    caughtBy: PAUSES,
+    because: 'What the service asked for once is the least of all further pauses, also when it asks for nothing more.',
+    edits: [
+      ['let until = 0;', 'let until = 0;\n  let least = 0;'],
+      [
+        'until = now + Math.max(random * longest, retryAfter);',
+        'least = Math.max(least, retryAfter);\n    until = now + Math.max(random * longest, least);',
+      ],
+    ],
+  },
+  {
+    name: 'asking-begins-the-doubling-anew',
+    caughtBy: PAUSES,
+    because:
+      'With `retryAfter` the pause is the first one again, and does not double: all who were asked come together.',
+    edits: [['random * longest, retryAfter', 'random * (retryAfter > 0 ? Math.min(cap, base) : longest), retryAfter']],
+  },
+  {
     name: 'retries-whatever-fails',
     caughtBy: HARM,
     because: 'Whether it may be done twice is not asked: payments that time out are made twice.',
@@ -235,6 +254,30 @@ export default [
     edits: [['>= rate * outcomes.length', '> rate * outcomes.length']],
   },
   {
+    name: 'rate-in-fractions',
+    caughtBy: BREAKER,
+    because: '29 / 100 × 100 is 28.999…: with just as many failures as the rate asks for it stays closed.',
+    edits: [
+      [
+        'return 100 * outcomes.filter((isFailure) => isFailure).length >= rate * outcomes.length;',
+        'return (outcomes.filter((isFailure) => isFailure).length / outcomes.length) * 100 >= rate;',
+      ],
+    ],
+  },
+  {
+    name: 'outcomes-in-one-number',
+    caughtBy: BREAKER,
+    because: 'The outcomes are the bits of a number, which has room for 32: of a hundred calls most are forgotten.',
+    edits: [
+      [
+        'return 100 * outcomes.filter((isFailure) => isFailure).length >= rate * outcomes.length;',
+        `const bits = outcomes.reduce((all, isFailure) => (all << 1) | Number(isFailure), 0) >>> 0;
+    const failures = bits.toString(2).split('1').length - 1;
+    return 100 * failures >= rate * outcomes.length;`,
+      ],
+    ],
+  },
+  {
     name: 'remembers-everything',
     caughtBy: BREAKER,
     because: 'All outcomes ever are looked at. After a good year it takes months of failure to open.',
@@ -246,6 +289,23 @@ export default [
     because: 'Every call that is turned away, and every outcome that comes late, begins the waiting anew.',
     edits: [
       ["if (state === 'open') return;", "if (state === 'open') opened = now;\n      if (state === 'open') return;"],
+    ],
+  },
+  {
+    name: 'opened-at-0-is-not-opened',
+    caughtBy: BREAKER,
+    because: '`if (opened)` for “it has a time”: 0 is a time like any other.',
+    edits: [['now >= opened + openFor', '(!opened || now >= opened + openFor)']],
+  },
+  {
+    name: 'late-failures-hold-it-open',
+    caughtBy: BREAKER,
+    because: 'A failure that comes when its time is over, before anybody has asked, begins the waiting anew.',
+    edits: [
+      [
+        "if (state === 'open') return;",
+        "if (state === 'open' && outcome === 'failed' && now >= opened + openFor) opened = now;\n      if (state === 'open') return;",
+      ],
     ],
   },
   {

@@ -2,7 +2,7 @@
  * What a right call and a right breaker do. Calls are played against the log (log.ts): every short course that one can take, and longer ones; the
  * breaker against what resilience4j's own tests state.
  */
-import { expect, fc, forEachOf, newCase, property, solution, test } from '#grading';
+import { expect, fc, forEachOf, newCase, property, repeat, solution, test } from '#grading';
 import { BreakerLog, CallLog, type Happening, type Outcome } from './log.ts';
 import type { Answer, BreakerOptions, BreakerState, CallRequest, Policy } from './types.ts';
 
@@ -106,7 +106,9 @@ test('Before each retry comes a pause of chance length, whose longest doubles up
   }
   // As often as 2 can be doubled, and once more.
   play(fails(40, 0.5, 1e7), long, { attempts: 45, base: 1, cap: 1e6 });
-  play(fails(1100, 0.5, 1e4), { idempotent: true, deadline: 1e12 }, { attempts: 1200, base: 1, cap: 5 });
+  // More doublings than a number can hold, and chance that is 0 at the end.
+  const endless = fails(1100, 0.5, 1e4).map((each, nth) => (nth > 2150 ? { ...each, random: 0 } : each));
+  play(endless, { idempotent: true, deadline: 1e12 }, { attempts: 1200, base: 1, cap: 5 });
   // The service may ask for longer; asking for less changes nothing.
   for (const retryAfter of [0, 1, 19, 20, 21, 500, 99_999]) {
     play([
@@ -123,6 +125,19 @@ test('Before each retry comes a pause of chance length, whose longest doubles up
       deadline: 511,
     });
   }
+  // It asks for one pause: the next is as long as if it had said nothing. And the longest doubles whether it asks or not.
+  const busy = (attempt: number, retryAfter: number, now: number, random: number): Happening =>
+    answered(attempt, { status: 'busy', retryAfter }, now, random);
+  for (const random of [0, 0.75])
+    for (const retryAfter of [10, 45, 500]) {
+      for (const next of ['busy', 'unreachable', 'error'] as const)
+        play([start(), busy(1, retryAfter, 0, random), tick(500), answered(2, next, 500, random), tick(1000)]);
+      play([start(), busy(1, retryAfter, 0, random), tick(500), tick(600, random), tick(1000)]);
+      play([start(), answered(1, 'busy', 0, random), tick(50), busy(2, retryAfter, 50, random), tick(550)]);
+      play([start(), busy(1, 500, 0, random), tick(500), busy(2, retryAfter, 500, random), tick(1000)]);
+      // The cap bounds what chance is multiplied with, and not what the service asks for.
+      for (const cap of [5, 20]) play([start(), busy(1, retryAfter, 0, random), tick(500)], SAFE, { cap });
+    }
 });
 
 const STATUSES = ['unreachable', 'busy', 'error', 'rejected'] as const;
@@ -142,6 +157,12 @@ test('What may have been done is done again only if that does no harm; what cann
     }
     play([start(), tick(100), tick(200), answered(1, OK, 210), answered(2, OK, 220)], request);
     play([start(), answered(1, 'busy', 30), tick(60), tick(160), tick(300)], request);
+    // It fails with the reason of its last failure, whatever that is and whatever came before.
+    for (const first of ['busy', 'error'] as const) {
+      for (const last of STATUSES)
+        play([start(), answered(1, first, 30), tick(60), answered(2, last, 70), tick(200)], request, { attempts: 2 });
+      play([start(), answered(1, first, 30), tick(60), tick(160), tick(300)], request, { attempts: 2 });
+    }
   }
 });
 
@@ -208,15 +229,32 @@ test('Answers that come late, twice, or for another attempt change nothing, what
   );
 });
 
+/** Just as many of so many outcomes are failures, the last ones, as the rate asks for. */
+function opensAt(rate: number, calls: number): void {
+  newCase();
+  const failures = (rate * calls) / 100;
+  const breaker = createBreaker({ ...BREAKER, calls, rate });
+  repeat([[breaker.record, 'ok', 0]], calls - failures);
+  repeat([[breaker.record, 'failed', 0]], failures);
+  expect(
+    breaker.state(),
+    `${failures} of the last ${calls} outcomes are failures, and at ${rate} of 100 it opens.`,
+  ).toBe('open');
+}
+
 const BREAKER: BreakerOptions = { calls: 5, rate: 50, openFor: 5000, probes: 4 };
 
 /** Plays a breaker: `F`, `S` and `I` are calls that end so, `a` asks, `f`, `s` and `i` are outcomes alone, a number is time that passes. */
-function breaks(course: string, options: Partial<BreakerOptions> = {}, known?: readonly BreakerState[]): void {
+function breaks(
+  course: string,
+  options: Partial<BreakerOptions> = {},
+  { known, from = 1000 }: { known?: readonly BreakerState[]; from?: number } = {},
+): void {
   newCase();
   const all = { ...BREAKER, ...options };
   const breaker = createBreaker(all);
   const log = new BreakerLog(all);
-  let now = 1000;
+  let now = from;
   for (const [nth, step] of course.split(' ').entries()) {
     const ms = Number(step);
     if (Number.isFinite(ms)) {
@@ -245,18 +283,12 @@ test('A breaker opens when too many of the last calls have failed, lets a few th
   why: 'A service that is overwhelmed is helped by silence, and its callers by an answer at once.',
 }, () => {
   // CircuitBreakerStateMachineTest of resilience4j.
-  breaks('F F F S S', {}, ['closed', 'closed', 'closed', 'closed', 'open']);
-  breaks('F F F S S 3000 a 3000 a', {}, [
-    'closed',
-    'closed',
-    'closed',
-    'closed',
-    'open',
-    'open',
-    'open',
-    'open',
-    'half-open',
-  ]);
+  breaks('F F F S S', {}, { known: ['closed', 'closed', 'closed', 'closed', 'open'] });
+  breaks(
+    'F F F S S 3000 a 3000 a',
+    {},
+    { known: ['closed', 'closed', 'closed', 'closed', 'open', 'open', 'open', 'open', 'half-open'] },
+  );
   breaks('F F F S S 6000 a a a a a f f s f a', {});
   breaks('F F F S S 6000 a a a a a f s s s a', {});
   breaks('F F F S S 6000 a a a a i a f s s s', {});
@@ -280,6 +312,9 @@ test('A breaker opens when too many of the last calls have failed, lets a few th
     [1, 100],
   ] as const)
     forEachOf(['F S S', 'F F S', 'F F S S S S S', 'F'], (course) => breaks(course, { calls, rate }));
+  // However many outcomes are looked at; and at rates whose hundredth part no number in binary is: 29 of 100 are 29 of 100.
+  for (const calls of [33, 65, 129, 300]) opensAt(100, calls);
+  for (const rate of [7, 29, 55, 58]) opensAt(rate, 100);
   // When it has waited: at exactly that time; again after it opened again; and what ends while it is open tells nothing.
   for (const wait of [0, 1, 4999, 5000, 5001, 1e9]) {
     breaks(`F F F F F ${wait} a a a a a`);
@@ -287,7 +322,15 @@ test('A breaker opens when too many of the last calls have failed, lets a few th
     breaks(`F F F F F f s f s ${wait} a s a s a s a s a F F F F a F a`);
   }
   breaks('F F F F F 5000 a a f a a f i a a s s a a');
-  // What ends while it is open tells nothing, and does not begin the waiting anew, however much of it there is.
+  // From 0 on, too, and as clocks tell the time.
+  for (const from of [0, 1_795_680_000_000])
+    forEachOf(['F F F F F a 4999 a 1 a', 'F F F F F 5000 a s a s a s a f S F F F F F 10 a'], (course) =>
+      breaks(course, {}, { from }),
+    );
+  // What ends while it is open tells nothing, and does not begin the waiting anew, however much of it there is: also when the time is
+  // over, and nobody has asked yet.
+  for (const late of ['f', 's', 'i', 'f f f f f f', 's s s s s s'])
+    forEachOf([`F F F F F 5000 ${late} a`, `F F F F F 6000 ${late} a S S S S a`], (course) => breaks(course));
   for (const late of ['f f f f', 's s s s', 'f s f s f s f s'])
     forEachOf(
       [`F F F F F 1000 ${late} a 3999 a 1 a`, `F F F F F 5000 F F F F 1000 ${late} a 3999 a 1 a S S S S`],

@@ -43,7 +43,7 @@ class Ledger {
 }
 
 export function report({ month, limit }: Request, orders: OrderDatabase, customers: CustomerDatabase): Row[] {
-  if (!Number.isSafeInteger(limit) || limit <= 0) throw new RangeError('limit is not a number of rows');
+  if (!Number.isInteger(limit) || limit <= 0) throw new RangeError('limit is not a number of rows');
   const ledger = new Ledger();
   let page: Order[];
   let last = 0;
