@@ -13,7 +13,14 @@ import { LABS, LabPage, PHONE } from './lab-page.ts';
 const ASKED = Number(process.env.MISTAKES ?? 0);
 
 /** Plain functions, texts of every script, functions of ours that wait and are called back, objects that live long, a simulated system, machines of its own. */
-const KINDS = ['server-calculator', 'word-count', 'cache-aside', 'seat-reservation', 'design-ticket-sale', 'cap-choices'];
+const KINDS = [
+  'server-calculator',
+  'word-count',
+  'cache-aside',
+  'seat-reservation',
+  'design-ticket-sale',
+  'cap-choices',
+];
 
 test.use({ viewport: PHONE });
 
