@@ -8,7 +8,9 @@ import {
   forEachOf,
   format,
   LOOKALIKES,
+  MISORDERED,
   property,
+  SEPARATORS,
   solution,
   test,
 } from '#grading';
@@ -88,9 +90,6 @@ test('Each video has two safe copies in different regions, where it is watched m
   check([], 5);
 });
 
-/** What somebody joins a video and a region with who keeps pairs of them under one text. */
-const JOINS = ['', '-', ':', ',', '|', '/', ' ', '\0'];
-
 test('What is left of the budget goes to near copies, by the views of that video in that region', {
   marks: 1,
   why: 'Popularity has a place. A song that fills London may be unknown in Sydney, and a copy there would save nothing.',
@@ -103,13 +102,13 @@ test('What is left of the budget goes to near copies, by the views of that video
   // Equal views: by the id of the video, then by the region.
   const equals = ['b', 'B', 'a10', 'a9', 'é'].map((id) => video(id, 1, 4, 4, 4, 4));
   for (let more = 0; more <= 10; more++) check(equals, 10 + more, ['n', 'm', 'N', 'é']);
-  forEachOf([...LOOKALIKES, ['a', 'B'] as const], ([one, other]) => {
+  forEachOf([...LOOKALIKES, ...MISORDERED], ([one, other]) => {
     check([video(one, 1, 4, 4, 4), video(other, 1, 4, 4, 4)], 5);
     check([video('v', 1, 4, 4, 4, 4)], 3, [one, other, '', 'm']);
   });
   // Ids and names that are something else besides, or that are one text when they are joined.
   forEachOf(['__proto__', 'constructor', 'toString', ''], (id) => check([video(id, 1, 1, 1, 1)], 3));
-  forEachOf(JOINS, (join) => {
+  forEachOf(SEPARATORS, (join) => {
     const regions = [`b${join}c`, 'd', 'c'];
     // Where one has a copy, safe or near, the other has one of either kind.
     for (const [one, other] of [

@@ -7,6 +7,7 @@ import {
   LOOKALIKES,
   newCase,
   numbered,
+  permutations,
   property,
   repeat,
   solution,
@@ -346,22 +347,16 @@ const PLACE =
 /** No delivery has such a tag. */
 const NO_TAGS = [0, -1, 1.5, 0.5, 3, 2 ** 32 + 1, Number.NaN, Number.POSITIVE_INFINITY];
 
-function* ordersOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  if (items.length === 0) yield [];
-  for (const [place, item] of items.entries())
-    for (const rest of ordersOf(items.toSpliced(place, 1))) yield [item, ...rest];
-}
-
 /** What comes back is put in its place among what came back before. */
 function takesItsPlace(): void {
-  forEachOf(ordersOf([1, 2, 3, 4]), (tags) => {
+  forEachOf(permutations([1, 2, 3, 4]), (tags) => {
     const pair = new QueuePair();
     for (const _ of tags) pair.send();
     for (const _ of tags) pair.receive('x');
     for (const tag of tags) pair.reject('x', tag, true);
     pair.rest(4, PLACE);
   });
-  forEachOf(ordersOf(['x', 'y', 'z']), (consumers) => {
+  forEachOf(permutations(['x', 'y', 'z']), (consumers) => {
     const pair = new QueuePair();
     for (let nth = 0; nth < 7; nth++) pair.send();
     for (let nth = 0; nth < 2; nth++) for (const consumer of ['x', 'y', 'z']) pair.receive(consumer);

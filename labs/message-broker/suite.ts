@@ -14,6 +14,7 @@ import {
   numbered,
   property,
   repeat,
+  SEPARATORS,
   solution,
   steadyCost,
   test,
@@ -52,9 +53,7 @@ const ALIKE = [
 ] as const;
 
 /** Parts of names that give the same text when they are joined. */
-const JOINED = ['', ' ', ':', '/', '|', ',', '\0', '\n', '"', '","', '-'].map(
-  (joint) => [`a${joint}b`, 'c', 'a', `b${joint}c`] as const,
-);
+const JOINED = SEPARATORS.map((joint) => [`a${joint}b`, 'c', 'a', `b${joint}c`] as const);
 
 test('Every group of a topic is given every message published since it was there, in the order of publishing', {
   marks: 0.5,

@@ -7,6 +7,7 @@ import {
   format,
   LOOKALIKES,
   newCase,
+  permutations,
   repeat,
   solution,
   test,
@@ -105,17 +106,11 @@ class Pair {
   }
 }
 
-function* ordersOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  if (items.length === 0) yield [];
-  for (const [place, item] of items.entries())
-    for (const rest of ordersOf(items.toSpliced(place, 1))) yield [item, ...rest];
-}
-
 test('An order is confirmed once goods and money are there, in whatever order that becomes known, and each is asked for once', {
   marks: 0.5,
   why: 'Stock and payment work side by side, and nobody can say which is first.',
 }, () => {
-  forEachOf([...ordersOf<Type>(['OrderPlaced', 'StockReserved', 'PaymentCaptured'])], (types) => {
+  forEachOf(permutations<Type>(['OrderPlaced', 'StockReserved', 'PaymentCaptured']), (types) => {
     const pair = new Pair();
     // To ask how it stands changes nothing: it is unknown still.
     for (let time = 0; time < 2; time++) pair.look();
@@ -169,7 +164,7 @@ test('An order that cannot be is rejected once, and what was taken is given back
   why: 'Nothing rolls back by itself: whoever took money has to give it back, even when they hear of it last.',
 }, () => {
   for (const set of BAD)
-    forEachOf([...ordersOf(set)], (types) => {
+    forEachOf(permutations(set), (types) => {
       const pair = new Pair();
       for (const type of types) pair.take(type);
       if (types.includes('StockReserved')) pair.take('StockReleased');
@@ -180,7 +175,7 @@ test('An order that cannot be is rejected once, and what was taken is given back
     id: `cancelled by ${by}`,
     why: 'An order may be cancelled by several events: from the second on nothing follows.',
   });
-  forEachOf([...ordersOf<Type>(['OrderPlaced', 'PaymentCaptured', 'OrderCancelled'])], (types) => {
+  forEachOf(permutations<Type>(['OrderPlaced', 'PaymentCaptured', 'OrderCancelled']), (types) => {
     for (const early of [true, false]) {
       newCase();
       const pair = new Pair();
@@ -286,7 +281,7 @@ test('A refund that has failed is tried again, and an order is not done with bef
     pair.take('RefundFailed', { id: 'comes late' });
     pair.look();
   });
-  forEachOf([...ordersOf<Type>(['StockReleased', 'PaymentRefunded', 'RefundFailed'])], (answers) => {
+  forEachOf(permutations<Type>(['StockReleased', 'PaymentRefunded', 'RefundFailed']), (answers) => {
     const pair = new Pair();
     for (const type of ['OrderPlaced', 'StockReserved', 'OrderCancelled', 'PaymentCaptured'] as const) pair.take(type);
     for (const type of answers) pair.take(type);

@@ -10,12 +10,13 @@ import {
   format,
   kept,
   LOOKALIKES,
+  MISORDERED,
   property,
   solution,
   test,
 } from '#grading';
 import { hashOf } from '#simulation';
-import { inWords, witnesses } from './model.ts';
+import { inWords, rightRoute, witnesses } from './model.ts';
 import type { ByHash, ByRange, Condition, Query, ShardId, Topology } from './types.ts';
 
 const { route } = solution<typeof import('./solution.ts')>();
@@ -137,17 +138,17 @@ test('A key, or a few of them, asks just the shards that have them; what says no
     ask({ is: '=', column: one, value: 3 }, ranges([5], ['a', 'b'], one));
   });
   // As `sort()` puts them: by their code units.
-  ask(undefined, ranges([5], ['～', '😀']));
+  forEachOf(MISORDERED, (shards) => ask(undefined, ranges([5], shards)));
   // What was asked before has no part in it: not under the same slots, nor with the same query.
   const slots = ['a', 'b', 'c'];
   forEachOf([0, 1, 2, 1], (place) => ask(key('=', 1), { ...hashed(slots), hash: () => place }));
-  for (const query of [kept({ where: and({ is: '=', column: 'x', value: 3 }, { is: '=', column: 'c', value: 12 }) })])
-    forEachOf(['x', 'c', 'y', 'x'], (column) => {
-      const topology = ranges([10], ['a', 'b'], column);
-      expect(route(query, topology), `The same query again, and the key is ${format(column)}.`).toEqual([
-        ...witnesses(query, topology).keys(),
-      ]);
-    });
+  const query = kept({ where: and({ is: '=', column: 'x', value: 3 }, { is: '=', column: 'c', value: 12 }) });
+  forEachOf(['x', 'c', 'y', 'x'], (column) => {
+    const topology = ranges([10], ['a', 'b'], column);
+    expect(route(query, topology), `The same query again, and the key is ${format(column)}.`).toEqual(
+      rightRoute(query, topology),
+    );
+  });
   forEachOf(BOUNDARY_STRINGS, (text) => {
     ask(oneOf(3, 7), ranges([5], [text, `${text} 2`], KEY));
     ask({ is: '=', column: text, value: 7 }, hashed(['a', 'b', 'c'], text));

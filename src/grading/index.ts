@@ -34,6 +34,7 @@ export {
   NOT_FINITE,
   type NumberRange,
 } from './numbers.ts';
+export { permutations } from './permutations.ts';
 export type { Arrow, Band, Picture, Span } from './picture.ts';
 export { fc, forEachOf, onSeeds, type PropertyOptions, property, seedOfRun } from './property.ts';
 export { GREATEST_SEED, type Replay, type Strike } from './replay.ts';
@@ -50,7 +51,7 @@ export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export type { FailingSchedule } from './schedule.ts';
 export { seedOfText } from './seed.ts';
 export { kept, newCase, numbered, repeat, solution } from './solution.ts';
-export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from './strings.ts';
+export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString, MISORDERED, SEPARATORS } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
 export type { Survivor } from './survivors.ts';
 export type { Table } from './table.ts';

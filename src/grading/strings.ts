@@ -60,6 +60,30 @@ export const LOOKALIKES: readonly (readonly [string, string])[] = [
   ['\ud83d', '\ude00'],
 ];
 
+/**
+ * Texts of which the first comes behind the second, as `<` and `sort()` compare them: by code units. To who compares code points, bytes,
+ * numbers, lengths, or letters as a dictionary does, they stand the other way round.
+ */
+export const MISORDERED: readonly (readonly [string, string])[] = [
+  ['\uff5e', '\u{1f600}'],
+  ['\ue000', '\ud800'],
+  ['b', 'aa'],
+  ['9', '10'],
+  ['-2', '-1'],
+  ['c9', 'c10'],
+  ['a', 'B'],
+  ['a', '_'],
+  ['_', 'Z'],
+];
+
+/**
+ * What people put between two texts that they keep as one. Where a pair of texts is a key, `a` with `b-c` and `a-b` with `c` are two keys,
+ * whatever stands for the dash.
+ */
+export const SEPARATORS: readonly string[] = [
+  ...['', ' ', ', ', ',', ';', ':', '|', '/', '#', '-', '\n', '\0', '"', '","'],
+];
+
 /** The texts that "any string" includes and most programs are never shown, the short ones first. None has more than 80 characters. */
 export const BOUNDARY_STRINGS: readonly string[] = [
   ...new Set([

@@ -20,6 +20,7 @@ import {
   type RegisterValue,
   registerModel,
 } from '../../src/grading/linearizability.ts';
+import { permutations } from '../../src/grading/permutations.ts';
 
 type RegisterOperation = Operation<RegisterCall, RegisterResult>;
 type KeyValueOperation = Operation<KeyValueCall, RegisterResult>;
@@ -373,13 +374,6 @@ function placedLegally(order: readonly RegisterOperation[], initialValue: Regist
 
 function countCompleted(operations: readonly RegisterOperation[]): number {
   return operations.filter((operation) => !isOutcomeUnknown(operation)).length;
-}
-
-function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
-  if (items.length === 0) yield [];
-  for (const [position, item] of items.entries()) {
-    for (const rest of permutations(items.toSpliced(position, 1))) yield [item, ...rest];
-  }
 }
 
 /** The most completed operations that any order in real time can place, by trying every order there is. */

@@ -10,7 +10,15 @@ import {
   boundaryNumbers,
   NOT_FINITE,
 } from '../../../src/grading/numbers.ts';
-import { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString } from '../../../src/grading/strings.ts';
+import { permutations } from '../../../src/grading/permutations.ts';
+import {
+  anyString,
+  BOUNDARY_STRINGS,
+  LOOKALIKES,
+  longString,
+  MISORDERED,
+  SEPARATORS,
+} from '../../../src/grading/strings.ts';
 
 /** Programs that are right for most texts, and the text that shows that they are not for all. */
 const changes: Record<string, (text: string) => string> = {
@@ -79,6 +87,27 @@ describe('strings', () => {
         name,
       ).toBe(true);
     }
+  });
+
+  test('of two that are misordered the first comes behind the second, and by each other order before it', () => {
+    for (const [one, other] of MISORDERED) expect([one, other].sort()).toEqual([other, one]);
+    const orders: Record<string, (text: string) => number> = {
+      'code points': (text) => text.codePointAt(0)!,
+      bytes: (text) => Buffer.from(text).readUInt8(0),
+      numbers: Number,
+      lengths: (text) => text.length,
+      'upper case': (text) => text.toUpperCase().charCodeAt(0),
+      'lower case': (text) => text.toLowerCase().charCodeAt(0),
+    };
+    for (const [name, by] of Object.entries(orders))
+      expect(
+        MISORDERED.some(([one, other]) => by(one) < by(other)),
+        name,
+      ).toBe(true);
+  });
+
+  test('no separator is there twice', () => {
+    expect(new Set(SEPARATORS).size).toBe(SEPARATORS.length);
   });
 
   test('random ones hold halves of pairs, characters beyond 16 bits, and ASCII, within their lengths', () => {
@@ -193,4 +222,10 @@ describe('exact fractions', () => {
       }),
     );
   });
+});
+
+test('permutations are all of them, each once, the given one first', () => {
+  const all = [...permutations(['a', 'b', 'c'])].map((order) => order.join(''));
+  expect(all).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+  expect([...permutations([])]).toEqual([[]]);
 });
