@@ -23,6 +23,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One for each of the two cores that there are at least.
     maxWorkers: 2,
+    // A process takes one file after the other: what they share is loaded once. None may leave anything behind.
+    isolate: false,
     sequence: { sequencer: LongFirst },
     // A style sheet that is read as text is there, as in the build.
     css: { include: /\?raw$/ },

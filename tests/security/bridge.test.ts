@@ -2,7 +2,7 @@
  * Attacks on what server-calculator has none of: functions of the suite's that the learner's code can call, and promises
  * that the suite awaits. A suite of the test's own hands over one function and awaits one answer.
  */
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/grading/index.ts';
 import { openRuntime } from '../unit/twin.ts';
 import { REACHED } from './attacks.ts';
@@ -29,6 +29,8 @@ beforeAll(async () => {
     });
   });
 });
+
+afterAll(() => complaints.mockRestore());
 
 /** Grades a function with this body, which can call `ask`. */
 async function attack(body: string, before = ''): Promise<{ report: Report; text: string }> {

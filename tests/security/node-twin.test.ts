@@ -13,7 +13,7 @@ import { descendantsOf, isRunning, peakMb, type Running } from './processes.ts';
 const HONEST = readFileSync('labs/server-calculator/solution.ts', 'utf8');
 const SEED = 1;
 /** After so many attacks comes an honest run. */
-const HONEST_EVERY = 4;
+const HONEST_EVERY = 12;
 
 /** In each test of the suite these spend again all that there is: here until the first that fails, and to the end in the page. */
 const SLOW = new Set(['spending steps without end', 'spending memory without end']);

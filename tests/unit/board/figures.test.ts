@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Architecture } from '#architecture';
 import { FIRST, templates } from '../../../src/board/templates.ts';
 import { figureKey } from '../../../src/site/figure-key.ts';
-import { lessonFigures, sceneFigures } from '../../../src/site/figures.ts';
+import { lessonFigures, sceneFigure } from '../../../src/site/figures.ts';
+import { SCENES } from '../../../src/site/scenes.ts';
 
 test('a lesson gives what it exports, and without solutions only what stands outside model answers', () => {
   const answer: Architecture = templates[2]!.architecture;
@@ -17,8 +18,12 @@ test('a lesson gives what it exports, and without solutions only what stands out
   expect(keys(lessonFigures(lessons, () => text))).toEqual([figureKey(FIRST)]);
 });
 
-test('no scene of a design lab is among them', () => {
-  const keys = sceneFigures().map(({ key }) => key);
-  expect(keys).toContain('scene-ticket-sale');
-  expect(keys.filter((key) => key.startsWith('scene-lab-design'))).toEqual([]);
+test('a scene gives what stands there at first, and that of a design lab nothing', () => {
+  expect(sceneFigure('ticket-sale')).toMatchObject({
+    key: 'scene-ticket-sale',
+    architecture: { nodes: expect.any(Array) },
+  });
+  const designs = [...SCENES.keys()].filter((id) => id.startsWith('lab:design'));
+  expect(designs).toContain('lab:design-ticket-sale');
+  for (const id of designs) expect(sceneFigure(id), id).toBeUndefined();
 });
