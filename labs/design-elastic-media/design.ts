@@ -47,6 +47,10 @@ export default defineDesignLab({
       { kind: 'application', calls: ['database'], because: 'films and viewers are in the database' },
       { kind: 'function', calls: ['database'], because: 'films and viewers are in the database' },
     ],
+    single: [
+      { kind: 'database', because: 'what is written into one is missing in the other. Copies are replicas of one' },
+      { kind: 'cache', because: 'a write by way of one leaves the other as it was. Copies share the items' },
+    ],
   },
   load: { rate: dayRate(1), writes: 0.02, items: { count: 60, exponent: 1 }, patience: 4000 },
   warmUp: WARM_UP,

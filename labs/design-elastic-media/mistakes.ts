@@ -156,6 +156,31 @@ export default [
     edits: [[FUNCTION_LINKS, "      { from: 'burst', to: 'cache' },\n"]],
   },
   {
+    name: 'a-database-for-the-function',
+    caughtBy: SOUND,
+    because: 'Made by those who let the function stand alone: what it writes in a spike, the servers never find.',
+    edits: [
+      [
+        "{ id: 'database', ...sold.database, replicas: 2 },",
+        "{ id: 'database', ...sold.database, replicas: 2 },\n      { id: 'burst-data', ...sold.database, replicas: 2 },",
+      ],
+      ["{ from: 'burst', to: 'database' },", "{ from: 'burst', to: 'burst-data' },"],
+      ['...sold.application, replicas: 6', '...sold.application, replicas: 5'],
+    ],
+  },
+  {
+    name: 'a-cache-for-the-function',
+    caughtBy: SOUND,
+    because: 'Made by those who let the function remember by itself: what the servers write stays old in its cache.',
+    edits: [
+      [
+        "{ id: 'cache', ...sold.cache, replicas: 2 },",
+        "{ id: 'cache', ...sold.cache, replicas: 2 },\n      { id: 'burst-cache', ...sold.cache, replicas: 2 },",
+      ],
+      ["{ from: 'burst', to: 'cache' },", "{ from: 'burst', to: 'burst-cache' },"],
+    ],
+  },
+  {
     name: 'changes-the-thousandth-time',
     caughtBy: SOUND,
     because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',

@@ -49,6 +49,10 @@ export default defineDesignLab({
       { kind: 'web', calls: ['application', 'load-balancer'], because: 'it cannot answer by itself' },
       { kind: 'application', calls: ['database'], because: 'viewers, rights and positions are in the database' },
     ],
+    single: [
+      { kind: 'database', because: 'what is written into one is missing in the other. Copies are replicas of one' },
+      { kind: 'cache', because: 'a write by way of one leaves the other as it was. Copies share the items' },
+    ],
     through: [{ kind: 'application', passes: 'web', because: 'only web servers speak to the outside' }],
   },
   load: { rate: matchRate(1), writes: 0.05, items: { count: 60, exponent: 1 }, patience: 3000 },

@@ -3,6 +3,22 @@ import type { Mistake } from '#grading';
 
 export default [
   {
+    name: 'a-cache-for-each-half',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because:
+      'Made by those who give each half of the servers a cache: what is written by way of one stays old in the other.',
+    edits: [
+      [
+        "{ id: 'web', ...sold.web, autoscale: { minimum: 3, maximum: 8, target: 0.5, warmUp: 10, cooldown: 20 } },\n      {\n        id: 'application',\n        ...sold.application,\n        autoscale: { minimum: 4, maximum: 16, target: 0.5, warmUp: 10, cooldown: 20 },\n      },\n      { id: 'cache', ...sold.cache, replicas: 2 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `web-${half}`, ...sold.web, autoscale: { minimum: 2, maximum: 6, target: 0.5, warmUp: 10, cooldown: 20 } },\n        { id: `application-${half}`, ...sold.application, autoscale: { minimum: 2, maximum: 12, target: 0.5, warmUp: 10, cooldown: 20 } },\n        { id: `cache-${half}`, ...sold.cache, replicas: 2 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'web' },\n      { from: 'web', to: 'application' },\n      { from: 'application', to: 'cache' },\n      { from: 'application', to: 'database' },",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `web-${half}` },\n        { from: `web-${half}`, to: `application-${half}` },\n        { from: `application-${half}`, to: `cache-${half}` },\n        { from: `application-${half}`, to: 'database' },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'a-fleet-for-the-average',
     caughtBy: 'All day at least 99.9 % of the requests are answered, 99 in 100 within 1,500 ms, on the ramp as well',
     because: 'Made by those who divide the requests of the day by its seconds.',

@@ -57,7 +57,10 @@ export default defineDesignLab({
       { kind: 'consumer', calls: ['database'], because: 'a verdict counts once it is in the database' },
       { kind: 'worker', calls: ['storage'], because: 'what is not in the storage is not archived' },
     ],
-    single: [{ kind: 'topic', because: 'the payments of one card have an order in one topic only' }],
+    single: [
+      { kind: 'topic', because: 'the payments of one card have an order in one topic only' },
+      { kind: 'database', because: 'a verdict is looked for in one place. Copies are replicas of one' },
+    ],
   },
   load: { rate: paymentRate(BURSTING), writes: 1, items: { count: 4000, exponent: 0.2 }, patience: 3000 },
   warmUp: WARM_UP,

@@ -47,6 +47,13 @@ export default defineDesignLab({
       { kind: 'storage', because: 'an edge would ask both for each video. Copies hold the same videos' },
       { kind: 'cache', because: 'an application would ask one after the other. Copies share the rows' },
     ],
+    shared: [
+      {
+        kinds: ['shard', 'cache'],
+        by: 'application',
+        because: 'one would not find what the other wrote, or find what was there before',
+      },
+    ],
   },
   load: { rate: RATE, writes: WRITES, items: { count: 800, exponent: 1 }, patience: 3000 },
   warmUp: 12,

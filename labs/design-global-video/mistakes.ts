@@ -139,6 +139,22 @@ export default [
     ],
   },
   {
+    name: 'shards-for-each-application',
+    caughtBy: SOUND,
+    because:
+      'Made by those who link two applications to two shards each: what one writes, the other looks for elsewhere.',
+    edits: [
+      [
+        "{ id: 'web', ...sold.web, replicas: 3 },\n      { id: 'application', ...sold.application, replicas: 3 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `web-${half}`, ...sold.web, replicas: 2 },\n        { id: `application-${half}`, ...sold.application, replicas: 2 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'web' },\n      { from: 'web', to: 'application' },\n      { from: 'application', to: 'cache' },\n      ...shards.map((to) => ({ from: 'application', to })),",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `web-${half}` },\n        { from: `web-${half}`, to: `application-${half}` },\n        { from: `application-${half}`, to: 'cache' },\n        ...shards.slice(half - 1, half + 1).map((to) => ({ from: `application-${half}`, to })),\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'larger-shards',
     caughtBy: SOUND,
     because: 'Made by those who scale up on paper.',

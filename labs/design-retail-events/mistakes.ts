@@ -117,6 +117,22 @@ export default [
     ],
   },
   {
+    name: 'nobody-pays',
+    caughtBy: SOUND,
+    because:
+      'Order services that call stock themselves, two halves with a database each: nothing waits, and nothing is ever paid.',
+    edits: [
+      [
+        "{ id: 'orders', ...sold.orderService, replicas: 5 },\n      { id: 'events', ...sold.events, replicas: 2 },\n      { id: 'payment', ...sold.payment, replicas: 9 },\n      { id: 'stock', ...sold.stock, replicas: 4 },\n      { id: 'payments', ...sold.database, replicas: 2 },\n      { id: 'goods', ...sold.database, replicas: 2 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `orders-${half}`, ...sold.orderService, replicas: 5 },\n        { id: `stock-${half}`, ...sold.stock, replicas: 5 },\n        { id: `goods-${half}`, ...sold.database, replicas: 2 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'orders' },\n      { from: 'orders', to: 'events' },\n      { from: 'events', to: 'payment', kind: 'async' },\n      { from: 'events', to: 'stock', kind: 'async' },\n      { from: 'payment', to: 'payments' },\n      { from: 'stock', to: 'goods' },",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `orders-${half}` },\n        { from: `orders-${half}`, to: `stock-${half}` },\n        { from: `stock-${half}`, to: `goods-${half}` },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'scaled-for-the-peak',
     caughtBy: BILL,
     because:

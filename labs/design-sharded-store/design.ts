@@ -36,6 +36,13 @@ export default defineDesignLab({
           'whoever calls two databases asks both for every request. Copies are replicas, and parts of the data are shards',
       },
     ],
+    shared: [
+      {
+        kinds: ['shard'],
+        by: 'service',
+        because: 'each would look for a customer among its own, and not find what the other wrote',
+      },
+    ],
   },
   load: { rate: RATE, writes: WRITES, items: { count: 1000, exponent: 0.5 }, patience: 3000 },
   warmUp: 4,

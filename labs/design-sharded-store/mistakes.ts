@@ -170,6 +170,22 @@ export default [
     edits: [[LINKS, "...shards.map((to) => ({ from: 'router', to, share: 1 / 6 })),"]],
   },
   {
+    name: 'a-router-for-each-half',
+    caughtBy: SOUND,
+    because:
+      'Made by those who give each half of the shop a router and shards of its own: what one half writes, the other never finds.',
+    edits: [
+      [
+        "{ id: 'shop', ...sold.application, replicas: 4 },\n      { id: 'router', ...sold.router, replicas: 2 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `shop-${half}`, ...sold.application, replicas: 2 },\n        { id: `router-${half}`, ...sold.router, replicas: 2 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'shop' },\n      { from: 'shop', to: 'router' },\n      ...shards.map((to) => ({ from: 'router', to })),",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `shop-${half}` },\n        { from: `shop-${half}`, to: `router-${half}` },\n        ...shards.slice(3 * half - 3, 3 * half).map((to) => ({ from: `router-${half}`, to })),\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'a-shard-nobody-asks',
     caughtBy: SOUND,
     because: 'Made by those who draw a shard and forget its link.',

@@ -54,6 +54,7 @@ export default defineDesignLab({
     ],
     single: [
       { kind: 'database', because: 'a seat that is sold in two places is sold twice. Copies are replicas of one' },
+      { kind: 'cache', because: 'an order by way of one leaves the other as it was. Copies share the events' },
     ],
     through: [{ kind: 'database', passes: 'web', because: 'only the shop knows what a visitor may do' }],
   },

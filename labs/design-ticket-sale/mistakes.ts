@@ -3,6 +3,22 @@ import type { Mistake } from '#grading';
 
 export default [
   {
+    name: 'a-cache-for-each-half',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because:
+      'Made by those who give each half of the servers a cache: what is sold by way of one is still free in the other.',
+    edits: [
+      [
+        "{ id: 'shop', ...sold.web, replicas: 6 },\n      { id: 'cache', ...sold.cache, replicas: 2 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `shop-${half}`, ...sold.web, replicas: 3 },\n        { id: `cache-${half}`, ...sold.cache, replicas: 2 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'shop' },\n      { from: 'shop', to: 'cache' },\n      { from: 'shop', to: 'seats' },\n      { from: 'shop', to: 'orders' },",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `shop-${half}` },\n        { from: `shop-${half}`, to: `cache-${half}` },\n        { from: `shop-${half}`, to: 'seats' },\n        { from: `shop-${half}`, to: 'orders' },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'changes-the-third-time',
     caughtBy: 'The design is a sound architecture, built from the catalogue',
     because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',

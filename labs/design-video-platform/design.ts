@@ -40,6 +40,16 @@ export default defineDesignLab({
       },
       { kind: 'application', calls: ['storage'], because: 'the videos are in the storage' },
     ],
+    single: [
+      { kind: 'database', because: 'an application would ask both for every request. Copies are replicas of one' },
+    ],
+    shared: [
+      {
+        kinds: ['shard', 'cache', 'storage'],
+        by: 'application',
+        because: 'one would not find what the other wrote, or find what was there before',
+      },
+    ],
     through: [{ kind: 'application', passes: 'web', because: 'only web servers speak to the outside' }],
   },
   load: { rate: RATE, writes: 0.05, items: { count: 400, exponent: 1 }, patience: 3000 },

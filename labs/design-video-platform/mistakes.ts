@@ -231,6 +231,22 @@ export function design(): Architecture {
     edits: [["{ id: 'web', ...sold.web, replicas: 3 },", "{ id: 'web', ...sold.web, replicas: 2 },"]],
   },
   {
+    name: 'two-halves-of-the-metadata',
+    caughtBy: 'The design is a sound architecture, built from the catalogue',
+    because:
+      'Made by those who give each half of the servers its own shards: what one half writes, the other never finds.',
+    edits: [
+      [
+        "{ id: 'web', ...sold.web, replicas: 3 },\n      { id: 'application', ...sold.application, replicas: 4 },",
+        '...[1, 2].flatMap((half) => [\n        { id: `web-${half}`, ...sold.web, replicas: 2 },\n        { id: `application-${half}`, ...sold.application, replicas: 3 },\n      ]),',
+      ],
+      [
+        "{ from: 'balancer', to: 'web' },\n      { from: 'web', to: 'application' },\n      { from: 'application', to: 'cache' },\n      { from: 'application', to: 'metadata-1' },\n      { from: 'application', to: 'metadata-2' },\n      { from: 'application', to: 'metadata-3' },\n      { from: 'application', to: 'metadata-4' },\n      { from: 'application', to: 'videos' },",
+        "...[1, 2].flatMap((half) => [\n        { from: 'balancer', to: `web-${half}` },\n        { from: `web-${half}`, to: `application-${half}` },\n        { from: `application-${half}`, to: 'cache' },\n        { from: `application-${half}`, to: `metadata-${half}` },\n        { from: `application-${half}`, to: `metadata-${half + 2}` },\n        { from: `application-${half}`, to: 'videos' },\n      ]),",
+      ],
+    ],
+  },
+  {
     name: 'two-of-everything-and-then-some',
     caughtBy: 'It serves the evening for at most $6.50 an hour',
     because: 'Made by those who double whatever might fail: it is safe, and nobody has looked at the bill.',

@@ -12,7 +12,7 @@ import { requirementsOf } from './requirements.ts';
 /** What holds in the notation of every design lab, as a list in Markdown. */
 const RULES = [
   '**Equal machines are one node with `replicas`.** Two nodes are two different parts: a server that is linked to both calls both, one after the other, for every request.',
-  `Names (\`id\`) are any text of up to ${whole(LONGEST_ID)} characters, and no two nodes share one. \`title\`, \`label\` and \`note\` are any text.`,
+  `Names (\`id\`) are any text of up to ${whole(LONGEST_ID)} characters, and no two nodes share one. \`title\`, \`label\` and \`note\` are any text; the title is not blank.`,
   '**The order in which nodes, links and fields are written means nothing.** A server asks its cache first, then calls the other servers, then what holds data, and then hands over what waits in a queue; what is equal in that goes by the names. A cache that has the answer spares the caches and the data that would come after it.',
   'A node that no link leads to, a balancer without anything behind it and a link that is there twice are refused: they are slips.',
   'Every design meets the same requests, at the same moments. So the same design has the same figures whenever it is tried, and two differ by what differs in them.',

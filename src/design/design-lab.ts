@@ -33,11 +33,12 @@ export function defineDesignLab(lab: DesignLab): DesignLab {
 }
 
 function catalogueProblems({ catalogue }: DesignLab): string[] {
-  const { sold, ways, needs, single = [], through = [] } = catalogue;
+  const { sold, ways, needs, single = [], shared = [], through = [] } = catalogue;
   const kinds = new Set<NodeKind>(['client', ...Object.values(sold).map(({ kind }) => kind)]);
   const named = [
     ...ways.flatMap(({ from, to }) => [from, ...to]),
     ...single.map(({ kind }) => kind),
+    ...shared.flatMap(({ kinds, by }) => [...kinds, by]),
     ...through.flatMap(({ kind, passes }) => [kind, passes]),
   ];
   const unsold = [...new Set(named)].filter((kind) => !kinds.has(kind));

@@ -1,4 +1,4 @@
-/** What is wrong with the ways that requests can go through a design: in circles, to nowhere, or past somebody they must meet. */
+/** What is wrong with the ways that requests can go through a design: in circles, to nowhere, to other data than the next request, or past somebody they must meet. */
 import { type Architecture, nodeKinds } from '#architecture';
 import { inSeries, quoted } from '#words';
 import type { Catalogue } from './catalogue.ts';
@@ -43,6 +43,22 @@ export function needProblems(architecture: Architecture, { needs }: Catalogue): 
       .filter(({ id }) => !onward.get(id)?.some((next) => calls.includes(kindOf.get(next)!)))
       .map(({ id }) => `${quoted(id)} is not linked to ${inSeries(needed, 'or')}: ${because}.`);
   });
+}
+
+export function sharedProblems(architecture: Architecture, { shared = [] }: Catalogue): string[] {
+  const { nodes } = architecture;
+  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const onward = onwardOf(architecture);
+  return shared.flatMap(({ kinds, by, because }) =>
+    kinds.flatMap((kind) => {
+      const callers = nodes.filter((node) => node.kind === by).map(({ id }) => id);
+      const called = callers.map((id) => new Set(onward.get(id)?.filter((next) => kindOf.get(next) === kind)));
+      const first = called[0] ?? new Set();
+      const other = called.findIndex((each) => each.size !== first.size || [...each].some((id) => !first.has(id)));
+      if (other < 0) return [];
+      return `${quoted(callers[0]!)} and ${quoted(callers[other]!)} do not call the same ${nodeKinds[kind].plural}: ${because}.`;
+    }),
+  );
 }
 
 export function throughProblems(architecture: Architecture, { through = [] }: Catalogue): string[] {

@@ -2,7 +2,7 @@
 import { type Architecture, type ArchitectureLink, type ArchitectureNode, nodeKinds, validate } from '#architecture';
 import { inSeries, quoted } from '#words';
 import { boughtFields, type Catalogue, MOST_COPIES, MOST_NODES, offeredFields, offerFor } from './catalogue.ts';
-import { circleProblems, needProblems, throughProblems } from './paths.ts';
+import { circleProblems, needProblems, sharedProblems, throughProblems } from './paths.ts';
 
 const MOST_SHOWN = 8;
 
@@ -30,9 +30,11 @@ export function problemsOf(design: unknown, catalogue: Catalogue): string[] {
     ...clientProblems(architecture),
     ...singleProblems(architecture, catalogue),
     ...nodes.flatMap((node) => (node.kind === 'client' ? usersProblems(node) : nodeProblems(node, catalogue))),
+    ...twiceProblems(architecture),
     ...links.flatMap((link) => linkProblems(link, kindOf, catalogue)),
     ...circleProblems(architecture),
     ...needProblems(architecture, catalogue),
+    ...sharedProblems(architecture, catalogue),
     ...throughProblems(architecture, catalogue),
   ];
 }
@@ -102,6 +104,13 @@ function asWritten(fields: readonly [string, unknown][]): string {
   return fields.length === 0
     ? 'no capacity, latency or items'
     : fields.map(([field, value]) => `${field}: ${value}`).join(', ');
+}
+
+/** The notation tells two links by their kinds and labels, but whoever is linked twice is called twice. */
+function twiceProblems({ links }: Architecture): string[] {
+  return links
+    .filter(({ from, to }, index) => links.findIndex((link) => link.from === from && link.to === to) < index)
+    .map(({ from, to }) => `The link from ${quoted(from)} to ${quoted(to)} is there twice: remove one.`);
 }
 
 function linkProblems(link: ArchitectureLink, kindOf: Kinds, { ways }: Catalogue): string[] {

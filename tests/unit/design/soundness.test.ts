@@ -164,6 +164,33 @@ describe('ways', () => {
     );
   });
 
+  test('lead to the same data, whoever of a kind is asked', () => {
+    const shared = [{ kinds: ['cache'] as const, by: 'web' as const, because: 'one would not find it' }];
+    const sharing = { ...shop.catalogue, shared };
+    const design = soundShop();
+    const other = { ...design.nodes.find(({ id }) => id === 'web')!, id: 'other' };
+    const withOther = (...called: string[]): Architecture => ({
+      ...design,
+      nodes: [...design.nodes, other],
+      links: [...design.links, { from: 'balancer', to: 'other' }, ...called.map((to) => ({ from: 'other', to }))],
+    });
+    expect(problemsOf(design, sharing)).toEqual([]);
+    expect(problemsOf(withOther('seats', 'cache'), sharing)).toEqual([]);
+    expect(problemsOf(withOther('seats'), sharing)).toEqual([
+      '"web" and "other" do not call the same caches: one would not find it.',
+    ]);
+  });
+
+  test('are not there twice, whatever they are called', () => {
+    const design = soundShop();
+    const again = (change: object): Architecture => ({
+      ...design,
+      links: [...design.links, { from: 'web', to: 'seats', ...change }],
+    });
+    for (const change of [{ label: 'again' }, { kind: 'async' }, { kind: 'replication' }])
+      expect(problems(again(change))).toContain('The link from "web" to "seats" is there twice: remove one.');
+  });
+
   test('lead to what a node needs', () => {
     const design = soundShop();
     const nodes = design.nodes.filter(({ id }) => id !== 'seats');
