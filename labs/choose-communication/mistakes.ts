@@ -55,6 +55,51 @@ export default [
     edits: [["  if (receivers > 1) return { style: 'publish', because: 'many-receivers' };\n", '  void receivers;\n']],
   },
   {
+    name: 'a-rush-is-told-to-all',
+    caughtBy: CHOICE,
+    because: 'Several receivers in a rush are told by an event, which brings the caller no outcome.',
+    edits: [
+      [
+        "if (peak > capacity) return { style: 'accept', because: 'too-many' };",
+        "if (peak > capacity) return { style: receivers > 1 ? 'publish' : 'accept', because: 'too-many' };",
+      ],
+    ],
+  },
+  {
+    name: 'whole-milliseconds',
+    caughtBy: CHOICE,
+    because: 'Times are rounded before they are compared: 0.4 is not above 0.3 any more.',
+    edits: [['slowest > patience', 'Math.round(slowest) > Math.round(patience)']],
+  },
+  {
+    name: 'allows-a-speck',
+    caughtBy: CHOICE,
+    because: 'A tolerance, as for figures that were worked out: these were given, and above is above.',
+    edits: [['peak > capacity', 'peak > capacity + 1e-9']],
+  },
+  {
+    name: 'remembers-by-digits',
+    caughtBy: CHOICE,
+    because:
+      'Choices are remembered under their figures, written one after the other: 1, 11 and 11, 1 are the same key.',
+    edits: [
+      [
+        'export function choose({ outcome, receivers, slowest, patience, peak, capacity }: Interaction): Choice {',
+        `const known = new Map<string, Choice>();
+
+export function choose(asked: Interaction): Choice {
+  const { outcome, receivers, slowest, patience, peak, capacity } = asked;
+  const key = \`\${outcome}\${receivers}\${slowest}\${patience}\${peak}\${capacity}\`;
+  const choice = known.get(key) ?? decide(asked);
+  known.set(key, choice);
+  return choice;
+}
+
+function decide({ outcome, receivers, slowest, patience, peak, capacity }: Interaction): Choice {`,
+      ],
+    ],
+  },
+  {
     name: 'the-weakest-link',
     caughtBy: COST,
     because: 'The chain is thought to be as available as its least available service.',
@@ -104,5 +149,43 @@ export default [
     caughtBy: COST,
     because: '`reverse` turns round the list of the caller, who finds its chain standing on its head.',
     edits: [['services.toReversed()', 'services.reverse()']],
+  },
+  {
+    name: 'nine-places',
+    caughtBy: COST,
+    because: 'An availability of nine places is nothing at all where a long chain is hardly ever there.',
+    edits: [['return { availability, threads }', 'return { availability: Number(availability.toFixed(9)), threads }']],
+  },
+  {
+    name: 'three-places',
+    caughtBy: COST,
+    because: 'Threads are rounded to thousandths, and a few requests a day take none.',
+    edits: [['threads.unshift(rate * stay)', 'threads.unshift(Number((rate * stay).toFixed(3)))']],
+  },
+  {
+    name: 'whole-requests',
+    caughtBy: COST,
+    because: 'The rate is rounded: what arrives less than once in two seconds never arrives.',
+    edits: [['threads.unshift(rate * stay)', 'threads.unshift(Math.round(rate) * stay)']],
+  },
+  {
+    name: 'remembers-the-chain-alone',
+    caughtBy: COST,
+    because: 'Costs are remembered under the services, and the rate at which they were asked for first stays.',
+    edits: [
+      [
+        'export function chainCost(rate: number, services: Service[]): ChainCost {',
+        `const costs = new Map<string, ChainCost>();
+
+export function chainCost(rate: number, services: Service[]): ChainCost {
+  const key = JSON.stringify(services);
+  const cost = costs.get(key) ?? workOut(rate, services);
+  costs.set(key, cost);
+  return cost;
+}
+
+function workOut(rate: number, services: Service[]): ChainCost {`,
+      ],
+    ],
   },
 ] satisfies Mistake[];

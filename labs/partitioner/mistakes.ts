@@ -581,4 +581,65 @@ export function partition`,
     because: 'Cuts the key just before the length that it may have.',
     edits: [['encode(key)', 'encode(key.slice(0, 99_999))']],
   },
+  {
+    name: 'remembers-keys-by-both-ends',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because:
+      'Remembers hashes by how a key begins and ends, and how long it is: two keys may part in the middle alone.',
+    edits: [
+      [
+        'export function partition',
+        `const known = new Map<string, number>();
+
+export function partition`,
+      ],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const id = \`\${key.length} \${key.slice(0, 50)} \${key.slice(-50)}\`;
+  const hash = known.get(id) ?? murmur2(new TextEncoder().encode(key));
+  known.set(id, hash);`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-numbers-by-value',
+    caughtBy: 'Step 2: a key of ASCII characters, whatever its length, has the hash that Kafka’s Java client gives it',
+    because: 'Keys that are numbers are remembered as such: 12 and 012 are one number, and two keys.',
+    edits: [
+      [
+        'export function partition',
+        `const known = new Map<string | number, number>();
+
+export function partition`,
+      ],
+      [
+        'const hash = murmur2(new TextEncoder().encode(key));',
+        `const id = /^\\d+$/.test(key) ? Number(key) : key;
+  const hash = known.get(id) ?? murmur2(new TextEncoder().encode(key));
+  known.set(id, hash);`,
+      ],
+    ],
+  },
+  {
+    name: 'looks-it-up-before-the-check',
+    caughtBy: 'Step 1: a bad partitionCount is a RangeError that names it',
+    because: 'Looks for a remembered answer first, under the whole part of the count: 12.5 is answered as 12 was.',
+    edits: [
+      [
+        'export function partition(key: string, partitionCount: number): number {',
+        `const known = new Map<string, number>();
+
+export function partition(key: string, partitionCount: number): number {
+  const id = \`\${Math.trunc(partitionCount)} \${key}\`;
+  const before = known.get(id);
+  if (before !== undefined) return before;`,
+      ],
+      [
+        'return (hash & 0x7fffffff) % partitionCount;',
+        `const found = (hash & 0x7fffffff) % partitionCount;
+  known.set(id, found);
+  return found;`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

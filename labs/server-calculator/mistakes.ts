@@ -353,4 +353,84 @@ export function calculateRequiredServers({`,
       ["if (action === 'scale-out') advice.unshift", "if (action === 'scale-out' && ++asked < 256) advice.unshift"],
     ],
   },
+  {
+    name: 'twenty-places-of-a-quotient',
+    caughtBy: 'A load that fits exactly needs no extra server, whole numbers or decimals',
+    because:
+      'A quotient of twenty places is cut off: what is a little more than one server’s share is one server’s share.',
+    edits: [
+      [
+        'const ceiling = (loadUnits + shareUnits - 1n) / shareUnits;',
+        `const places = 10n ** 20n;
+  const ceiling = ((loadUnits * places) / shareUnits + places - 1n) / places;`,
+      ],
+    ],
+  },
+  {
+    name: 'reads-whole-numbers-in-binary',
+    caughtBy: 'Numbers that print with an exponent, such as 1e-7 and 1e21, are right too',
+    because:
+      'A whole number needs no text: but `BigInt(2 ** 60)` ends in 6976, where the number prints as ending in 7000.',
+    edits: [
+      [
+        "const [mantissa = '0', exponent = '0'] = String(value).split('e');",
+        `if (Number.isInteger(value) && value < 1e21) return { units: BigInt(value), scale: 0 };
+  const [mantissa = '0', exponent = '0'] = String(value).split('e');`,
+      ],
+    ],
+  },
+  {
+    name: 'looks-it-up-before-looking',
+    caughtBy: 'Bad input is a RangeError that names the parameter',
+    because:
+      'Plans are remembered and looked up before anything is checked: minus 50 gets the plan that was made for 50.',
+    edits: [
+      [
+        'export function calculateRequiredServers({',
+        `const known = new Map<string, Plan>();
+
+export function calculateRequiredServers({`,
+      ],
+      [
+        '  requireThat(Number.isInteger(currentServers)',
+        `  const key = [requestRate, capacityPerServer, targetUtilisation, currentServers].map(Math.abs).join();
+  const before = known.get(key);
+  if (before) return before;
+  requireThat(Number.isInteger(currentServers)`,
+      ],
+      [
+        '  return { requiredServers, action, advice };',
+        `  const plan: Plan = { requiredServers, action, advice };
+  known.set(key, plan);
+  return plan;`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-by-what-a-server-carries',
+    caughtBy: 'The same fleet gets the same plan, whatever was asked or refused before',
+    because:
+      'Plans are remembered under capacity × target, a product that is rounded: 1.6 and a little less are one key.',
+    edits: [
+      [
+        'export function calculateRequiredServers({',
+        `const known = new Map<string, Plan>();
+
+export function calculateRequiredServers({`,
+      ],
+      [
+        '  const hundred = toDecimal(100);',
+        `  const key = [requestRate, capacityPerServer * targetUtilisation, currentServers].join();
+  const before = known.get(key);
+  if (before) return before;
+  const hundred = toDecimal(100);`,
+      ],
+      [
+        '  return { requiredServers, action, advice };',
+        `  const plan: Plan = { requiredServers, action, advice };
+  known.set(key, plan);
+  return plan;`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

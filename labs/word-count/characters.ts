@@ -11,6 +11,8 @@ export const LETTERS: readonly string[] = [
   ...['ʰ', 'ⁿ', 'ʼ', 'ʻ', 'ˈ', 'ˇ', 'ːː', 'ª', 'º', 'ー', '々', 'ゝ', 'ـ', 'ๆ', 'ⁱ', 'ₐ'],
   // Without case, of many scripts.
   ...['א', 'ش', 'ह', 'ॐ', 'ก', 'ำ', 'あ', 'ア', 'ﾊ', '東', '〆', '한', 'ᄀ', 'ა', 'Ա', 'ሀ', 'ᐁ', 'ꀀ', 'ƻ', 'ǀ', 'ﷲ'],
+  // Without anything to be seen: they fill the place of a letter.
+  ...['\u3164', '\uffa0'],
   // The first and the last of the ideographs in their blocks, of syllables, and of scripts that are easily left out of a range.
   ...[
     '㐀',
@@ -96,7 +98,20 @@ export const NO_LETTERS: readonly string[] = [
   ...['\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u202e', '\u2060', '\ufeff', '\u{e0061}', '\ue000', '\uffff'],
   ...['\ud835', '\udcb3', '\udcb3\ud835', '\ud800', '\udbff', '\udc00', '\udfff'],
   // Marks: accents, vowel signs, points, a ring round a letter, a selector.
-  ...['\u0301', '\u0308', '\u093f', '\u094d', '\u05b7', '\u064b', '\u0e31', '\u3099', '\u20dd', '\ufe0f', '\u{e0100}'],
+  ...[
+    '\u0301',
+    '\u0308',
+    '\u0345',
+    '\u093f',
+    '\u094d',
+    '\u05b7',
+    '\u064b',
+    '\u0e31',
+    '\u3099',
+    '\u20dd',
+    '\ufe0f',
+    '\u{e0100}',
+  ],
   // Digits and numerals, some of which are drawn as letters.
   ...['0', '7', '٣', '３', '৪', '𝟎', '²', '₂', '½', '①', 'Ⅷ', 'ⅷ', 'ↀ', '〇', '〡', '㈠', '𐄇', '𐅀'],
   // Symbols that are drawn as letters, or made of them.

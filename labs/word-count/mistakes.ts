@@ -673,4 +673,95 @@ export function partition`,
     because: 'Keeps 8 bits of the hash: more than 256 reducers are never reached.',
     edits: [['(hash & 0x7fffffff) % reducers', '(hash & 0xff) % reducers']],
   },
+  {
+    name: 'leaves-out-comments',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because: 'Takes what stands between `<!--` and `-->` out of the text, in which it is words like any other.',
+    edits: [['text.matchAll(WORD)', "text.replace(/<!--.*?-->/gs, ' ').matchAll(WORD)"]],
+  },
+  {
+    name: 'copies-a-list-for-each-occurrence',
+    caughtBy: 'A word is a whole run of letters, and anything else ends it',
+    because:
+      'Makes a new list of ones for each occurrence of a word: the work grows with the square of how often it occurs.',
+    edits: [
+      [
+        'return Array.from(text.matchAll(WORD), ([word]) => [word, 1]);',
+        `const ones = new Map<string, number[]>();
+  for (const [word] of text.matchAll(WORD)) ones.set(word, [...(ones.get(word) ?? []), 1]);
+  return Array.from(ones, ([word, list]) => [word, list.length]);`,
+      ],
+    ],
+  },
+  {
+    name: 'ignores-case-in-the-expression',
+    caughtBy: 'Letters of every script are letters; combining marks, numerals and emoji are not',
+    because: 'The flag `i` changes nothing about letters, and makes a letter of the mark U+0345, whose capital is one.',
+    edits: [['/\\p{L}+/gu', '/\\p{L}+/giu']],
+  },
+  {
+    name: 'reads-html-by-its-name',
+    caughtBy: 'map, combine and reduce keep nothing from one call to the next',
+    because: 'Leaves the tags out where the id of the document ends with .html: the id must not change the answer.',
+    edits: [
+      ['map(_documentId: string', 'map(documentId: string'],
+      ['text.matchAll(WORD)', "(documentId.endsWith('.html') ? text.replace(/<[^>]*>/g, ' ') : text).matchAll(WORD)"],
+    ],
+  },
+  {
+    name: 'remembers-texts-by-a-hash',
+    caughtBy: 'map, combine and reduce keep nothing from one call to the next',
+    because: 'Remembers pairs under a short hash of the text, of which two texts may have the same: here Aa and BB.',
+    edits: [
+      [
+        'export function map',
+        `const known = new Map<number, [string, number][]>();
+
+export function map`,
+      ],
+      [
+        'return Array.from(text.matchAll(WORD), ([word]) => [word, 1]);',
+        `let hash = text.length;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  const pairs = known.get(hash) ?? Array.from(text.matchAll(WORD), ([word]): [string, number] => [word, 1]);
+  known.set(hash, pairs);
+  return pairs;`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-reducers-in-lower-case',
+    caughtBy: 'partition stays in range, and depends on the word and the number of reducers alone',
+    because:
+      'Remembers where a word went without regard to case: The goes where the went, if that was asked for first.',
+    edits: [
+      [
+        'export function partition',
+        `const hashes = new Map<string, number>();
+
+export function partition`,
+      ],
+      [
+        'return (hash & 0x7fffffff) % reducers;',
+        `const first = hashes.get(word.toLowerCase()) ?? hash & 0x7fffffff;
+  hashes.set(word.toLowerCase(), first);
+  return first % reducers;`,
+      ],
+    ],
+  },
+  {
+    name: 'salts-with-what-was-reduced',
+    caughtBy: 'partition stays in range, and depends on the word and the number of reducers alone',
+    because: 'Starts the hash from a count that reduce keeps: a worker that has reduced sends words elsewhere.',
+    edits: [
+      [
+        'export function reduce(_word: string, counts: number[]): number {',
+        `let reduced = 0;
+
+export function reduce(_word: string, counts: number[]): number {
+  reduced++;`,
+      ],
+      ['let hash = 0;', 'let hash = reduced;'],
+    ],
+  },
 ] satisfies Mistake[];

@@ -16,6 +16,7 @@ import {
   sameAgain,
   showOnFailure,
   solution,
+  steadyCost,
   test,
 } from '#grading';
 import { counted } from '#words';
@@ -159,18 +160,22 @@ const LONG_TEXTS = [
     words: [letters(length), 'pay'],
     why: `The first word has ${length} letters.`,
   })),
-  { text: longString(7_000), words: longString(7_000).split(' '), why: 'A document may have thousands of words.' },
   {
-    text: `${letters(33_000)}${' '.repeat(33_000)}view pay`,
+    text: `${letters(33_000)}${' '.repeat(33_000)}view pay${' '.repeat(5_000)}`,
     words: [letters(33_000), 'view', 'pay'],
-    why: 'Here a word of 33,000 letters, 33,000 spaces and two words more: a text may be long, and so may a word.',
+    why: 'Here a word of 33,000 letters, 33,000 spaces, two words more, and spaces to the end: a text may be long, and so may a word.',
   },
-  // Two texts that part only where they end, so that the beginning does not tell which it is.
-  ...['pay', 'view'].map((last) => ({
-    text: `${longString(2_000)} ${last}`,
-    words: [...longString(2_000).split(' '), last],
-    why: 'Only the end of this text is another than that of the text before or after it.',
-  })),
+  // Texts of one length that part in one word only, at the end or in the middle, so that the rest does not tell which it is.
+  ...['view', 'cart'].flatMap((word) =>
+    [
+      [longString(1_500), word],
+      [longString(500), word, longString(500)],
+    ].map((parts) => ({
+      text: parts.join(' '),
+      words: parts.join(' ').split(' '),
+      why: 'One word of this text is another than in a text of the same length that came before or comes after it.',
+    })),
+  ),
 ];
 
 /** The number in letters, 0 as a, 26 as ba: so many different words, and short ones. */
@@ -187,16 +192,16 @@ const AS_IT_STANDS: [string, string[]][] = [
   ['pay\u00ad\nment', ['pay', 'ment']],
   ['<b>view</b><br/>', ['b', 'view', 'b', 'br']],
   ['a < b > c', ['a', 'b', 'c']],
-  ['R&amp;D &nbsp; AT&T', ['R', 'amp', 'D', 'nbsp', 'AT', 'T']],
+  ['R&amp;D &nbsp; AT&T &#xE9;&#233;', ['R', 'amp', 'D', 'nbsp', 'AT', 'T', 'xE']],
   ['a\\nb\\u0041', ['a', 'nb', 'u']],
   ['a%20b+c%C3%A9', ['a', 'b', 'c', 'C', 'A']],
-  ['# view\n// pay /* cart */ -- log', ['view', 'pay', 'cart', 'log']],
+  ['# view\n// pay /* cart */ <!-- page --> -- log', ['view', 'pay', 'cart', 'page', 'log']],
   ['https://www.example.org/a?b=c#d', ['https', 'www', 'example', 'org', 'a', 'b', 'c', 'd']],
   ['ann@example.org, U.S.A., e.g. this', ['ann', 'example', 'org', 'U', 'S', 'A', 'e', 'g', 'this']],
   ['{"view": null, [pay](cart)}', ['view', 'null', 'pay', 'cart']],
   ['$view $1 $& {{pay}}', ['view', 'pay']],
   ['\ufeffview', ['view']],
-  ['view\0pay', ['view', 'pay']],
+  ['view\0pay\u0004cart\u001alog\u001b[0mend', ['view', 'pay', 'cart', 'log', 'mend']],
   ['I a O', ['I', 'a', 'O']],
 ];
 
@@ -220,6 +225,20 @@ test('A word is a whole run of letters, and anything else ends it', {
   forEachOf(AS_IT_STANDS, ([text, words]) => expectWords(text, words, why));
   const many = `A document of ${MANY_WORDS_TEXT.length.toLocaleString('en-GB')} words.`;
   forEachOf([MANY_WORDS_TEXT], (words) => expectWords(words.join(' '), words, many));
+  steadyCost(
+    {
+      with: 'the square of how often a word occurs, where it should grow with the length of the text',
+      counted: 'occurrences',
+      sizes: [250, 1_000],
+      // Four times as much is what a text of four times the length takes.
+      ample: (few) => 8 * few,
+      most: 600_000,
+    },
+    (occurrences) => {
+      const text = 'a '.repeat(occurrences);
+      return () => learner.map('document', text);
+    },
+  );
   property([textOf(SMALL, GAPS)], ({ text, words }) => expectWords(text, words), { runs: 80 });
 });
 
@@ -275,15 +294,21 @@ test('Words such as constructor and toString are words like any other', {
     ],
     (word) => {
       expectWords(`${word} ${word}`, [word, word]);
-      expect(checked.combine(word, [1, 2])).toBe(3);
-      expect(checked.reduce(word, [1, 2])).toBe(3);
+      expect(checked.combine(word, [2 ** 40, 2])).toBe(2 ** 40 + 2);
+      expect(checked.reduce(word, [2 ** 40, 2])).toBe(2 ** 40 + 2);
       sameAgain([word], () => checked.partition(word, 7), { told: otherReducer(7) });
     },
   );
 });
 
 /** Names of files that tools of this kind pass over. */
-const FILES = ['_SUCCESS', '.hidden', 'part-00000', 'page.html', 'notes.md', 'log.gz', 'log.tmp', '/', 'a/b.txt'];
+const FILES = [
+  ...['_SUCCESS', '.hidden', 'part-00000', 'page.html', 'notes.md', 'sales.csv', 'log.gz', 'log.tmp', '/', 'a/b.txt'],
+];
+
+/** What each kind of file would be read in its own way, and its words. */
+const IN_ANY_FILE = 'view,<b>pay</b>\n# cart';
+const IN_ANY_FILE_WORDS = ['view', 'b', 'pay', 'b', 'cart'];
 
 /** Ids and texts that are the same when they are put together. */
 const JOINED = [
@@ -291,6 +316,16 @@ const JOINED = [
   ['log view', ' pay'],
   ['', 'log view pay'],
 ] as const;
+
+/** Texts of the same letters, of one hash in Java, and of one look: who keeps answers under less than the whole text takes them for one. */
+const TAKEN_FOR_ONE: [string, string[]][] = [
+  ['view pay', ['view', 'pay']],
+  ['viewpay', ['viewpay']],
+  ['Aa', ['Aa']],
+  ['BB', ['BB']],
+  ['caf\u00e9', ['caf\u00e9']],
+  ['cafe\u0301', ['cafe']],
+];
 
 /** Counts that read alike one after the other. */
 const ALIKE = [[1, 2, 3], [12, 3], [1, 23], [123], [1, 1, 3], [11, 3], [3, 11]];
@@ -301,8 +336,8 @@ test('map, combine and reduce keep nothing from one call to the next', {
 }, () => {
   forEachOf([...BOUNDARY_STRINGS, ...FILES], (documentId) =>
     expectCounts(
-      addUp(pairsOf(documentId, 'view pay')),
-      tally(['view', 'pay']),
+      addUp(pairsOf(documentId, IN_ANY_FILE)),
+      tally(IN_ANY_FILE_WORDS),
       'The id of a document may be anything, and changes nothing.',
     ),
   );
@@ -315,6 +350,7 @@ test('map, combine and reduce keep nothing from one call to the next', {
   expectWords('view cart', ['view', 'cart'], 'The second document once more, as when a task is done again.');
   for (const [id, text] of JOINED)
     expectCounts(addUp(pairsOf(id, text)), tally(text.trim().split(' ')), 'Another document, with another text.');
+  for (const [text, words] of TAKEN_FOR_ONE) expectWords(text, words, 'Another text than a moment ago.');
   for (const name of ['combine', 'reduce'] as const) {
     expect(learner[name]('view', [1]), `The first call of ${name}.`).toBe(1);
     expect(learner[name]('pay', [1]), 'Another word.').toBe(1);
@@ -418,6 +454,12 @@ const reducerCount = fc.integer({ min: 1, max: 1000 });
 
 const SHUFFLED = 'queue cart shard apple view north lamp broker zebra edge mouse tunnel'.split(' ');
 
+/** Words that case, form or order alone tells apart, or the last of many letters: who remembers fewer than these tells by what came first. */
+const NEARLY_ALIKE = [
+  ...['The', 'the', 'Å', '\u212b', 'ﬁ', 'fi', 'stone', 'notes'],
+  ...['a', 'b'].map((last) => letters(600) + last),
+];
+
 /** Handing out numbers as words turn up looks pure on one machine; what gives it away is the order of the numbers. */
 function requireNoTurns(): void {
   const reducers = 1009;
@@ -460,7 +502,11 @@ test('partition stays in range, and depends on the word and the number of reduce
 
 /** Another mapper is another copy of the code, which has met the words in another order and with other numbers of reducers. */
 function requireSameElsewhere(): void {
-  const asked = [12, 1_000].flatMap((reducers) => SHUFFLED.map((word) => ({ word, reducers })));
+  const asked = [12, 1_012].flatMap((reducers) => [...SHUFFLED, ...NEARLY_ALIKE].map((word) => ({ word, reducers })));
+  // This mapper has counted words before; the other has not.
+  learner.map('log', 'view pay');
+  learner.combine('view', [1, 2]);
+  learner.reduce('view', [1, 2, 3]);
   const here = asked.map(({ word, reducers }) => checked.partition(word, reducers));
   const there = inFreshCopy(() =>
     asked
