@@ -494,4 +494,71 @@ export function decide(`,
       ],
     ],
   },
+  {
+    name: 'tolerance-on-a-rounded-difference',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      'The average of ten pods at 9.9 % is not within a tenth of 9 % for a computer, which rounds both: whole numbers compare exactly.',
+    edits: [['Math.abs(used - wanted) * 10 <= wanted;', 'Math.abs(used / counted.length - target) <= target * 0.1;']],
+  },
+  {
+    name: 'remembers-under-joined-numbers',
+    caughtBy: 'The replica formula: rounded up, exact, still within 10 % of the target, between minimum and maximum',
+    because:
+      'What was worked out is kept under its numbers one after the other: 3, 0 and 1100 read like 30, 1 and 100.',
+    edits: [
+      [
+        'export function desiredReplicas(',
+        `const known = new Map<string, number>();
+
+export function desiredReplicas(`,
+      ],
+      [
+        '  const current = pods.length;',
+        `  const key = [target, minimum, maximum].join('') + JSON.stringify(pods);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const current = pods.length;`,
+      ],
+      [
+        'return clamp(Math.ceil(used / target));',
+        `const wish = clamp(Math.ceil(used / target));
+  known.set(key, wish);
+  return wish;`,
+      ],
+    ],
+  },
+  {
+    name: 'last-wish-of-anybody',
+    caughtBy:
+      'An ordinary day, with a second service in between: in time, and at most 1.25 times the best possible bill',
+    because: 'Without a measurement it keeps to what was wanted last, which was wanted for another service.',
+    edits: [
+      [
+        'export function decide(',
+        `let wish = 0;
+
+export function decide(`,
+      ],
+      [
+        '(requestRate === null) return { servers: fleet, state };',
+        '(requestRate === null) return { servers: Math.max(fleet, wish), state };',
+      ],
+      ['  return { servers, state: { rates,', '  wish = servers;\n  return { servers, state: { rates,'],
+    ],
+  },
+  {
+    name: 'nobody-is-no-measurement',
+    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
+    because:
+      '`!requestRate` for a measurement that was lost: a night in which nobody comes is paid for like the day before.',
+    edits: [['if (requestRate === null)', 'if (!requestRate)']],
+  },
+  {
+    name: 'grows-from-nothing',
+    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
+    because:
+      'Divides by what came before, also when that was nothing: the wish is no number any more, and the fleet stays as it is.',
+    edits: [['  if (older === 0) return newer;\n', '']],
+  },
 ] satisfies Mistake[];

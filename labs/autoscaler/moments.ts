@@ -35,13 +35,16 @@ const lost = (now: number, serving: number, starting: number): Metrics => ({
 export function remembersInStateOnly(decide: Decide): void {
   newCase();
   const services = [
-    { serving: 50, rates: [3_000, 3_050, 2_980, 3_400, 3_700, 4_100], state: null as unknown },
-    { serving: 3, rates: [110, 115, 108, 112, 90, 70], state: null as unknown },
+    { serving: 50, rates: [3_000, 3_050, 2_980, 3_400, 3_700, 4_100, 4_200], state: null as unknown },
+    // Its last measurement is lost: what was wanted last was wanted for the other.
+    { serving: 3, rates: [110, 115, 108, 112, 90, 70, null], state: null as unknown },
   ];
   const made: Made[] = [];
-  for (let step = 0; step < 6; step++) {
+  for (let step = 0; step < 7; step++) {
     for (const service of services) {
-      const metrics = measured((step + 1) * STEP, service.rates[step]!, service.serving);
+      const rate = service.rates[step] ?? null;
+      const now = (step + 1) * STEP;
+      const metrics = rate === null ? lost(now, service.serving, 0) : measured(now, rate, service.serving);
       const decision = asked(decide, metrics, service.state);
       made.push({ metrics, state: service.state, decision });
       service.state = decision.state;
@@ -81,7 +84,7 @@ export function keepsWhatItCannotMeasure(decide: Decide): void {
   const calm = [1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800, 1_800];
   const before = [[], calm, [...calm, 900, 300, 0, 0], [...calm, 2_400, 3_200, 4_200], calm.map(() => 0)];
   const fleets = [
-    [30, 0],
+    [120, 0],
     [30, 12],
     [10, 20],
     [2, 4],
@@ -96,7 +99,7 @@ export function keepsWhatItCannotMeasure(decide: Decide): void {
         state = asked(decide, measured(now, rate, serving, starting), state).state;
         now += STEP;
       }
-      for (let missing = 1; missing <= 22; missing++) {
+      for (let missing = 1; missing <= 31; missing++) {
         // The first minutes, and the end of a long outage.
         const decision = asked(decide, lost(now, serving, starting), state);
         state = decision.state;
@@ -110,6 +113,24 @@ export function keepsWhatItCannotMeasure(decide: Decide): void {
       }
     },
   );
+}
+
+/** Half an hour in which nobody comes, which is measured; then a few do. */
+export function followsDownToNothing(decide: Decide): void {
+  let serving = 20;
+  let state: unknown = null;
+  newCase();
+  for (let step = 0; step <= 90; step++) {
+    const rate = step < 20 ? 1_200 : step < 80 ? 0 : 300;
+    const { servers, ...rest } = asked(decide, measured(step * STEP, rate, serving), state);
+    state = rest.state;
+    serving = Math.min(150, Math.max(2, servers));
+    if (step === 79 && serving > 10) {
+      fail(`Nobody has come for half an hour, and ${serving} servers still run: 10 at most may.`, {
+        why: 'A rate of 0 has been measured: it is a reason to take servers away, and no missing measurement.',
+      });
+    }
+  }
 }
 
 /** 3,000 rps, then 1,200 until 30 servers are left, then 3,000 again: without warm-up, so that only decisions count. */

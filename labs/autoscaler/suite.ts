@@ -9,6 +9,7 @@ import { expect, fail, fc, forEachOf, kept, newCase, onSeeds, property, solution
 import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
 import {
+  followsDownToNothing,
   keepsWhatItCannotMeasure,
   type Made,
   remembersInStateOnly,
@@ -52,6 +53,10 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
   expectReplicas(9, pods(10, 53), 60, '10 × 53 ÷ 60 = 8.83, rounded up.');
   expectReplicas(8, pods(10, 60), 60, 'The maximum holds even when nothing else changes.', [2, 8]);
   expectReplicas(12, pods(10, 60), 60, 'The minimum holds even when nothing else changes.', [12, 20]);
+  // Near the target is not at the target, and may be written as a case of its own.
+  expectReplicas(8, pods(10, 66), 60, 'The maximum holds even within the tolerance.', [2, 8]);
+  expectReplicas(12, pods(10, 54), 60, 'The minimum holds even within the tolerance.', [12, 20]);
+  expectReplicas(0, pods(10, 60), 60, 'The maximum is 0, and holds as any other.', [0, 0]);
   expectReplicas(20, pods(10, 200), 60, '10 × 200 ÷ 60 = 33.3 is over the maximum.', [2, 20]);
   expectReplicas(2, pods(10, 0), 60, 'An idle fleet goes down to the minimum, not to none.', [2, 20]);
   expectReplicas(3, [pod(null), pod(null)], 60, 'Nothing is measured, so the number stays; the minimum is 3.', [3, 9]);
@@ -63,6 +68,7 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
     [1, 2],
   );
   expectReplicas(2, [], 60, 'No pod at all: the number stays, and the minimum is 2.', [2, 9]);
+  expectReplicas(0, [], 60, 'No pod at all: the number stays, and none is enough.', [0, 9]);
   const turned = [pod(70), pod(null), pod(null)];
   expectReplicas(4, turned, 60, 'Up at 70, down with the others at 0: the number stays, and the minimum is 4.', [4, 9]);
   expectReplicas(2, turned, 60, 'Up at 70, down with the others at 0: the number stays, and the maximum is 2.', [1, 2]);
@@ -104,6 +110,17 @@ test('The replica formula: rounded up, exact, still within 10 % of the target, b
     expectReplicas(3, pods(3, most), target, `${most} is exactly 10 % over ${target}: still within the tolerance.`);
     expectReplicas(3, pods(3, least), target, `${least} is exactly 10 % under ${target}: still within the tolerance.`);
     expectReplicas(4, [...pods(2, most), pod(most + 1)], target, `Just over 10 % over ${target}: 3.3, rounded up.`);
+  }
+  // An average at the edge need not be a whole number: 9.9 for a target of 9.
+  for (const target of [7, 9, 13, 15, 26]) {
+    for (const [last, expected, where] of [
+      [0, 10, 'exactly 10 % under'],
+      [2 * target, 10, 'exactly 10 % over'],
+      [2 * target + 1, 12, 'more than 10 % over'],
+    ] as const) {
+      const why = `The ten pods add up to ${9 * target + last} %: ${where} 10 × ${target}.`;
+      expectReplicas(expected, [...pods(9, target), pod(last)], target, why);
+    }
   }
   for (const { used, target, expected } of findRoundingTraps()) {
     const total = used.reduce((sum, value) => sum + value, 0);
@@ -162,16 +179,20 @@ function asksAgain(): void {
     [30, [1, 4], 4],
     [30, [9, 100], 9],
     [50, [1, 100], 3],
+    // Written one after the other, these three numbers are those of the first line.
+    [3, [0, 1_100], 50],
     [30, [1, 100], 5],
   ] as const)
     expectReplicas(expected, [pod(30), pod(50), pod(70)], target, again, [...limits]);
-  // 150 % in three pods each time, and another number or readiness of them.
+  // 150 % in three pods each time, and another number or readiness of them; the last two look alike without a space between.
   for (const [running, expected] of [
     [[pod(150), pod(0), pod(0)], 5],
     [[pod(150), pod(null), pod(null)], 5],
+    [[pod(60), pod(90), pod(0)], 5],
     [[pod(60), pod(90, false), pod(0)], 3],
     [[pod(20), pod(null), pod(130, false)], 3],
     [[pod(150), pod(0), pod(0)], 5],
+    [[pod(15), pod(0), pod(0), pod(0)], 1],
   ] as const)
     expectReplicas(expected, [...running], 30, again);
   // The caller's own list, looked at from two sides.
@@ -469,6 +490,24 @@ test('A window holds the way down to its highest recommendation, and the way up 
   expectStable(3, [100, 3], [], [0, 180], many);
   expectStable(4, [100, 4], [], [0, 180], many);
   expectStable(3, [100, 3], [], [0, 180], many);
+  // Another question than the one before, by one number only, or by the place at which a number ends and the next one begins.
+  forEachOf<[expected: number, fleet: [number, number], earlier: [number, number][], windows: [number, number]]>(
+    [
+      [50, [1, 60], [[50, 60]], [90, 180]],
+      [55, [55, 60], [[50, 60]], [90, 180]],
+      [40, [1, 40], [[50, 60]], [90, 180]],
+      [60, [1, 60], [[50, 60]], [30, 180]],
+      [60, [1, 60], [[50, 100]], [90, 180]],
+      [12, [1, 12], [], [0, 180]],
+      [2, [11, 2], [], [0, 180]],
+      [50, [100, 3], [[50, 60]], [1, 180]],
+      [3, [100, 3], [[50, 60]], [118, 0]],
+      [5, [100, 3], [[5, 160]], [0, 180]],
+      [51, [100, 3], [[51, 60]], [0, 180]],
+    ],
+    ([expected, fleet, past, windows]) =>
+      expectStable(expected, fleet, past, windows, 'Another question than the one before, much as it looks like it.'),
+  );
   const count = fc.integer({ min: 0, max: 60 });
   const seconds = fc.integer({ min: 0, max: 40 }).map((tens) => tens * 10);
   property(
@@ -626,6 +665,7 @@ test('While metrics are missing no server is taken away, and the evening is serv
   why: 'No measurement is not a measurement of nothing.',
 }, () => {
   keepsWhatItCannotMeasure(decide);
+  followsDownToNothing(decide);
   onDays(dropOut, 1, (run, seed) => {
     const { steps } = run;
     for (let index = 1; index < steps.length; index++) {

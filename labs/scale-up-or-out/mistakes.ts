@@ -228,6 +228,18 @@ export function plan(peakRps: number, catalogue: MachineType[], survive: number)
     ],
   },
   {
+    name: 'names-the-machine-too',
+    caughtBy: 'Bad input is a RangeError that names the parameter or the field',
+    because: 'The message says which type is meant, by its name: of one that is called survive it names two things.',
+    edits: [
+      [
+        'for (const { capacityRps, pricePerHour, available = 0 } of',
+        'for (const { name, capacityRps, pricePerHour, available = 0 } of',
+      ],
+      ["'pricePerHour', 'a finite number above 0'", "'pricePerHour', `a finite number above 0 for ${name}`"],
+    ],
+  },
+  {
     name: 'no-machine-for-no-load',
     of: 'right/guard-by-guard.ts',
     caughtBy: 'The plan is the cheapest fleet of one type that still serves the peak with any `survive` machines lost',
@@ -575,6 +587,32 @@ interface Fleet {`,
         `const capacity = capacities.get(name) ?? toDecimal(capacityRps);
     capacities.set(name, capacity);
     const needed = divideRoundingUp(peak, capacity);`,
+      ],
+    ],
+  },
+  {
+    name: 'remembers-under-joined-numbers',
+    caughtBy: 'The same question gets the same plan, whatever was asked or refused before',
+    because: 'Plans are kept under the inputs one after the other: 1 rps with 11 lost reads like 11 rps with 1 lost.',
+    edits: [
+      [
+        'interface Fleet {',
+        `const known = new Map<string, Plan>();
+
+interface Fleet {`,
+      ],
+      [
+        '  const peak = toDecimal(peakRps);',
+        `  const key = [peakRps, survive, JSON.stringify(catalogue)].join('');
+  const before = known.get(key);
+  if (before) return before;
+  const peak = toDecimal(peakRps);`,
+      ],
+      [
+        'return { machine: best.machine, count: Number(best.count) };',
+        `const made = { machine: best.machine, count: Number(best.count) };
+  known.set(key, made);
+  return made;`,
       ],
     ],
   },

@@ -17,6 +17,7 @@ import {
   newCase,
   property,
   repeat,
+  SEPARATORS,
   solution,
   test,
 } from '#grading';
@@ -294,9 +295,10 @@ test('The plan is the cheapest fleet of one type that still serves the peak with
   expectBest(70, [type(10, 1)], -0, 'To survive −0 losses is to survive none.');
   expectBest(70, [type(10, 1, -0, 'none'), type(10, 2, undefined, 'some')], 0, 'Of −0 machines there is none.');
   expectBest(70, [type(10, 1, -0, 'none')], 0, 'Of −0 machines there is none.');
-  forEachOf([2 ** 53, 1e16, 1e21, 1e300, Number.MAX_VALUE], (available) =>
-    expectBest(70, [type(10, 1, available)], 2, 'A limit is any whole number, and this one is a large one.'),
-  );
+  forEachOf([2 ** 53, 1e16, 1e21, 1e300, Number.MAX_VALUE], (many) => {
+    expectBest(70, [type(10, 1, many)], 2, 'A limit is any whole number, and this one is a large one.');
+    expectBest(70, [type(10, 1, 9)], many, 'Any whole number may be lost, and so many are not available.');
+  });
 });
 
 /** A peak that `standing` machines of the first type serve exactly, in decimals. */
@@ -390,6 +392,9 @@ test('Decimals are exact, for rates and for prices, and so are very small, very 
       why,
     );
   });
+  expectBest(1.5e-323, [type(5e-324, 1)], 0, '1.5e-323 ÷ 5e-324 is 3.');
+  const least = [type(1, 5e-324, undefined, 'two'), type(2, 1e-323, undefined, 'one')];
+  expectBest(2, least, 0, '2 × 5e-324 is 1e-323, and one machine is fewer than two.');
   // Exactly three machines' worth or price, and a little more: as they print, for what a number holds in binary is neither.
   forEachOf(EXPONENTS, (exponent) => {
     const of = (digits: number, less = 0): number => Number(`${digits}e${exponent - less}`);
@@ -503,6 +508,10 @@ test('Bad input is a RangeError that names the parameter or the field', {
       );
     }
     const [wrong] = values;
+    for (const name of CAN_BE_WRONG) {
+      const bad = { ...good, name, [field]: wrong };
+      refuses(() => plan(100, [bad], 0), field, `The type is called ${name}, and what is wrong is its ${field}.`);
+    }
     const types = Array.from({ length: MANY_TYPES }, (_, at) => ({ ...good, name: nameOf(at) }));
     refuses(() => plan(100, [...types, { ...good, name: 'bad', [field]: wrong }], 0), field);
     refuses(() => plan(100, [{ ...good, name: 'bad', [field]: wrong }, ...types.slice(0, 9)], 0), field);
@@ -562,11 +571,11 @@ test('The same question gets the same plan, whatever was asked or refused before
   });
   forEachOf(
     [
-      (): Plan => plan(Number.NaN, usual, 0),
-      (): Plan => plan(1_000, usual, -1),
-      (): Plan => plan(1_000, usual.with(1, { ...usual[1]!, capacityRps: 0 }), 0),
-      (): Plan => plan(1_000, usual.with(1, { ...usual[1]!, pricePerHour: Number.NaN }), 0),
-      (): Plan => plan(1_000, usual.with(0, { ...usual[0]!, available: 0.5 }), 0),
+      (): Plan => plan(Number.NaN, usual, 3),
+      (): Plan => plan(70, usual, -1),
+      (): Plan => plan(70, usual.with(1, { ...usual[1]!, capacityRps: 0 }), 3),
+      (): Plan => plan(70, usual.with(1, { ...usual[1]!, pricePerHour: Number.NaN }), 3),
+      (): Plan => plan(70, usual.with(0, { ...usual[0]!, available: 0.5 }), 3),
     ],
     (refused) => {
       ask();
@@ -580,10 +589,50 @@ test('The same question gets the same plan, whatever was asked or refused before
   newCase();
   // The caller's own catalogue, handed in time after time.
   const own = kept([type(100, 0.1, 30, 'small'), type(1_000, 0.6, 4, 'large')]);
-  for (const lost of [0, 1, 2, 0, 1, 2])
-    expect(plan(1_000, own, lost), 'The catalogue is handed in again, and must be what it was.').toEqual(
-      bestPlan(1_000, own, lost),
+  for (const [peak, lost] of [
+    ...[0, 1, 2, 0, 1, 2].map((few) => [1_000, few] as const),
+    // Without a space between them both read 111.
+    [1, 11],
+    [11, 1],
+  ] as const)
+    expect(plan(peak, own, lost), 'The catalogue is handed in again, and must be what it was.').toEqual(
+      bestPlan(peak, own, lost),
     );
+  // Two questions of the same types in another order, or of the same characters in other places.
+  const named = (...names: string[]): MachineType[] => names.map((name) => type(100, 1, undefined, name));
+  const pairs: [peak: number, catalogue: MachineType[], lost: number][][] = [
+    [
+      [1, [type(100, 1)], 11],
+      [11, [type(100, 1)], 1],
+    ],
+    [
+      [22, [type(1, 11)], 0],
+      [22, [type(11, 1)], 0],
+    ],
+    [
+      [22, [type(1, 1, 30, 'only1')], 0],
+      [22, [type(11, 1, 30, 'only')], 0],
+    ],
+    [
+      [5, [type(1, 1, 11)], 0],
+      [5, [type(1, 11, 1)], 0],
+    ],
+    [
+      [5, named('a', 'b'), 0],
+      [5, named('b', 'a'), 0],
+    ],
+    ...SEPARATORS.flatMap((between) => {
+      const joined = ['a', 100, 1, '', 'b'].join(between);
+      return [
+        [named(`a${between}b`, 'c'), named('a', `b${between}c`)],
+        [[type(100, 1, undefined, 'a'), type(10, 2, undefined, 'b')], [type(10, 2, undefined, joined)]],
+      ].map((both) => both.map((catalogue) => [100, catalogue, 0] as [number, MachineType[], number]));
+    }),
+  ];
+  forEachOf(pairs, (alike) => {
+    for (const [peak, catalogue, lost] of alike)
+      expectBest(peak, catalogue, lost, 'Another question than the one before, though it looks much like it.');
+  });
   newCase();
   repeat(Array.from({ length: MANY_CALLS }, (_, nth) => [plan, nth, [type(1 + (nth % 7), 1)], nth % 5]));
   newCase();

@@ -30,6 +30,29 @@ export default [
     ],
   },
   {
+    name: 'a-little-is-nothing',
+    caughtBy: ERLANG,
+    because:
+      'A load of less than a thousandth is taken for none, and nobody waits: of nine decimal places three are right.',
+    edits: [['if (load >= servers) return 1;', 'if (load >= servers) return 1;\n  if (load <= 1e-3) return 0;']],
+  },
+  {
+    name: 'remembers-under-joined-digits',
+    caughtBy: ERLANG,
+    because: 'What was worked out is kept under both numbers one after the other: 121 and 0.5 read like 12 and 10.5.',
+    edits: [
+      ['export function waitShare(', 'const known = new Map<string, number>();\n\nexport function waitShare('],
+      [
+        '  let blocked = 1;',
+        "  const before = known.get([servers, load].join(''));\n  if (before !== undefined) return before;\n  let blocked = 1;",
+      ],
+      [
+        'return blocked / (1 - (load / servers) * (1 - blocked));',
+        "const share = blocked / (1 - (load / servers) * (1 - blocked));\n  known.set([servers, load].join(''), share);\n  return share;",
+      ],
+    ],
+  },
+  {
     name: 'one-queue-each',
     caughtBy: ERLANG,
     because: 'Each worker is taken for a queue of its own, in which the share that waits is the utilisation.',
@@ -128,6 +151,13 @@ export default [
     edits: [['left + 1 <= most', 'left <= most']],
   },
   {
+    name: 'at-most-a-thousand-workers',
+    caughtBy: SERVERS,
+    because:
+      'More workers than waitShare is asked for by itself are taken for a thousand, and no number of servers is enough.',
+    edits: [['isContent(phase, workload, left * each)', 'isContent(phase, workload, Math.min(1000, left * each))']],
+  },
+  {
     name: 'rounds-the-month',
     caughtBy: BILL,
     because: 'The bill is rounded once at its end, and not for each request.',
@@ -191,6 +221,29 @@ export default [
       [
         'phases.some((phase) => loadOf(phase, workload) > offer.concurrency)',
         'phases.slice(0, 1).some((phase) => loadOf(phase, workload) > offer.concurrency)',
+      ],
+    ],
+  },
+  {
+    name: 'concurrency-in-binary',
+    caughtBy: LIMITS,
+    because:
+      'The rate in seconds times the time in seconds: 200 a second for 0.035 s are a little more than 7 in binary.',
+    edits: [
+      [
+        'phases.some((phase) => loadOf(phase, workload) > offer.concurrency)',
+        'phases.some(({ perHour }) => (perHour / SECONDS_AN_HOUR) * (serviceMs / 1000) > offer.concurrency)',
+      ],
+    ],
+  },
+  {
+    name: 'no-concurrency-is-no-limit',
+    caughtBy: LIMITS,
+    because: 'A limit of 0 is read as none.',
+    edits: [
+      [
+        'if (phases.some((phase) => loadOf(phase, workload) > offer.concurrency))',
+        'if (offer.concurrency && phases.some((phase) => loadOf(phase, workload) > offer.concurrency))',
       ],
     ],
   },

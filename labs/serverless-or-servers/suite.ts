@@ -46,6 +46,14 @@ test('waitShare gives the share of requests that wait, for few workers and for m
       [3, 1e9],
       [1, 0.999],
       [1, 1e-9],
+      // A little load is not none, and a little more is not the same.
+      [1, 1e-4],
+      [2, 1e-3],
+      [2, 1.5],
+      [2, 1.50000004],
+      // One after the other, the digits of both are the same.
+      [121, 0.5],
+      [12, 10.5],
       [2, 1.999999],
       [170, 150],
       [171, 170.5],
@@ -92,6 +100,10 @@ function expectPlaced({ workload, server, function: fn }: Changes, why?: string)
   expect(place(asked, offer), why ?? reason).toEqual(placement);
 }
 
+const ALIKE: Phase[] = [
+  { hours: 1, perHour: 11 },
+  { hours: 11, perHour: 1 },
+];
 const phases = (...rates: readonly number[]): Phase[] => rates.map((perHour) => ({ hours: 100, perHour }));
 
 test('Servers are as few as keep the objective in every phase with one of them lost', {
@@ -154,8 +166,25 @@ test('Servers are as few as keep the objective in every phase with one of them l
       [{ phases: phases(0) }, { most: 2 }],
       [{ phases: phases(0) }, { most: 1 }],
       [{ phases: phases(0) }, { most: 0 }],
-      // Many workers in a server.
+      // Many workers in a server, and more than there are in the first part.
       [{ phases: phases(7_200_000) }, { slots: 64, memoryMb: 262_144 }],
+      [
+        { phases: phases(72_000_000), patienceMs: 60_000 },
+        { slots: 64, memoryMb: 262_144 },
+      ],
+      [{ memoryMb: 1 }, { slots: 8, memoryMb: 2 ** 40 }],
+      [{}, { slots: 2 ** 40 }],
+      // Nobody is patient, and a request takes the shortest time that there is.
+      [{ phases: phases(36_000_000), serviceMs: 1, patienceMs: 0 }, { slots: 1 }],
+      // The last of many phases; and two that are alike, or read alike without a space.
+      [{ phases: phases(10, 20, 30, 40, 360_000) }, {}],
+      [{ phases: phases(36_000, 36_000) }, {}],
+      [{ phases: ALIKE }, {}],
+      // Other numbers, and the same digits one after the other: 5 and 11, 51 and 1; 2 and 8192, 28 and 192.
+      [{ patienceMs: 5, slowPercent: 11 }, {}],
+      [{ patienceMs: 51, slowPercent: 1 }, {}],
+      [{}, { slots: 2, memoryMb: 8192 }],
+      [{}, { slots: 28, memoryMb: 192 }],
     ],
     ([workload, server]) => only(workload, server),
   );
@@ -204,6 +233,12 @@ test('The bill of functions counts every request, its time and its memory, each 
       [{}, { nanoDollarsPerGbSecond: 0 }],
       [{ memoryMb: 512, serviceMs: 2 }, { nanoDollarsPerGbSecond: 1000 }],
       [{ memoryMb: 512, serviceMs: 2 }, { nanoDollarsPerGbSecond: 1001 }],
+      [{ phases: phases(36_000, 36_000) }, {}],
+      [{ phases: ALIKE, slowPercent: 100 }, {}],
+      // Exactly one nano-dollar, a speck more, and a speck more than very many.
+      [{ memoryMb: 1, serviceMs: 1 }, { nanoDollarsPerGbSecond: 1_024_000 }],
+      [{ memoryMb: 1, serviceMs: 1 }, { nanoDollarsPerGbSecond: 1_024_001 }],
+      [{ memoryMb: 1, serviceMs: 1, phases: phases(1000) }, { nanoDollarsPerGbSecond: 1_024_000 * 8_000_000_000 + 1 }],
       // 0.07 s × 100 is a little more than 7 in binary.
       [{ memoryMb: 1024, serviceMs: 70 }, { nanoDollarsPerGbSecond: 100 }],
       [{ memoryMb: 2048, serviceMs: 35 }, { nanoDollarsPerGbSecond: 100 }],
@@ -238,6 +273,14 @@ test('Functions are ruled out by their limits, and by cold starts that are both 
       [{ phases: phases(18_000_000), serviceMs: 1 }, { concurrency: 5 }],
       [{ phases: phases(18_000_001), serviceMs: 1 }, { concurrency: 5 }],
       [{ phases: phases(10_000, 396_000, 10_000) }, { concurrency: 5 }],
+      // Exactly 7 and 1, which are a little more when hours or seconds are divided out first.
+      [{ phases: phases(720_000), serviceMs: 35 }, { concurrency: 7 }],
+      [{ phases: phases(504_000), serviceMs: 50 }, { concurrency: 7 }],
+      [{ phases: phases(120_000), serviceMs: 30 }, { concurrency: 1 }],
+      [{ phases: phases(360_000), slowPercent: 100 }, { concurrency: 0 }],
+      // Other limits, and the same digits one after the other.
+      [{}, { memoryMb: 1024, concurrency: 15 }],
+      [{}, { memoryMb: 102, concurrency: 415 }],
       [{ phases: phases(0) }, { concurrency: 0 }],
       [{ phases: phases(72_000_000), serviceMs: 100 }, { concurrency: 2000 }],
       // Every 10 min, at a keep-alive of 10 min: 37 % are cold. 28 an hour: 0.94 %; 27: 1.1 %.
@@ -248,6 +291,8 @@ test('Functions are ruled out by their limits, and by cold starts that are both 
       [{ phases: phases(27) }, {}],
       [{ phases: phases(27), slowPercent: 2 }, {}],
       [{ phases: phases(27) }, { keepAliveS: 700 }],
+      // One an hour, at a keep-alive of a day.
+      [{ phases: phases(1) }, { keepAliveS: 86_400 }],
       [{ phases: phases(6), slowPercent: 100 }, {}],
       // e^(−16,579 ÷ 3,600) is 0.99990 %, and e^(−16,578 ÷ 3,600) is 1.00018 %.
       [{ phases: phases(16_579) }, { keepAliveS: 1 }],

@@ -64,6 +64,15 @@ export default [
     ],
   },
   {
+    name: 'one-account-for-all-pools',
+    caughtBy: REUSE,
+    because: 'A counter stands outside createPool: a new pool sets back what another has counted.',
+    edits: [
+      ['export function createPool(', 'let [pastProvisioned, past] = [0, 0];\n\nexport function createPool('],
+      ['let [pastProvisioned, past] = [0, 0];\n\n  function', '[pastProvisioned, past] = [0, 0];\n\n  function'],
+    ],
+  },
+  {
     name: 'one-too-many',
     caughtBy: LIMIT,
     because: 'The limit is compared with <= instead of <.',
@@ -150,6 +159,19 @@ export default [
     caughtBy: AHEAD,
     because: 'Provisioned environments are not counted among those that there may be.',
     edits: [['busy.size + idleProvisioned.length +', 'busy.size - provisioned + idleProvisioned.length +']],
+  },
+  {
+    name: 'provisioned-by-their-names',
+    caughtBy: AHEAD,
+    because:
+      'Names are compared as texts, and e10 comes before e2: an environment that nobody pays for stays for good.',
+    edits: [['if (environment.provisioned) idle', 'if (provisioned > 0 && name <= `e${provisioned}`) idle']],
+  },
+  {
+    name: 'ready-at-a-whole-millisecond',
+    caughtBy: AHEAD,
+    because: 'The moment at which it is ready is rounded: half a millisecond later than it was.',
+    edits: [['starting.push(now + startMs)', 'starting.push(Math.round(now + startMs))']],
   },
   {
     name: 'idle-only-when-it-ends',

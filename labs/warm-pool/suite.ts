@@ -62,6 +62,7 @@ const finish = (nth = 0): Step => ({ does: 'finish', nth });
 const prewarm = (count: number): Step => ({ does: 'prewarm', count });
 const wait = (ms: number): Step => ({ does: 'wait', ms });
 const look: Step = { does: 'look' };
+const times = (count: number, step: Step): Step[] => Array.from({ length: count }, () => step);
 
 /** A pool beside the model of it: each call is put to both. */
 class Beside {
@@ -194,15 +195,36 @@ test('A request finds the environment that has been idle for the shortest time, 
     });
     play([arrive(2), finish(), wait(2 ** 31 - 1), finish(), wait(1), arrive(2)], { keepAliveMs });
   });
+  play([arrive(), finish(), wait(2 ** 60), arrive()], { keepAliveMs: Number.POSITIVE_INFINITY });
   property([histories(false)], (steps) => play(steps), { runs: 25 });
-  // Two pools know nothing of each other.
-  forEachOf([1, 2], (concurrency) => {
-    const [one, other] = [new Beside({ ...USUAL, concurrency }), new Beside(USUAL)];
-    one.play([arrive(), look]);
-    other.play([look, arrive(2), finish(), look]);
-    one.play([look, arrive(2), look]);
-  });
+  twoPools();
 });
+
+/** Two pools know nothing of each other: the second begins in the middle of the life of the first, with other options. */
+function twoPools(): void {
+  newCase();
+  const first = new Beside({ concurrency: 8, provisioned: 2, keepAliveMs: 700, startMs: 300 });
+  // At the end one of either kind is idle and has been before, one is busy, and two are starting.
+  first.play([wait(10), arrive(3), prewarm(2), wait(20), finish(2), wait(5), arrive(), finish(2), finish(0), wait(5)]);
+  const second = new Beside(USUAL);
+  first.play([
+    look,
+    arrive(3),
+    look,
+    finish(0),
+    prewarm(1),
+    wait(299),
+    look,
+    wait(1),
+    look,
+    wait(700),
+    look,
+    arrive(3),
+  ]);
+  second.play([look, arrive(2), finish(), prewarm(1), wait(99), look, wait(1), arrive(4), look]);
+  second.play([...times(5, finish()), wait(999), look, wait(1), look]);
+  first.play([look, ...times(8, finish()), wait(699), look, wait(1), look]);
+}
 
 /** Calls in an order of chance, with pauses about as long as an environment stays. */
 function histories(ahead: boolean): fc.Arbitrary<Step[]> {
@@ -224,17 +246,9 @@ test('There are never more environments than may be; a request that finds no roo
     play([arrive(concurrency + 2), look, finish(), arrive(2), look], { concurrency });
     play([arrive(concurrency), finish(concurrency - 1), wait(999), arrive(2)], { concurrency });
     play([arrive(concurrency), finish(), wait(1000), arrive(2)], { concurrency });
-    play(
-      [
-        arrive(concurrency + 1),
-        wait(10),
-        ...Array.from({ length: concurrency }, () => finish()),
-        arrive(concurrency + 1),
-      ],
-      {
-        concurrency,
-      },
-    );
+    play([arrive(concurrency + 1), wait(10), ...times(concurrency, finish()), arrive(concurrency + 1)], {
+      concurrency,
+    });
     // Those that are idle take room, and are of use; those that are gone do not.
     play([arrive(concurrency), finish(), look, arrive(), arrive(), wait(2000), finish(), wait(1000), arrive(2)], {
       concurrency,
@@ -279,6 +293,20 @@ test('Provisioned ones are there from the beginning and stay; those started ahea
       [[prewarm(2), look, arrive(), finish(), arrive()], { startMs: 0 }],
       [[prewarm(2), wait(999), arrive(), wait(1), arrive()], { startMs: 0 }],
       [[prewarm(1), wait(50), prewarm(1), wait(50), arrive(2), wait(50), arrive()], {}],
+      // Both became ready unseen. The later one is used; the other goes at its own time.
+      [[prewarm(1), wait(50), prewarm(1), wait(300), arrive(), wait(749), look, wait(1), look], {}],
+      // While one is starting, another goes at exactly its moment.
+      [[arrive(), finish(), wait(950), prewarm(1), wait(50), look, arrive()], {}],
+      // Any time, and any number.
+      [[prewarm(1), wait(0.25), look, wait(0.25), look, arrive()], { startMs: 0.5 }],
+      [[wait(0.25), prewarm(1), wait(100), look, arrive()], {}],
+      [[wait(2 ** 40), prewarm(1), wait(99), look, wait(1), look, arrive()], {}],
+      [[prewarm(1), wait(2 ** 32 - 1), look, wait(1), look, arrive()], { startMs: 2 ** 32 }],
+      [[prewarm(2 ** 32), look, wait(100), arrive(6)], {}],
+      [[arrive(2), prewarm(2), look, wait(100), arrive(2)], { concurrency: 2 ** 40 }],
+      // Whoever numbers them comes to names that begin alike, or that are in another order as texts than as numbers.
+      [[arrive(12), ...times(12, finish()), wait(1000), look], { concurrency: 12, provisioned: 1 }],
+      [[arrive(12), ...times(12, finish()), wait(1000), look], { concurrency: 12, provisioned: 10 }],
       // It became idle before the other one did, though nobody looked then.
       [[arrive(), prewarm(1), wait(300), finish(), arrive(), arrive()], {}],
       [[arrive(), wait(1), prewarm(1), wait(40), finish(), wait(200), arrive(), arrive()], {}],
