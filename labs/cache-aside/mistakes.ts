@@ -208,4 +208,70 @@ export default [
       ],
     ],
   },
+  {
+    name: 'names-of-key-and-number',
+    caughtBy: KEPT,
+    because:
+      'Each key counts its own queries, and the name is the key with the number: the eleventh of “x” and the first of “x1” are both “x11”.',
+    edits: [
+      ['let queries = 0;', 'const queries = new Map<string, number>();'],
+      [
+        'const name = `q${++queries}`;',
+        `queries.set(query.key, (queries.get(query.key) ?? 0) + 1);
+    const name = \`\${query.key}\${queries.get(query.key)}\`;`,
+      ],
+    ],
+  },
+  {
+    name: 'whole-milliseconds',
+    caughtBy: KEPT,
+    because: 'Keeps its times in whole milliseconds: a value that came late in one is over before its time.',
+    edits: [['until: now + timeToLive', 'until: Math.floor(now) + timeToLive']],
+  },
+  {
+    name: 'a-table-that-keeps-one-key-for-ever',
+    caughtBy: KEPT,
+    because:
+      'What is kept lies in a plain object: an entry called __proto__ can be put there and read, and no delete takes it away.',
+    edits: [
+      [
+        'const kept = new Map<string, { value: Value; until: number }>();',
+        `const table: Record<string, { value: Value; until: number }> = {};
+  const kept = {
+    get: (key: string) => table[key],
+    set: (key: string, entry: { value: Value; until: number }) => (table[key] = entry),
+    delete: (key: string) => delete table[key],
+  };`,
+      ],
+    ],
+  },
+  {
+    name: 'waits-for-the-last-of-the-writes',
+    caughtBy: NOTHING_OLD,
+    because:
+      'While another write of the key is on its way it changes nothing, as that one will clear the key: meanwhile what the first has replaced is given out.',
+    edits: [
+      [
+        'kept.delete(asked.key);\n        joinable.delete(asked.key);',
+        `const others = [...open.values()].some(({ does, key }) => does === 'store' && key === asked.key);
+        if (others) return [{ reply: asked.request, ok: result.ok }];
+        kept.delete(asked.key);
+        joinable.delete(asked.key);`,
+      ],
+    ],
+  },
+  {
+    name: 'what-is-kept-need-not-be-written',
+    caughtBy: NOTHING_OLD,
+    because:
+      'A write of the value that is kept is answered at once, without a store: another write on its way may have replaced it meanwhile.',
+    edits: [
+      [
+        'write(request, key, value): Effect[] {',
+        `write(request, key, value, now): Effect[] {
+      const found = kept.get(key);
+      if (found && now < found.until && found.value === value) return [{ reply: request, ok: true }];`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,5 +1,17 @@
 /** What a right cache beside a database does: call by call where one answer is right, and in every order where it is not known. */
-import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, format, LOOKALIKES, property, solution, test } from '#grading';
+import {
+  BOUNDARY_STRINGS,
+  expect,
+  fail,
+  fc,
+  forEachOf,
+  format,
+  LOOKALIKES,
+  newCase,
+  property,
+  solution,
+  test,
+} from '#grading';
 import { holdsInEveryOrder, program } from './explored.ts';
 import type { Effect, Result, Value } from './types.ts';
 
@@ -53,7 +65,7 @@ class Front {
     this.#expect(
       effects,
       [{ store: key, value, query }],
-      'A write goes to the database at once, and is answered when the database answers.',
+      'A write goes to the database at once, by a store of its own, and is answered when the database answers.',
     );
     return [request, query];
   }
@@ -113,7 +125,7 @@ test('A value is kept for less than its time to live, and all who miss together 
   marks: 0.5,
   why: 'The database is spared by what is not asked of it. Without a single load, the moment a popular value is over is the moment everybody asks.',
 }, () => {
-  forEachOf([1, 2, 50], (together) => {
+  forEachOf([1, 2, 50, 130], (together) => {
     const front = new Front();
     const [first, query] = front.miss('x', NOTHING_KEPT);
     const others = Array.from({ length: together }, () => front.joins('x', ON_ITS_WAY));
@@ -132,15 +144,18 @@ test('A value is kept for less than its time to live, and all who miss together 
     front.now += 1;
     front.miss('x', 'A read does not make its time longer.');
   });
-  // The time to live is that of the cache, and time may be the time of day.
-  forEachOf([1, 250, 86_400_000, 2 ** 31, 2 ** 40], (timeToLive) => {
-    const front = new Front(timeToLive);
-    front.now = 1_700_000_000_000;
-    front.keeps('x', 'tea');
-    front.now += timeToLive - 1;
-    front.hit('x', 'tea', 'It was brought less than a time to live ago.');
-    front.now += 1;
-    front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
+  // The time to live is that of the cache, and time may be the time of day; neither has to be whole.
+  forEachOf([1, 250, 86_400_000, 2 ** 31, 2 ** 40, 0.25, 0.5, 1.5, 1000.75], (timeToLive) => {
+    for (const start of [1_700_000_000_000.75, -5_000.25]) {
+      const front = new Front(timeToLive);
+      front.now = start;
+      front.keeps('x', 'tea');
+      front.now = start + timeToLive - Math.min(0.25, timeToLive / 2);
+      front.miss('y', 'Nothing is kept for the key, and what is kept for others stays.');
+      front.hit('x', 'tea', 'It was brought less than a time to live ago.');
+      front.now = start + timeToLive;
+      front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
+    }
   });
   // Answers in another order than the queries; keys that have nothing to do with each other.
   forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', '']] as const, ([one, other]) => {
@@ -153,6 +168,12 @@ test('A value is kept for less than its time to live, and all who miss together 
     front.answers(load, brings('1'), [...given([first], '1'), ...given(['r4'], '1')], 'Both waited for this load.');
     front.hit(one, '1', 'It has just been loaded.');
     front.hit(other, '2', 'It has been loaded.');
+    const [request, store] = front.writes(one, '3');
+    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+    front.hit(other, '2', 'It was another key that was written.');
+    const [next, failing] = front.miss(one, 'A store has been answered since the value was loaded.');
+    front.answers(failing, FAILED, refused([next]), 'The load it waited for has failed.');
+    front.miss(one, 'The load that failed has brought nothing.');
   });
   forEachOf(BOUNDARY_STRINGS, (text) => {
     const front = new Front();
@@ -161,6 +182,7 @@ test('A value is kept for less than its time to live, and all who miss together 
   });
   longLife();
   manyKeys();
+  namesApart();
   property(
     [fc.array(fc.constantFrom('a', 'b', 'c', '__proto__'), { minLength: 1, maxLength: 30, size: 'max' })],
     storm,
@@ -196,6 +218,20 @@ function manyKeys(): void {
       'It waited for this load.',
     );
   for (const nth of [0, 1, 1_099]) front.hit(keys[nth]!, `${nth}`, 'It was loaded, and its time is not over.');
+}
+
+/**
+ * Keys of which one is another with a digit more, before or behind: a name that is made of a key and a number, of its own or of the
+ * request, may be the same for two.
+ */
+function namesApart(): void {
+  const front = new Front();
+  for (let round = 0; round < 12; round++) {
+    for (const key of ['1x', '', '11', 'x1', 'x', '1']) {
+      const [request, query] = front.miss(key, round === 0 ? NOTHING_KEPT : 'The load before has failed.');
+      front.answers(query, FAILED, refused([request]), 'The load it waited for has failed.');
+    }
+  }
 }
 
 /** Reads of some keys, of which each loads once; then the answers, the last first. */
@@ -328,6 +364,40 @@ function twoWritesAtOnce(late: Result): void {
   front.hit('x', 'milk', 'It was loaded after both stores were answered.');
 }
 
+/** What was asked of the database, or brought, before two writes of the key: nothing of it outlasts the first of them to be answered. */
+function beforeTwoWrites(before: 'kept' | 'on its way', answeredFirst: 0 | 1): void {
+  const front = new Front();
+  const early = before === 'on its way' ? front.miss('x', NOTHING_KEPT) : undefined;
+  if (!early) front.keeps('x', 'water');
+  const writes = [front.writes('x', 'tea'), front.writes('x', 'milk')] as const;
+  const stored = ([request, store]: readonly [string, string]): void =>
+    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+  stored(writes[answeredFirst]);
+  const [next] = front.miss(
+    'x',
+    `What ${early ? 'is on its way' : 'was kept'} is from before a write that has been answered, whatever other writes are on their way.`,
+  );
+  if (early)
+    front.answers(early[1], brings('water'), given([early[0]], 'water'), 'Only the first read waits for this load.');
+  stored(writes[1 - answeredFirst]!);
+  const [last, load] = front.miss('x', 'Both writes have been answered since the value was loaded.');
+  front.answers(load, brings('milk'), given([last], 'milk'), `It waited for this load, and ${next} for another.`);
+  front.hit('x', 'milk', 'It was loaded after both stores were answered.');
+}
+
+/** What is written is no news: the same as is kept, and as is being stored already. */
+function writesTheSame(): void {
+  const front = new Front();
+  front.keeps('x', 'tea');
+  const writes = ['tea', 'tea', 'milk', 'tea', 'tea'].map((value) => front.writes('x', value));
+  for (const [request, store] of writes.toReversed())
+    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is this write that is stored.');
+  front.keeps('x', 'tea');
+  const [request, store] = front.writes('x', 'tea');
+  front.answers(store, FAILED, refused([request]), 'The store has failed.');
+  front.miss('x', 'The store failed, and may have been done all the same: what was kept may be old.');
+}
+
 const QUIET = [undefined];
 const ONE_FAILS = [1, 2, 3].flatMap((nth) => [
   { nth, isDone: true },
@@ -339,6 +409,12 @@ test('Once a write is answered, nobody who asks later is given an older value, i
   why: 'An old value that is kept after a write stays until its time is over, and nothing that anybody does brings the new one sooner.',
 }, () => {
   forEachOf([brings('tea'), FAILED], twoWritesAtOnce);
+  forEachOf([0, 1] as const, (answeredFirst) => {
+    beforeTwoWrites('kept', answeredFirst);
+    beforeTwoWrites('on its way', answeredFirst);
+  });
+  newCase();
+  writesTheSame();
   holdsInEveryOrder(
     createCacheAside,
     [

@@ -786,4 +786,54 @@ export function createBalancer(serverIds: string[]): Balancer {`,
       ],
     ],
   },
+  {
+    name: 'a-heap-that-only-sinks',
+    caughtBy: 'Only healthy servers are picked, and none twice while another healthy one waits',
+    because:
+      'The heap fills the hole of a failed server with its last one and lets that sink; where it should rise instead, somebody is overtaken.',
+    program: 'mistakes/a-heap-that-only-sinks.ts',
+  },
+  {
+    name: 'tells-a-stranger-who-is-there',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'The message about an unknown id lists all that are known: one mistyped id costs as much as the pool is large.',
+    edits: [
+      [`\`There is no server \${id} in the pool\``, `\`There is no server \${id}, only \${[...known].join(', ')}\``],
+    ],
+  },
+  {
+    name: 'counts-who-is-down',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'When nobody is healthy it counts the pool for its message, at each of the requests that pile up just then.',
+    edits: [
+      [
+        "throw new Error('No server is healthy');",
+        `const down = [...known].filter((id) => !waiting.has(id));
+      throw new Error(\`No server is healthy: \${down.length} are down\`);`,
+      ],
+    ],
+  },
+  {
+    name: 'looks-for-whoever-is-healthy-already',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'A server that is reported healthy and is so already is looked for in a copy of the queue: most reports in the life of a pool are of that kind.',
+    edits: [
+      [
+        'if (healthy) waiting.add(id);',
+        'if (healthy && [...waiting].includes(id)) return;\n      if (healthy) waiting.add(id);',
+      ],
+    ],
+  },
+  {
+    name: 'looks-for-each-id-from-the-start',
+    caughtBy: 'The work for a pick or a report does not grow with the pool, not even when nearly all of it is down',
+    because:
+      'Looks for each id in the whole list to see whether it is there twice: the square of the pool, when it is made.',
+    edits: [
+      ['if (known.size < serverIds.length)', 'if (serverIds.some((id, place) => serverIds.indexOf(id) !== place))'],
+    ],
+  },
 ] satisfies Mistake[];

@@ -20,6 +20,7 @@ import {
   test,
 } from '#grading';
 import { Watcher, type Wrong } from './turns.ts';
+import type { Balancer } from './types.ts';
 
 const { createBalancer } = solution<typeof import('./solution.ts')>({
   methods: { createBalancer: ['pick', 'report'] },
@@ -127,6 +128,32 @@ function* allSchedules(length: number): Generator<Schedule> {
   for (const steps of found) yield { ids: idsOf(3), steps: [...steps, ...times(4, PICK)] };
 }
 
+/**
+ * A few at a time fail or come back, round and round a pool of some size, and a few are picked: an order that is kept as a tree goes wrong
+ * only where the tree is deep, and at the places that the reports come by.
+ */
+function* largerPools(): Generator<Schedule> {
+  for (const count of [19, 23, 31]) {
+    const ids = Array.from({ length: count }, (_, index) => `s${index}`);
+    for (const stride of [5, 7]) {
+      for (const [reports, picks] of [
+        [2, 3],
+        [3, 4],
+      ] as const) {
+        const healthy = ids.map(() => true);
+        let at = 0;
+        const report = (): Step => {
+          const server = (at++ * stride) % count;
+          healthy[server] = !healthy[server];
+          return { server, healthy: healthy[server] };
+        };
+        const round = (): Step[] => [...Array.from({ length: reports }, report), ...times(picks, PICK)];
+        yield { ids, steps: Array.from({ length: 30 }, round).flat() };
+      }
+    }
+  }
+}
+
 const times = <Item>(count: number, ...items: Item[]): Item[] => Array.from({ length: count }, () => items).flat();
 
 test('Only healthy servers are picked, and none twice while another healthy one waits', {
@@ -137,6 +164,7 @@ test('Only healthy servers are picked, and none twice while another healthy one 
   forEachOf(allSchedules(3), play);
   property([scheduleOf(1, 3, 14)], play, { runs: 50 });
   property([scheduleOf(4, 6, 50)], play, { runs: 25 });
+  forEachOf(largerPools(), play);
 
   const schedules: Step[][] = [
     times(7, PICK),
@@ -263,6 +291,11 @@ const LARGE = 5_000;
 
 /** Steps that a call may take on average with the large pool, whatever it takes with the small one: a heap takes half as many. */
 const MOST = 500;
+/** And one that is refused: an error is made for it, which takes as many again. */
+const MOST_REFUSED = 2_000;
+
+/** Calls of each kind that are refused. */
+const REFUSALS = 10;
 
 /** What a call took on average in each part of the day, in steps. */
 type Costs = Map<string, number>;
@@ -271,11 +304,18 @@ type Costs = Map<string, number>;
 class Meter {
   readonly costs: Costs = new Map();
   private readonly size: number;
-  private readonly ample: (part: string) => number;
+  /** The meter of a smaller pool on the same day; without one anything is ample. */
+  private readonly smaller: Meter | undefined;
 
-  constructor(size: number, ample: (part: string) => number) {
+  constructor(size: number, smaller?: Meter) {
     this.size = size;
-    this.ample = ample;
+    this.smaller = smaller;
+  }
+
+  /** A logarithm grows by 2.8 from 20 servers to 5,000. What grows with the pool itself grows by 250. */
+  private ample(part: string, most = MOST): number {
+    const few = this.smaller?.costs.get(part);
+    return few === undefined ? Number.POSITIVE_INFINITY : Math.min(most, 4 * few + 100);
   }
 
   /** @param putOff Steps for each server that may have been put off until now: tidying up after many reports. */
@@ -291,13 +331,34 @@ class Meter {
     this.costs.set(part, used / calls.length);
   }
 
-  private refuse(part: string, average: number, ample: number): never {
+  /** Calls that are refused, each in a way that `ask` has to expect. What was put off until now is left to one before them. */
+  measureRefused(part: string, ask: (nth: number) => void): void {
+    const ample = this.ample(part, MOST_REFUSED);
+    ask(REFUSALS);
+    const used = steps(() => {
+      for (let nth = 0; nth < REFUSALS; nth++) ask(nth);
+    });
+    const average = used / REFUSALS;
+    if (average > ample) this.refuse(part, average, ample);
+    this.costs.set(part, average);
+  }
+
+  /** A new pool: in proportion to its servers. */
+  measureMade(make: () => void): void {
+    const part = 'when the pool is made';
+    const ample = this.ample(part);
+    const average = steps(make) / this.size;
+    if (average > ample) this.refuse(part, average, ample, 'a server');
+    this.costs.set(part, average);
+  }
+
+  private refuse(part: string, average: number, ample: number, what = 'a call'): never {
     const [took, enough] = [average, ample].map((value) => Math.round(value).toLocaleString('en-GB'));
     newCase();
     fail(
-      `With ${this.size.toLocaleString('en-GB')} servers, ${part}, a call took ${took} steps on average; ` +
+      `With ${this.size.toLocaleString('en-GB')} servers, ${part}, ${what} took ${took} steps on average; ` +
         `${enough} would be ample.`,
-      { expected: `at most about ${enough} steps a call`, actual: `${took} steps` },
+      { expected: `at most about ${enough} steps for ${what}`, actual: `${took} steps` },
     );
   }
 }
@@ -305,12 +366,23 @@ class Meter {
 /** Servers fail until one is left, requests go on, servers come back, and then one after the other fails and returns. */
 function hardDay(meter: Meter, size: number): void {
   const ids = Array.from({ length: size }, (_, index) => `server-${index}`);
-  const balancer = createBalancer(ids);
+  let balancer!: Balancer;
+  const make = (): void => {
+    balancer = createBalancer(ids);
+  };
+  meter.measureMade(make);
   // The last one: whoever counts in the middle of the pool, or only so far, has forgotten it.
   const survivor = ids.at(-1)!;
   const others = ids.slice(0, -1);
   const { pick, report } = balancer;
   const picks = (count: number): RepeatedCall[] => times(count, [pick]);
+  // The middle of the pool: a search from either end takes long.
+  const known = (healthy: boolean): RepeatedCall[] =>
+    others.slice(size / 2 - 5, size / 2 + 5).flatMap((id) => times(5, [report, id, healthy]));
+  const strangers = (when: string): void =>
+    meter.measureRefused(`when ${when} and an unknown id is reported`, (nth) =>
+      expect(() => report(`stranger-${nth}`, nth % 2 === 0)).toThrow('RangeError', `stranger-${nth}`),
+    );
   meter.measure('all of them healthy', picks(400));
   meter.measure(
     'failing one after the other',
@@ -319,11 +391,20 @@ function hardDay(meter: Meter, size: number): void {
   meter.measure('all but one down', picks(2_500), 200);
   newCase();
   expect(pick(), `Every server but ${survivor} is down.`).toBe(survivor);
+  meter.measure('told again which are down', known(false));
+  report(survivor, false);
+  meter.measureRefused('when all of them are down and a pick is refused', () =>
+    expect(pick).toThrow('Error', 'healthy'),
+  );
+  strangers('all of them are down');
+  report(survivor, true);
   meter.measure(
     'coming back in reverse order',
     others.toReversed().map((id) => [report, id, true]),
   );
   meter.measure('all of them back', picks(2_500), 200);
+  meter.measure('told again which are healthy', known(true));
+  strangers('all of them are healthy');
   meter.measure(
     'one failing and coming back between picks',
     Array.from({ length: 1_200 }, (_, call): RepeatedCall => {
@@ -337,10 +418,9 @@ test('The work for a pick or a report does not grow with the pool, not even when
   marks: 0.25,
   why: 'A balancer that searches the whole pool is slowest when most servers are down: when requests pile up.',
 }, () => {
-  const small = new Meter(SMALL, () => Number.POSITIVE_INFINITY);
+  const small = new Meter(SMALL);
   hardDay(small, SMALL);
-  // A logarithm grows by 2.8 from 20 servers to 5,000. What grows with the pool itself grows by 250.
-  hardDay(new Meter(LARGE, (part) => Math.min(MOST, 4 * small.costs.get(part)! + 100)), LARGE);
+  hardDay(new Meter(LARGE, small), LARGE);
 });
 
 test('An empty pool, an id twice and an unknown id are refused, and a refused report changes nothing', {

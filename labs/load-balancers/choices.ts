@@ -1,5 +1,16 @@
 /** What least connections and health-based balancing have to choose, pick by pick, and how the random number decides among equals. */
-import { BOUNDARY_STRINGS, fail, fc, forEachOf, kept, LOOKALIKES, longString, newCase, property } from '#grading';
+import {
+  BOUNDARY_STRINGS,
+  fail,
+  fc,
+  forEachOf,
+  kept,
+  LOOKALIKES,
+  longString,
+  newCase,
+  property,
+  SEPARATORS,
+} from '#grading';
 import { list, named, pickFrom, plain, refusesNobody } from './picking.ts';
 import type { Balancer, ServerView } from './types.ts';
 
@@ -216,6 +227,20 @@ function checkWhatAllDo(check: Check): void {
     check(equals, NEARER);
     check([named('busy', { connections: 5 }), ...equals, named('busier', { connections: 40 })]);
     check(equals.flatMap((server, index) => [named(`busy ${index}`, { connections: 10 }), server]));
+  });
+  // Two servers, and one whose name is what stands there of both: who joins a list to one text finds the answer to another.
+  forEachOf(SEPARATORS, (mark) => {
+    for (const within of new Set([mark, ':', '='])) {
+      for (const first of [
+        ['a', 0],
+        ['a', 0, 0, 0],
+      ]) {
+        check([named('a'), named('b', { connections: 1 })]);
+        const alone = [named(`${first.join(within)}${mark}b`, { connections: 1 })];
+        check(alone);
+        check(alone);
+      }
+    }
   });
   // As many as before, and others: who remembers the last list answers from it.
   forEachOf(['a', 'b', 'c', 'd'], (id) => check([named(`not ${id}`, { connections: 1 }), named(id)]));

@@ -510,4 +510,40 @@ function fewestConnections(`,
       ['well.length > 0 ? well : servers', 'well.length > 0 && ++calls % 100 !== 0 ? well : servers'],
     ],
   },
+  {
+    name: 'same-names-in-one-text',
+    of: 'right/queue-of-turns.ts',
+    caughtBy: 'roundRobin gives each server its turn, and a turn to whoever comes or goes',
+    because:
+      'Looks for who has come or gone only when the names, joined with commas, are another text: “a” beside “b,c” is taken for “a,b” beside “c”.',
+    edits: [
+      ['private queue: string[] = [];', "private queue: string[] = [];\n  private names = '';"],
+      [
+        'const here = new Set(servers.map(({ id }) => id));',
+        `const names = servers.map(({ id }) => id).join(',');
+    const here = new Set(names === this.names ? this.queue : servers.map(({ id }) => id));
+    this.names = names;`,
+      ],
+    ],
+  },
+  {
+    name: 'answers-by-a-joined-text',
+    caughtBy: 'leastConnections takes the least busy, with a fifth of round robin’s p99',
+    because:
+      'Remembers answers under the names and numbers of the list in one text, which a single server with a long name can have too.',
+    edits: [
+      [
+        'return { pick: fewestConnections };',
+        `const answers = new Map<string, string>();
+  return {
+    pick(servers, random) {
+      const text = [...servers.map(({ id, connections }) => \`\${id}:\${connections}\`), random].join(',');
+      const answer = answers.get(text) ?? fewestConnections(servers, random);
+      answers.set(text, answer);
+      return answer;
+    },
+  };`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -1,5 +1,17 @@
 /** What taking turns means: one rule, held against lists that change, names of every kind, many servers and a long life. */
-import { BOUNDARY_STRINGS, expect, fail, fc, forEachOf, kept, longString, newCase, property, repeat } from '#grading';
+import {
+  BOUNDARY_STRINGS,
+  expect,
+  fail,
+  fc,
+  forEachOf,
+  kept,
+  longString,
+  newCase,
+  property,
+  repeat,
+  SEPARATORS,
+} from '#grading';
 import { named, pickFrom, plain, refusesNobody } from './picking.ts';
 import type { Balancer, ServerView } from './types.ts';
 
@@ -85,6 +97,12 @@ function* pairsLeave(): Generator<(readonly string[])[]> {
 const listsOfBits = (bits: readonly number[], ids: readonly string[]): string[][] =>
   bits.map((each) => ids.filter((_, place) => each & (1 << place)));
 
+/** Lists whose names are one text when they are joined: to who compares that, nobody has come or gone. */
+function listsOfOneText(mark: string): string[][] {
+  const parts = [['a', `b${mark}c`], [`a${mark}b`, 'c'], [`a${mark}b${mark}c`], ['a', 'b', 'c']];
+  return [...parts, ...parts.toReversed()].flatMap((ids) => [ids, ids]);
+}
+
 /** No place, so that the list stays as it is. */
 const STAYS = 9;
 
@@ -119,6 +137,7 @@ export function checkTurns(make: () => Balancer): void {
   refusesNobody(make());
   forEachOf(shortScripts(), (script) => play(make, listsOf(script, ['a', 'b', 'c']), 0.5));
   forEachOf(pairsLeave(), (lists) => play(make, lists, 0.5));
+  forEachOf(SEPARATORS, (mark) => play(make, listsOfOneText(mark), 0.5));
   for (const ids of NAMES) {
     forEachOf([Array.from({ length: 9 }, () => STAYS), [STAYS, STAYS, 1, STAYS, 1, 3, STAYS, STAYS, STAYS]], (script) =>
       play(make, listsOf(script, ids), 0.999),

@@ -608,4 +608,45 @@ export function createSeats`,
       ],
     ],
   },
+  {
+    name: 'looks-for-another-seat',
+    of: 'right/mutable-seats.ts',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because:
+      'Whoever comes second is refused only after a look through the hall for what is free: the more seats are taken, the more often.',
+    edits: [
+      [
+        "if (isHeld(seat) && seat.by !== customer) return refused('held-by-another');",
+        `if (isHeld(seat) && seat.by !== customer) {
+        const free = [...seats.values()].filter((other) => !other.sold && !isHeld(other));
+        return refused(free.length >= 0 ? 'held-by-another' : 'sold');
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'tells-which-seats-there-are',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because:
+      'The message about an unknown seat lists those of the hall: a mistyped name costs as much as the hall is large.',
+    edits: [
+      [
+        `\`seat must be one of this concert, and \${seat} is not\``,
+        `\`seat must be one of \${[...seats.keys()].join(', ')}\``,
+      ],
+    ],
+  },
+  {
+    name: 'counts-requests-for-the-message',
+    of: 'right/three-maps.ts',
+    caughtBy: 'The cost of a call grows neither with the seats nor with the requests so far',
+    because:
+      'An id that is taken is refused with its place among all requests, which have to be gone through for that.',
+    edits: [
+      [
+        "throw new RangeError('requestId is taken');",
+        `throw new RangeError(\`requestId is taken, by request \${[...this.answered.keys()].indexOf(requestId) + 1}\`);`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -22,6 +22,7 @@ import {
 import { Hall } from './hall.ts';
 import { histories, historyOf, type Letter, type Move, program } from './programs.ts';
 import type { Asked, Operation } from './sale.ts';
+import type { Seats } from './types.ts';
 
 const { createSeats } = solution<typeof import('./solution.ts')>({
   methods: { createSeats: ['hold', 'confirm', 'release'] },
@@ -477,6 +478,16 @@ function livesLong(): void {
       );
 }
 
+/** A sale whose calls are measured: a free seat, and the others, the first of which are sold and the last held by ann. */
+interface CostlySale {
+  seats: Seats;
+  mine: string;
+  others: readonly string[];
+  now: number;
+  /** When a hold of now is over. */
+  until: number;
+}
+
 test('The cost of a call grows neither with the seats nor with the requests so far', {
   marks: 0.5,
   why: 'Whoever looks through all seats or all requests is slowest when the sale is busiest.',
@@ -491,27 +502,58 @@ test('The cost of a call grows neither with the seats nor with the requests so f
     most: 7_000,
     work: '15 calls',
   } as const;
-  for (const { which, later } of [
-    { which: 0, later: 0 },
-    { which: -1, later: 0 },
-    { which: -1, later: 2 * HOLD_MS },
-  ]) {
+  const refused = (reason: string) => ({ ok: false, reason });
+  // Five calls a round: what is granted and asked again, what is refused, and what throws.
+  const works: readonly { which: number; later: number; round(sale: CostlySale, nth: number): void }[] = [
+    {
+      which: 0,
+      later: 0,
+      round({ seats: { hold, confirm, release }, mine, others, until }, nth) {
+        expect(hold(mine, 'bob', `a${nth}`, 0)).toEqual({ ok: true, until });
+        expect(release(mine, 'bob', `b${nth}`, 0)).toEqual({ ok: true });
+        expect(hold(mine, 'bob', `a${nth}`, 0)).toEqual({ ok: true, until });
+        for (let time = 0; time < 2; time++)
+          expect(confirm(others.at(-1 - nth)!, 'ann', `d${nth}`, 0)).toEqual({ ok: true });
+      },
+    },
+    {
+      which: -1,
+      later: 0,
+      round({ seats: { hold, confirm, release }, mine, others }, nth) {
+        expect(hold(others.at(-1)!, 'bob', `a${nth}`, 0)).toEqual(refused('held-by-another'));
+        expect(confirm(others.at(-1)!, 'bob', `b${nth}`, 0)).toEqual(refused('not-held-by-you'));
+        expect(release(mine, 'bob', `d${nth}`, 0)).toEqual(refused('not-held-by-you'));
+        expect(hold(others[0]!, 'bob', `e${nth}`, 0)).toEqual(refused('sold'));
+        expect(confirm(others.at(-1)!, 'bob', `b${nth}`, 0)).toEqual(refused('not-held-by-you'));
+      },
+    },
+    {
+      which: -1,
+      later: 2 * HOLD_MS,
+      round({ seats: { hold, confirm, release }, mine, now, until }, nth) {
+        expect(hold(mine, 'bob', `a${nth}`, now)).toEqual({ ok: true, until });
+        expect(release(mine, 'bob', `b${nth}`, now)).toEqual({ ok: true });
+        expect(hold(mine, 'bob', `a${nth}`, now)).toEqual({ ok: true, until });
+        expect(() => hold('nowhere', 'bob', `d${nth}`, now)).toThrow('RangeError', 'seat');
+        if (nth === 0) expect(() => hold(mine, 'bob', 'e', Number.NaN)).toThrow('RangeError', 'now');
+        else expect(() => confirm(mine, 'bob', `a${nth}`, now)).toThrow('RangeError', 'requestId');
+      },
+    },
+  ];
+  for (const { which, later, round } of works) {
     steadyCost({ ...grows, sizes: [...grows.sizes] }, (size) => {
       const seatIds = Array.from({ length: size }, (_, index) => `S${index}`);
       const mine = seatIds.at(which)!;
-      const { hold, confirm, release } = createSeats(seatIds, HOLD_MS);
+      const seats = createSeats(seatIds, HOLD_MS);
+      const { hold, confirm } = seats;
       const others = seatIds.filter((seat) => seat !== mine);
       repeat(others.map((seat, index) => [hold, seat, 'ann', `h${index}`, 0]));
       repeat(others.slice(0, size / 4).map((seat, index) => [confirm, seat, 'ann', `c${index}`, 0]));
       // Holds that are over may be cleared away by the next call, whatever that takes.
       confirm(mine, 'bob', 'first', later);
-      const until = later + HOLD_MS;
+      const sale = { seats, mine, others, now: later, until: later + HOLD_MS };
       return () => {
-        for (let round = 0; round < 5; round++) {
-          expect(hold(mine, 'bob', `a${round}`, later)).toEqual({ ok: true, until });
-          expect(release(mine, 'bob', `b${round}`, later)).toEqual({ ok: true });
-          expect(hold(mine, 'bob', `a${round}`, later)).toEqual({ ok: true, until });
-        }
+        for (let nth = 0; nth < 3; nth++) round(sale, nth);
       };
     });
   }
