@@ -547,18 +547,4 @@ export function decide(`,
       ['  return { servers, state: { rates,', '  wish = servers;\n  return { servers, state: { rates,'],
     ],
   },
-  {
-    name: 'nobody-is-no-measurement',
-    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
-    because:
-      '`!requestRate` for a measurement that was lost: a night in which nobody comes is paid for like the day before.',
-    edits: [['if (requestRate === null)', 'if (!requestRate)']],
-  },
-  {
-    name: 'grows-from-nothing',
-    caughtBy: 'While metrics are missing no server is taken away, and the evening is served in time',
-    because:
-      'Divides by what came before, also when that was nothing: the wish is no number any more, and the fleet stays as it is.',
-    edits: [['  if (older === 0) return newer;\n', '']],
-  },
 ] satisfies Mistake[];

@@ -115,24 +115,6 @@ export function keepsWhatItCannotMeasure(decide: Decide): void {
   );
 }
 
-/** Half an hour in which nobody comes, which is measured; then a few do. */
-export function followsDownToNothing(decide: Decide): void {
-  let serving = 20;
-  let state: unknown = null;
-  newCase();
-  for (let step = 0; step <= 90; step++) {
-    const rate = step < 20 ? 1_200 : step < 80 ? 0 : 300;
-    const { servers, ...rest } = asked(decide, measured(step * STEP, rate, serving), state);
-    state = rest.state;
-    serving = Math.min(150, Math.max(2, servers));
-    if (step === 79 && serving > 10) {
-      fail(`Nobody has come for half an hour, and ${serving} servers still run: 10 at most may.`, {
-        why: 'A rate of 0 has been measured: it is a reason to take servers away, and no missing measurement.',
-      });
-    }
-  }
-}
-
 /** 3,000 rps, then 1,200 until 30 servers are left, then 3,000 again: without warm-up, so that only decisions count. */
 export function returnAfterScaleIn(decide: Decide): void {
   let now = 0;

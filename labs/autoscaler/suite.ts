@@ -9,7 +9,6 @@ import { expect, fail, fc, forEachOf, kept, newCase, onSeeds, property, solution
 import { findRoundingTraps } from './exact.ts';
 import { clock, drawAround, overspending, slowStretch, turning } from './judging.ts';
 import {
-  followsDownToNothing,
   keepsWhatItCannotMeasure,
   type Made,
   remembersInStateOnly,
@@ -665,7 +664,6 @@ test('While metrics are missing no server is taken away, and the evening is serv
   why: 'No measurement is not a measurement of nothing.',
 }, () => {
   keepsWhatItCannotMeasure(decide);
-  followsDownToNothing(decide);
   onDays(dropOut, 1, (run, seed) => {
     const { steps } = run;
     for (let index = 1; index < steps.length; index++) {

@@ -89,4 +89,12 @@ export default [
     because: 'The latest wish before this one is 30 s old.',
     mutants: [['upWindowSeconds: 0,', 'upWindowSeconds: 1,']],
   },
+  {
+    because:
+      'A service of which nobody asked anything for minutes, and then somebody does, is on none of the days that the brief describes; here it only must not end in a fleet without end.',
+    mutants: [
+      ['(older === 0)', '(false)'],
+      ['(older === 0)', '(older === 1)'],
+    ],
+  },
 ] satisfies Survivor[];
