@@ -13,7 +13,7 @@ import { type CreateReplica, NotAReplica } from './actor.ts';
 import { inMilliseconds, type Judge, type Problem } from './judges.ts';
 import { drawRun } from './picture.ts';
 import { type Call, emptyRun, type Run, runSchedule, type Schedule } from './run.ts';
-import { chanceFrom, type Kind } from './schedules.ts';
+import { chanceFrom, type Kind, REPLICAS } from './schedules.ts';
 import { shrink } from './shrinking.ts';
 import { MessageStorm } from './world.ts';
 
@@ -133,8 +133,10 @@ function noteOn({ mode, replicas, cuts, network, clocks }: Schedule): string {
   });
   const exceptions = [...ofRules, ...ofPlanned];
   const others = exceptions.length > 6 ? [`${exceptions.length - 6} others otherwise`] : [];
+  const areNamed = replicas.some((id, index) => id !== REPLICAS[index]);
+  const names = areNamed ? `, called ${replicas.map((id) => JSON.stringify(id)).join(', ')}` : '';
   return [
-    ` [${replicas.length} replicas in ${mode} mode; messages take ${[delays, ...exceptions.slice(0, 6), ...others].join(', ')}`,
+    ` [${replicas.length} replicas in ${mode} mode${names}; messages take ${[delays, ...exceptions.slice(0, 6), ...others].join(', ')}`,
     ...(repeated > 0 ? [`; ${repeated === 1 ? 'each is' : 'some are'} delivered twice`] : []),
     ...cuts.map(
       ({ from, to, groups }) => `; cut from ${from} to ${to} ms: ${groups.map((group) => group.join(' ')).join(' | ')}`,

@@ -901,4 +901,198 @@ export function createReplica(id: string, peers: string[], mode: Mode) {`,
     because: 'Lets counters begin again after 1,023: whatever is written then looks older than what is there.',
     edits: [['highestCounter++;', 'highestCounter = (highestCounter + 1) & 1023;']],
   },
+  {
+    name: 'ids-in-any-case',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Takes b and B for one writer: of two writes at once, neither is the newer, and each replica keeps its own.',
+    edits: [
+      [
+        'one.counter > other.counter : one.writer > other.writer',
+        'one.counter > other.counter : one.writer.toLowerCase() > other.writer.toLowerCase()',
+      ],
+    ],
+  },
+  {
+    name: 'empty-is-never-the-newest',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'Passes over an answer with no text in it as if nobody had written: what was written before is read again.',
+    edits: [
+      [
+        'if (isNewer(version, operation.version)) operation.version',
+        'if (version.value && isNewer(version, operation.version)) operation.version',
+      ],
+    ],
+  },
+  {
+    name: 'keys-without-accents',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'Composes letters and their accents, so that two keys which only look alike are one. Keys are any text.',
+    edits: [
+      [
+        'const get = (key: string): Version => versions.get(key) ?? NEVER_WRITTEN;',
+        'const get = (key: string): Version => versions.get(key.normalize()) ?? NEVER_WRITTEN;',
+      ],
+      [
+        'if (isNewer(version, get(key))) versions.set(key, version);',
+        'if (isNewer(version, get(key))) versions.set(key.normalize(), version);',
+      ],
+    ],
+  },
+  {
+    name: 'stores-once-for-each-joined-name',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'Knows a repeat by the name of the sender with the number of the operation behind it: the eleventh of a is then the first of a1, and is confirmed but not kept.',
+    edits: [
+      [
+        'let operationsBegun = 0;',
+        `let operationsBegun = 0;
+  const kept = new Set<string>();`,
+      ],
+      [
+        "store.merge(message.key, message.version);\n          return [{ send: from, message: { kind: 'stored'",
+        `if (!kept.has(from + message.operation)) store.merge(message.key, message.version);
+          kept.add(from + message.operation);
+          return [{ send: from, message: { kind: 'stored'`,
+      ],
+    ],
+  },
+  {
+    name: 'an-alarm-for-each-round',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because:
+      'The second round gets 950 ms of its own. After a slow first one, the client waits for more than a second.',
+    edits: [
+      [
+        "return toAll({ kind: 'store', operation: number, key, version: operation.version });",
+        `return [
+      ...toAll({ kind: 'store', operation: number, key, version: operation.version }),
+      { send: id, message: { kind: 'give-up', operation: -number }, after: 950 },
+    ];`,
+      ],
+      [
+        'return giveUp(message.operation);',
+        `if (operations.get(message.operation)?.round === 'storing') return [];
+          return giveUp(Math.abs(message.operation));`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-owes-joined-names',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Keeps the peer and the key that it may be missing as one text: a with b:x and a:b with x are then one, and one of the two is never sent again.',
+    edits: [
+      [
+        'const unconfirmed = new Map(peers.map((peer) => [peer, new Set<string>()]));',
+        `const owed = new Map<string, [peer: string, key: string]>();
+  const owedTo = (peer: string) => ({
+    add: (key: string) => owed.set(\`\${peer}:\${key}\`, [peer, key]),
+    delete: (key: string) => owed.delete(\`\${peer}:\${key}\`),
+    get size() {
+      return [...this].length;
+    },
+    *[Symbol.iterator]() {
+      for (const [to, key] of owed.values()) if (to === peer) yield key;
+    },
+  });
+  const unconfirmed = new Map(peers.map((peer) => [peer, owedTo(peer)]));`,
+      ],
+    ],
+  },
+  {
+    name: 'ap-counters-of-two-digits',
+    caughtBy: 'AP: once cuts have healed all replicas agree on a latest write, whatever order messages came in',
+    because:
+      'Writes counters with two digits and compares them as text: the hundredth write looks older than the tenth.',
+    edits: [
+      [
+        'return one.counter !== other.counter ? one.counter > other.counter : one.writer > other.writer;',
+        `const text = ({ counter, writer }: Version): string => \`\${counter}\`.padStart(2, '0') + writer;
+  return text(one) > text(other);`,
+      ],
+    ],
+  },
+  {
+    name: 'counts-itself-and-keeps-nothing',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because: 'A read counts its own replica among those that have stored the value, and stores it at the others only.',
+    edits: [
+      [
+        'store.merge(key, operation.version);\n    if (write !== undefined) operation.version = store.next(write);\n    store.merge(key, operation.version);',
+        `if (write !== undefined) {
+      store.merge(key, operation.version);
+      operation.version = store.next(write);
+      store.merge(key, operation.version);
+    }`,
+      ],
+    ],
+  },
+  {
+    name: 'listens-on-while-it-stores',
+    caughtBy: 'CP: with the network whole, everybody is answered as by a single copy',
+    because:
+      'An answer that comes in the second round of a read still changes what it will reply: that value is stored nowhere by then.',
+    edits: [
+      [
+        "if (operation?.round !== 'asking') return [];",
+        `if (operation?.round === 'storing' && operation.write === undefined && isNewer(version, operation.version))
+      operation.version = version;
+    if (operation?.round !== 'asking') return [];`,
+      ],
+    ],
+  },
+  {
+    name: 'takes-back-what-it-refuses',
+    caughtBy: 'CP: cuts and repeated messages never show a wrong answer, and after healing everybody is served',
+    because:
+      'Puts back the older value when a write is refused. Somebody may have read the newer one here, and counted on this copy.',
+    edits: [
+      [
+        "round: 'asking' | 'storing';",
+        `round: 'asking' | 'storing';
+  before?: Version;`,
+      ],
+      [
+        'if (write !== undefined) operation.version = store.next(write);',
+        `operation.before = store.get(key);
+    if (write !== undefined) operation.version = store.next(write);`,
+      ],
+      [
+        'return {\n    get,',
+        `return {
+    get,
+    putBack: (key: string, version: Version, before: Version) => {
+      if (get(key) === version) versions.set(key, before);
+    },`,
+      ],
+      [
+        'operations.delete(number);\n    return operation ?',
+        `operations.delete(number);
+    if (operation?.before) store.putBack(operation.key, operation.version, operation.before);
+    return operation ?`,
+      ],
+    ],
+  },
+  {
+    name: 'stores-where-it-was-answered',
+    caughtBy: 'CP: in a cut a majority answers and everybody else refuses, all within 1,000 ms',
+    because:
+      'Stores only at the majority that answered first. One of them may be cut off by now, and another that is slower would do.',
+    edits: [
+      [
+        "operation.round = 'storing';",
+        `const answeredBy = operation.heardFrom;
+    operation.round = 'storing';`,
+      ],
+      [
+        "return toAll({ kind: 'store', operation: number, key, version: operation.version });",
+        `return peers
+      .filter((peer) => answeredBy.has(peer))
+      .map((peer) => ({ send: peer, message: { kind: 'store', operation: number, key, version: operation.version } }));`,
+      ],
+    ],
+  },
 ] satisfies Mistake[];

@@ -2,6 +2,7 @@
  * The schedules that the suite runs: each kind aims at one thing that goes wrong in practice, and a seed varies the
  * rest (who plays which part, when, and how long messages take). What small programs can show is explored instead, in programs.ts.
  */
+import { longString } from '#grading';
 import type { PlannedRequest, Schedule } from './run.ts';
 import { type Cut, type DelayRule, LONGEST_DELAY, type Network } from './world.ts';
 
@@ -47,7 +48,7 @@ export type Kind = (chance: Chance) => Schedule;
 type Parts = Omit<Partial<Schedule>, 'network'> & { network?: Partial<Network> };
 
 function schedule(chance: Chance, mode: Schedule['mode'], size: number, parts: Parts): Schedule {
-  const replicas = REPLICAS.slice(0, size);
+  const replicas = parts.replicas ?? REPLICAS.slice(0, size);
   const network = { seed: chance.whole(0, 999_999), fastest: 2, slowest: 8, rules: [], repeated: 0, latestRepeat: 450 };
   return {
     mode,
@@ -75,7 +76,64 @@ function links(from: readonly string[], to: readonly string[], delay: number, si
   );
 }
 
+// ——— replicas of any name ———
+
+/** Names of three replicas, some of which only look alike, or begin or end alike. */
+export const STRANGE_NAMES: [string, string, string][] = [
+  [' b', 'b', 'B'],
+  ['e\u0301', '\u00e9', ''],
+  ['1', '1.0', '__proto__'],
+];
+
+interface Meeting {
+  key: string;
+  at: number;
+  writers: [string, string];
+}
+
+/** Of three replicas, the second writes a key at the same moment as the first and, when that has come to rest, another as the third. */
+const meetings = ([one, two, three]: [string, string, string]): Meeting[] => [
+  { key: 'x', at: 0, writers: [one, two] },
+  { key: 'y', at: 600, writers: [two, three] },
+];
+
 // ——— CP, the network whole ———
+
+/** Two replicas of such names write a key at the same moment, and who reads at the one, the other and the one again sees one winner. */
+export function namesakes(replicas: [string, string, string]): Kind {
+  return (chance) =>
+    schedule(chance, 'CP', 3, {
+      replicas,
+      requests: meetings(replicas).flatMap(({ key, at, writers: [one, other] }) => [
+        write(`Ada ${key}`, one, 'hers', at, key),
+        write(`Ben ${key}`, other, 'his', at, key),
+        ...[one, other, one].map((replica) => read(`Cal ${key}`, replica, at + 300, key)),
+      ]),
+      network: { fastest: SLOW, slowest: SLOW },
+    });
+}
+
+/**
+ * The name of one replica is that of another with a digit behind it. What one says in its tenth and eleventh operation is not what the
+ * other has said in one of its first. While that other is cut off, a third has to keep it.
+ */
+export const digitsBehind: Kind = (chance) => {
+  const [one, other, third] = ['a', 'a1', '__proto__'] as const;
+  const [from, healed] = [200, 1_700];
+  return schedule(chance, 'CP', 3, {
+    replicas: [one, other, third],
+    requests: [
+      ...['his', 'his too'].map((value) => write('Ben', other, value, 0, 'y')),
+      ...Array.from({ length: 11 }, (_, nth) => write('Ada', one, `hers ${nth}`, nth === 0 ? from + 1 : 0)),
+      read('Cal', third, healed + 1),
+    ],
+    cuts: [
+      { from, to: healed - 10, groups: [[one, third], [other]] },
+      { from: healed, to: healed + 1_500, groups: [[one], [other, third]] },
+    ],
+    network: { fastest: 2, slowest: 2 },
+  });
+};
 
 /** Writes at one replica, then at another, then reads elsewhere: one replica hears everything late, one clock is ahead. */
 export const handOver: Kind = (chance) => {
@@ -110,6 +168,44 @@ export const overtaken: Kind = (chance) => {
         ...links([writer!], [near!, far!], SLOW, 1, readsBegin - 1),
         ...links([near!], [far!], SLOW, readsBegin, readsBegin),
         ...links([far!], [writer!], SLOW, readsBegin, 1e9),
+      ],
+    },
+  });
+};
+
+/** A read hears of a new value from its writer alone, and is over when those two have it. Who is asked next hears first from the reader. */
+export const passedOn: Kind = (chance) => {
+  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  const quick = chance.whole(2, 5);
+  const readsBegin = quick * 2 + 2;
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', writer, 'new'), read('Ben', reader, readsBegin), read('Ben', other)],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [
+        ...links([writer], [reader, other], SLOW, 1, readsBegin - 1),
+        ...links([reader], [other], SLOW, readsBegin, readsBegin + quick * 2),
+        ...links([writer], [other], SLOW, readsBegin),
+      ],
+    },
+  });
+};
+
+/** As a read stores what it has been told by one, the other one tells it of a new value, which nobody else holds, or is sent in this read. */
+export const newsInTheSecondRound: Kind = (chance) => {
+  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  const quick = chance.whole(2, 5);
+  const readsBegin = quick * 2 + 1;
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', writer, 'new'), read('Ben', reader, readsBegin), read('Ben', other)],
+    network: {
+      fastest: quick,
+      slowest: quick,
+      rules: [
+        ...links([writer], [reader, other], SLOW, 1, readsBegin - 1),
+        ...links([writer], [reader], quick * 2, readsBegin, readsBegin + quick),
+        ...links([writer], [other], SLOW, readsBegin),
       ],
     },
   });
@@ -244,19 +340,19 @@ export const rush: Kind = (chance) => {
   });
 };
 
-/** Each value under each key, one client after the other: what is written at one replica is read at the next. */
-export function served(keys: readonly string[], values: readonly string[]): Kind {
-  return (chance) => {
-    const [writer, reader] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string];
-    return schedule(chance, 'CP', 3, {
-      requests: keys.flatMap((key, nth) => [
-        read('Ada', reader, 0, key),
-        write('Ada', writer, values[nth]!, 0, key),
-        read('Ada', reader, 0, key),
-      ]),
-    });
-  };
-}
+/** Texts as keys and as values: names that objects have of themselves, one of no letters, and such as only look alike. */
+const TEXTS = ['x', 'X', ' x', '\u00e9', 'e\u0301', '1', '01', '', '__proto__', 'constructor'];
+
+/** Each of them is written under another at one replica, and then read at the next. */
+export const anyText: Kind = (chance) => {
+  const [writer, reader] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string];
+  return schedule(chance, 'CP', 3, {
+    requests: [
+      ...TEXTS.map((key, nth) => write('Ada', writer, TEXTS.at(nth - 1)!, 0, key)),
+      ...TEXTS.map((key) => read('Ada', reader, 0, key)),
+    ],
+  });
+};
 
 /** Writers and readers hop between the replicas; every link has a speed of its own, or every message. */
 export const crowd: Kind = (chance) => {
@@ -352,6 +448,21 @@ export const cutInMidRead: Kind = (chance) => {
   });
 };
 
+/** What a write could store at nobody else is read elsewhere before it is refused. Then who has read it is cut off, and the writer is asked. */
+export const refusedButRead: Kind = (chance) => {
+  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  const quick = chance.whole(2, 5);
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', writer, 'new'), read('Ben', reader, 100), read('Cal', writer, 1_250)],
+    cuts: [
+      { from: quick * 2 + 1, to: 80, groups: [[writer], [reader, other].sort()] },
+      { from: 95, to: 1_150, groups: [[writer, reader].sort(), [other]] },
+      { from: 1_200, to: 2_500, groups: [[reader], [writer, other].sort()] },
+    ],
+    network: { fastest: quick, slowest: quick },
+  });
+};
+
 /** A cut falls in the middle of a write, the others read on, and after the healing everybody is served again. */
 export const cutInMidWrite: Kind = (chance) => {
   const size = chance.whole(3, 5);
@@ -370,6 +481,29 @@ export const cutInMidWrite: Kind = (chance) => {
     ],
     cuts: [{ from, to, groups: [behind.sort(), others.toSorted()] }],
     network: { fastest: 1, slowest: quick * 2, repeated: chance.pick([0, 0.3]) },
+  });
+};
+
+/** Who answers first is cut off before it can store anything. With the other one, who is asked still has a majority. */
+export const firstIsLost: Kind = (chance) => {
+  const [asked, first, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  const quick = chance.whole(2, 5);
+  const from = quick * 2 + 1;
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', asked, 'new', 0), read('Ben', asked, 0, 'y')],
+    cuts: [{ from, to: from + 1_500, groups: [[first], [asked, other].sort()] }],
+    network: { fastest: quick, slowest: quick, rules: links([other], [asked], SLOW) },
+  });
+};
+
+/** All messages take as long as they may, and as the second round of a read and a write begins, everybody is alone. */
+export const cutBetweenRounds: Kind = (chance) => {
+  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+  const from = 2 * SLOW + 1;
+  return schedule(chance, 'CP', 3, {
+    requests: [write('Ada', writer, 'new'), read('Ben', reader)],
+    cuts: [{ from, to: from + 2_000, groups: [[writer], [reader], [other]] }],
+    network: { fastest: SLOW, slowest: SLOW },
   });
 };
 
@@ -601,25 +735,71 @@ export function bothSidesWrite(lasts: number, mostReplicas = 5): Kind {
   };
 }
 
-/** A replica that is cut off takes writes of many keys, one of them back to what it was, and all of it has to reach everybody afterwards. */
+/**
+ * A replica that is cut off takes writes of many keys, and of one back to what it was. All of it has to reach everybody
+ * afterwards.
+ */
 export const manyKeys: Kind = (chance) => {
-  const [writer, ...others] = chance.shuffle(REPLICAS) as [string, ...string[]];
-  const keys = Array.from({ length: 10 }, (_, nth) => `key ${nth}`);
+  const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, ...string[]];
+  const long = ['a', 'b'].map((end) => longString(200) + end);
+  const keys = [...TEXTS, ...long, ...Array.from({ length: 28 }, (_, nth) => `key ${nth}`)];
   // Whatever has been written before the cut has arrived, and is confirmed.
   const from = 4 * SLOW + 60;
   return audited(
-    schedule(chance, 'AP', 5, {
+    schedule(chance, 'AP', 3, {
       requests: [
         ...['on', 'off'].map((value) => write('Ada', writer, value, 0, 'switch')),
         write('Ada', writer, 'on', from + 1, 'switch'),
-        ...keys.map((key, nth) => write('Ada', writer, `value ${nth}`, from + 1, key)),
-        write('Ben', others[0]!, 'his', from + 5, keys[9]!),
+        ...keys.map((key, nth) => write('Ada', writer, keys.at(nth - 1)!, from + 1, key)),
+        write('Ben', others[0]!, 'his', from + 5, keys.at(-1)!),
       ],
-      cuts: [{ from, to: from + 300, groups: [[writer], others.toSorted()] }],
+      cuts: [{ from, to: from + 150, groups: [[writer], others.toSorted()] }],
       network: { fastest: 1, slowest: SLOW },
     }),
   );
 };
+
+/** One key is written more often than two digits can count: nearly so often while its replica is cut off, and when everybody has that, on. */
+export const writtenOften: Kind = (chance) => {
+  const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, ...string[]];
+  const healed = 60;
+  return audited(
+    schedule(chance, 'AP', 3, {
+      requests: Array.from({ length: 104 }, (_, nth) =>
+        write('Ada', writer, `value ${nth}`, nth < 97 ? 0 : healed + CONVERGED_AFTER),
+      ),
+      cuts: [{ from: 0, to: healed, groups: [[writer], others.toSorted()] }],
+    }),
+  );
+};
+
+/** Two replicas of such names write a key at the same moment. */
+export function namesakesAgree(replicas: [string, string, string]): Kind {
+  return (chance) =>
+    audited(
+      schedule(chance, 'AP', 3, {
+        replicas,
+        requests: meetings(replicas).flatMap(({ key, at, writers: [one, other] }) => [
+          write(`Ada ${key}`, one, 'hers', at, key),
+          write(`Ben ${key}`, other, 'his', at, key),
+        ]),
+      }),
+    );
+}
+
+/** Two keys and two replicas: written one behind the other, with this between them, they are the same text. All updates are lost at first. */
+export function joined(between: string): Kind {
+  return (chance) => {
+    const [writer, ...others] = ['c', 'a', `a${between}b`] as const;
+    return audited(
+      schedule(chance, 'AP', 3, {
+        replicas: [writer, ...others],
+        requests: ['x', `b${between}x`].map((key) => write('Ada', writer, `of ${key}`, 1, key)),
+        cuts: [{ from: 0, to: 100, groups: [[writer], others] }],
+      }),
+    );
+  };
+}
 
 /** One replica writes while it is cut off, `lasts` ms long. Messages are as slow as they may be. */
 export function writesAlone(lasts: number): Kind {

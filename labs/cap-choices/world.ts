@@ -145,7 +145,9 @@ export function startCluster(
   for (const id of plan.replicas) {
     const peers = plan.replicas.filter((other) => other !== id);
     const actor = replicaActor(create, id, peers, plan.mode);
-    machines.set(id, new ReplicaMachine(simulation, id, actor, plan.clocks[id] ?? 0, counting));
+    // An id may be a name that objects have of themselves.
+    const ahead = Object.hasOwn(plan.clocks, id) ? plan.clocks[id]! : 0;
+    machines.set(id, new ReplicaMachine(simulation, id, actor, ahead, counting));
   }
   const wires = [...machines.values()].flatMap((from) =>
     [...machines.values()]

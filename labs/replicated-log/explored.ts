@@ -40,7 +40,7 @@ export interface Case {
   before: readonly string[];
   /** What each client asks, one thing after another: such steps, with `quiet` before one that comes when nothing else is on its way. */
   clients: readonly (readonly string[])[];
-  /** Records that have to be acknowledged, and those that have to be refused. Of others either will do. */
+  /** Records that have to be acknowledged, also of those before, and those that have to be refused. Of others either will do. */
   acknowledged?: readonly string[];
   refused?: readonly string[];
 }
@@ -54,7 +54,8 @@ export const WORDING = {
 const CLIENTS = ['Ada', 'Ben', 'Cal', 'Dan'];
 
 function stepOf(text: string): { actor: string; ask: Ask } {
-  const [does, what, , at] = text.split(' ') as [string, string, string?, string?];
+  // A record may be any text, and so may the name of a replica.
+  const [, does, what, at] = /^(\w+) (.*?)(?: at (.*))?$/su.exec(text) as unknown as [string, string, string, string?];
   switch (does) {
     case 'append':
       return { actor: at!, ask: { append: what } };
@@ -307,9 +308,14 @@ function whenQuiet(execution: PartitionExecution, beginning: Beginning, tried: C
         why: isSeen ? SEEN : LOST,
       };
     }
+  const added = tried.refused?.find((record) => records.includes(record));
+  if (added !== undefined)
+    return {
+      message: `${given} But ${format(added)} had to be refused: who does not lead, or has too few in sync, appends nothing.`,
+    };
   const twice = records.find((record, place) => records.indexOf(record) !== place);
   if (twice !== undefined) return { message: `${given} ${format(twice)} was appended once, and is there twice.` };
-  for (const from of [1, records.length, records.length + 1]) {
+  for (const from of [1, records.length, records.length + 1, 2 ** 32]) {
     const rest = read(from);
     if (!rest?.ok || textOf(rest.records) !== textOf(records.slice(from)))
       return {
@@ -370,17 +376,40 @@ export function holdsInEveryOrder(create: CreateReplica, cases: readonly Case[])
 
 function begun(create: CreateReplica, tried: Case): Explored {
   try {
-    return worldOf(create, tried, repeat);
+    const explored = worldOf(create, tried, repeat);
+    const refused = unacknowledged(tried, explored.beginning);
+    if (refused !== undefined) fail(`${refused}${beforeNote(tried)}`);
+    return explored;
   } catch (thrown) {
     if (thrown instanceof NotAReplica) fail(`${thrown.message}${beforeNote(tried)}`);
     throw thrown;
   }
 }
 
+/** What had to be acknowledged before anything is explored, and was not, in a sentence. */
+function unacknowledged({ before, acknowledged = [] }: Case, beginning: Beginning): string | undefined {
+  const done = new Set(beginning.acknowledged.values());
+  for (const { actor, ask } of before.map(stepOf))
+    if ('append' in ask && acknowledged.includes(ask.append) && !done.has(ask.append))
+      return `${describeAsk(ask, actor)} was not acknowledged, although ${actor} leads and all who are in sync have had time to get it.`;
+  return undefined;
+}
+
+/** Steps that are told one by one; of more, those in the middle are left out. */
+const MOST_TOLD = 12;
+
+function stepsOf(before: readonly string[]): string {
+  const steps = before.map(stepOf).map(({ actor, ask }) => describeAsk(ask, actor));
+  const told = steps.length > MOST_TOLD ? [...steps.slice(0, 4), '…', ...steps.slice(-4)] : steps;
+  return told.join(', then ');
+}
+
 function beforeNote({ before, cluster }: Case): string {
   const { replicas, minInSync } = cluster;
-  const where = `${counted(replicas.length, 'replica')}, a minimum of ${minInSync} in sync`;
-  return before.length === 0 ? ` (${where}.)` : ` (${where}. Before: ${before.join(', then ')}.)`;
+  const areNamed = replicas.some((id, index) => id !== 'abc'[index]);
+  const names = areNamed ? ` called ${inSeries(replicas.map((id) => format(id)))}` : '';
+  const where = `${counted(replicas.length, 'replica')}${names}, a minimum of ${minInSync} in sync`;
+  return before.length === 0 ? ` (${where}.)` : ` (${where}. Before: ${stepsOf(before)}.)`;
 }
 
 /** Plays the order again, for its calls, and fails with it. */
@@ -391,7 +420,7 @@ function tell(
   const { before } = tried;
   const details = shownOrder(execution, {
     words: WORDING,
-    title: `An order in which messages arrive${before.length === 0 ? '' : `; before: ${before.join(', then ')}`}`,
+    title: `An order in which messages arrive${before.length === 0 ? '' : `; before: ${stepsOf(before)}`}`,
     told: toldOf(tried),
   });
   newCase();

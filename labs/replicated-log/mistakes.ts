@@ -250,6 +250,108 @@ export default [
     of: WHOLE,
     caughtBy: BACK,
     because: 'What a follower confirmed in an earlier epoch still counts. Since then it may have given it up.',
-    edits: [['[confirmed, hungry, admitted] = [{}, [], []];', '[hungry, admitted] = [[], []];']],
+    edits: [['[confirmed, hungry, admitted] = [new Map(), [], []];', '[hungry, admitted] = [[], []];']],
+  },
+  {
+    name: 'nobody-has-no-name',
+    caughtBy: CALM,
+    because: 'Asks whether there is a leader by `!leader`. The empty text is a name like any other; nobody is null.',
+    edits: [['if (leader === null) return [];', 'if (!leader) return [];']],
+  },
+  {
+    name: 'names-in-any-case',
+    caughtBy: CALM,
+    because: 'B is appointed, and b takes itself for the leader as well.',
+    edits: [
+      [
+        'append(request, record) {\n      if (leader !== id ||',
+        'append(request, record) {\n      if (leader?.toLowerCase() !== id.toLowerCase() ||',
+      ],
+    ],
+  },
+  {
+    name: 'confirmed-in-an-object',
+    of: WHOLE,
+    caughtBy: CALM,
+    because: 'How far each follower is lies in an object, which keeps nothing under __proto__.',
+    edits: [
+      ['let confirmed = new Map<string, number>();', 'let confirmed: Record<string, number> = {};'],
+      ['(confirmed.get(name) ?? 0)', '(confirmed[name] ?? 0)'],
+      ['confirmed.get(follower) === log.length', 'confirmed[follower] === log.length'],
+      ['confirmed.set(from, has)', 'confirmed[from] = has'],
+      ['= [new Map(), [], []]', '= [{}, [], []]'],
+    ],
+  },
+  {
+    name: 'two-in-sync-will-do',
+    caughtBy: LOSSES,
+    because: 'Looks only whether anybody else is in sync. The minimum may be three.',
+    edits: [
+      [
+        'if (leader !== id || inSync.length < minInSync) return',
+        'if (leader !== id || inSync.length < Math.min(2, minInSync)) return',
+      ],
+      [
+        'const refused = leader !== id || inSync.length < minInSync ?',
+        'const refused = leader !== id || inSync.length < Math.min(2, minInSync) ?',
+      ],
+    ],
+  },
+  {
+    name: 'refuses-and-appends',
+    caughtBy: LOSSES,
+    because: 'Looks at the minimum when the record is in the log already: it is refused, and readers get it.',
+    edits: [
+      [
+        'if (leader !== id || inSync.length < minInSync) return [{ reply: request, ok: false }];',
+        `if (leader !== id) return [{ reply: request, ok: false }];
+      if (inSync.length < minInSync) {
+        log.push({ record, epoch });
+        return [{ reply: request, ok: false }, ...lead()];
+      }`,
+      ],
+    ],
+  },
+  {
+    name: 'looks-again-only-when-somebody-asks',
+    caughtBy: LOSSES,
+    because:
+      'When a follower is lost, what the others have already is not acknowledged before the next fetch or append.',
+    edits: [['...(leader === id ? lead() : fetch())', '...(leader === id ? [] : fetch())']],
+  },
+  {
+    name: 'ten-records-a-read',
+    caughtBy: LOSSES,
+    because: 'Gives readers ten records at most. They are promised all from there on, up to the high watermark.',
+    edits: [['log.slice(from, highWatermark())', 'log.slice(from, highWatermark()).slice(0, 10)']],
+  },
+  {
+    name: 'epochs-compared-as-text',
+    caughtBy: OVER,
+    because: 'As text, 10 comes before 9: from the tenth epoch on, every decision looks old.',
+    edits: [['if (newEpoch <= epoch) return [];', 'if (String(newEpoch) <= String(epoch)) return [];']],
+  },
+  {
+    name: 'offsets-of-32-bits',
+    caughtBy: OVER,
+    because: 'Cuts the offset to 32 bits, so that 4,294,967,296 is 0 and gives the whole log.',
+    edits: [['log.slice(from, highWatermark())', 'log.slice(from | 0, highWatermark())']],
+  },
+  {
+    name: 'records-without-accents',
+    caughtBy: OVER,
+    because: 'Composes letters and their accents: the record that is kept is not the one that was appended.',
+    edits: [['log.push({ record, epoch });', 'log.push({ record: record.normalize(), epoch });']],
+  },
+  {
+    name: 'same-if-it-looks-the-same',
+    caughtBy: BACK,
+    because:
+      'Compares records and not epochs, and in lower case: of two that only look alike, the follower keeps its own.',
+    edits: [
+      ['has: number[] }', 'has: string[] }'],
+      ['has: log.map((entry) => entry.epoch)', 'has: log.map((entry) => entry.record.toLowerCase())'],
+      ['has[from] === log[from]?.epoch', 'has[from] === log[from]?.record.toLowerCase()'],
+    ],
   },
 ] satisfies Mistake[];

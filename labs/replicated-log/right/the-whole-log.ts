@@ -7,7 +7,7 @@ export function createReplica(id: string, minInSync: number): ReplicaOf<Message>
   let log: string[] = [];
   let term = { epoch: 0, leader: null as string | null, inSync: [] as string[] };
   /** Confirmed lengths by follower, and who waits for a longer log; both of this epoch. */
-  let confirmed: Record<string, number> = {};
+  let confirmed = new Map<string, number>();
   let hungry: string[] = [];
   let admitted: string[] = [];
   let open: [request: string, offset: number][] = [];
@@ -18,13 +18,13 @@ export function createReplica(id: string, minInSync: number): ReplicaOf<Message>
   const safe = () =>
     Math.min(
       log.length,
-      ...[...term.inSync, ...admitted].map((name) => (name === id ? log.length : (confirmed[name] ?? 0))),
+      ...[...term.inSync, ...admitted].map((name) => (name === id ? log.length : (confirmed.get(name) ?? 0))),
     );
 
   function work(): EffectOf<Message>[] {
     const effects: EffectOf<Message>[] = [];
     for (const follower of [...hungry]) {
-      if (confirmed[follower] === log.length) {
+      if (confirmed.get(follower) === log.length) {
         if (!term.inSync.includes(follower) && !admitted.includes(follower)) {
           admitted.push(follower);
           effects.push({ admit: follower });
@@ -49,7 +49,7 @@ export function createReplica(id: string, minInSync: number): ReplicaOf<Message>
       return;
     }
     // -1 stands for a log of an earlier epoch: nothing is known about it.
-    if (has >= 0) confirmed[from] = has;
+    if (has >= 0) confirmed.set(from, has);
     hungry.push(from);
   }
 
@@ -57,7 +57,7 @@ export function createReplica(id: string, minInSync: number): ReplicaOf<Message>
     appoint(epoch, leader, inSync) {
       if (epoch <= term.epoch) return [];
       term = { epoch, leader, inSync: [...inSync] };
-      [confirmed, hungry, admitted] = [{}, [], []];
+      [confirmed, hungry, admitted] = [new Map(), [], []];
       const effects: EffectOf<Message>[] = [];
       if (!isLeader() || inSync.length < minInSync) {
         for (const [request] of open) effects.push({ reply: request, ok: false });
