@@ -173,43 +173,39 @@ export const overtaken: Kind = (chance) => {
   });
 };
 
+/** A writer, who reads, and the other one; and how long a quick message takes. */
+type NewsRules = (writer: string, reader: string, other: string, quick: number, readsBegin: number) => DelayRule[];
+
+/** A new value is at its writer alone when a read begins, `gap` ms after that has heard from the others; then it is read at the other one. */
+function news(gap: number, rules: NewsRules): Kind {
+  return (chance) => {
+    const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
+    const quick = chance.whole(2, 5);
+    const readsBegin = quick * 2 + gap;
+    return schedule(chance, 'CP', 3, {
+      requests: [write('Ada', writer, 'new'), read('Ben', reader, readsBegin), read('Ben', other)],
+      network: {
+        fastest: quick,
+        slowest: quick,
+        rules: [
+          ...links([writer], [reader, other], SLOW, 1, readsBegin - 1),
+          ...rules(writer, reader, other, quick, readsBegin),
+          ...links([writer], [other], SLOW, readsBegin),
+        ],
+      },
+    });
+  };
+}
+
 /** A read hears of a new value from its writer alone, and is over when those two have it. Who is asked next hears first from the reader. */
-export const passedOn: Kind = (chance) => {
-  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
-  const quick = chance.whole(2, 5);
-  const readsBegin = quick * 2 + 2;
-  return schedule(chance, 'CP', 3, {
-    requests: [write('Ada', writer, 'new'), read('Ben', reader, readsBegin), read('Ben', other)],
-    network: {
-      fastest: quick,
-      slowest: quick,
-      rules: [
-        ...links([writer], [reader, other], SLOW, 1, readsBegin - 1),
-        ...links([reader], [other], SLOW, readsBegin, readsBegin + quick * 2),
-        ...links([writer], [other], SLOW, readsBegin),
-      ],
-    },
-  });
-};
+export const passedOn = news(2, (_writer, reader, other, quick, readsBegin) =>
+  links([reader], [other], SLOW, readsBegin, readsBegin + quick * 2),
+);
 
 /** As a read stores what it has been told by one, the other one tells it of a new value, which nobody else holds, or is sent in this read. */
-export const newsInTheSecondRound: Kind = (chance) => {
-  const [writer, reader, other] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string, string];
-  const quick = chance.whole(2, 5);
-  const readsBegin = quick * 2 + 1;
-  return schedule(chance, 'CP', 3, {
-    requests: [write('Ada', writer, 'new'), read('Ben', reader, readsBegin), read('Ben', other)],
-    network: {
-      fastest: quick,
-      slowest: quick,
-      rules: [
-        ...links([writer], [reader, other], SLOW, 1, readsBegin - 1),
-        ...links([writer], [reader], quick * 2, readsBegin, readsBegin + quick),
-        ...links([writer], [other], SLOW, readsBegin),
-      ],
-    },
-  });
-};
+export const newsInTheSecondRound = news(1, (writer, reader, _other, quick, readsBegin) =>
+  links([writer], [reader], quick * 2, readsBegin, readsBegin + quick),
+);
 
 /**
  * A write that three of five hold. Whoever reads then hears first from the one other replica that has not heard of it; twice, if

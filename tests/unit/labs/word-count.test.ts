@@ -1,12 +1,15 @@
 /** The cluster that counts words: the same counts whatever is turned or broken, and a learner's mistakes seen as what they do. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '#simulation';
+import lab from '../../../labs/word-count/lab.ts';
 import scene from '../../../labs/word-count/scene.ts';
 import * as solution from '../../../labs/word-count/solution.ts';
 import * as starter from '../../../labs/word-count/starter.ts';
 import { texts } from '../../../labs/word-count/texts.ts';
 import { Job, splitsOf } from '../../../labs/word-count/world.ts';
 import { validate } from '../../../src/architecture/index.ts';
+import { openNodeTwin } from '../../../src/sandbox/node-twin.ts';
 import { describeMoment, type Recording, Run, record, type Settings, type USUAL } from '../../../src/scene/index.ts';
 
 type Strikes = (typeof USUAL)['strikes'];
@@ -190,4 +193,17 @@ describe('the recording', () => {
     const strike = { at: 5000, does: 'crash', target: 'reduce-5' } as const;
     expect(recorded({}, undefined, [strike])).toEqual(recorded());
   });
+});
+
+test('two halves that are no letters are not put together to one that is, whatever is drawn', async () => {
+  const twin = await openNodeTwin('word-count', lab, { deadlineMs: 50_000 });
+  try {
+    const only = 'Letters of every script are letters; combining marks, numerals and emoji are not';
+    const source = readFileSync('labs/word-count/solution.ts', 'utf8');
+    // With these the halves met, and what is right was refused.
+    for (const seed of [122, 175, 192, 212, 248])
+      expect((await twin.grade({ source, seed, only })).tests, `seed ${seed}`).toMatchObject([{ status: 'pass' }]);
+  } finally {
+    await twin.close();
+  }
 });
