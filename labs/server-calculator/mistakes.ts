@@ -381,9 +381,9 @@ export function calculateRequiredServers({`,
   },
   {
     name: 'looks-it-up-before-looking',
-    caughtBy: 'Bad input is a RangeError that names the parameter',
+    caughtBy: 'The same fleet gets the same plan, whatever was asked or refused before',
     because:
-      'Plans are remembered and looked up before anything is checked: minus 50 gets the plan that was made for 50.',
+      'Plans are remembered and looked up before anything is checked: minus 100 gets the plan that was made for 100.',
     edits: [
       [
         'export function calculateRequiredServers({',

@@ -361,8 +361,6 @@ test('Bad input is a RangeError that names the parameter', {
     newCase();
     expect(() => calculateRequiredServers(asked), why).toThrow('RangeError', atFault, parameters);
   };
-  // Whoever remembers plans, without a sign, a fraction or what is over 100, has one for some of these fleets.
-  for (const target of [70, 100]) calculateRequiredServers(fleet(100, 50, target, 2));
   for (const [parameter, values] of bad) {
     for (const wrong of values) refuses({ ...fleet(100, 50, 70, 2), [parameter]: wrong }, [parameter]);
   }
@@ -392,6 +390,16 @@ test('Bad input is a RangeError that names the parameter', {
   }
   refuses(fleet(Number.NaN, Number.NaN, Number.NaN, Number.NaN), parameters, 'All are wrong: naming any one will do.');
 });
+
+/** Input that nearly is that of a fleet of three at 100 %: without a sign, a fraction or what is over 100 it is the same. */
+const NEARLY_GOOD: readonly [keyof Fleet, number][] = [
+  ['currentServers', -3],
+  ['currentServers', 3.5],
+  ['requestRate', -2_500],
+  ['capacityPerServer', -1_000],
+  ['targetUtilisation', -100],
+  ['targetUtilisation', 101],
+];
 
 /** The whole plan, its advice in the order of the alphabet. */
 function planFor(asked: Fleet): Plan {
@@ -451,6 +459,14 @@ test('The same fleet gets the same plan, whatever was asked or refused before', 
       expect(() => calculateRequiredServers(refused)).toThrow('RangeError', parameter);
       for (const asked of [usual, fleet(700, 1_000, 70, 5)]) gets(asked, 'What was refused before changes nothing.');
     }
+  });
+  forEachOf(NEARLY_GOOD, ([parameter, wrong]) => {
+    const asked = fleet(2_500, 1_000, 100, 3);
+    gets(asked, 'Nothing is wrong with this one.');
+    expect(
+      () => calculateRequiredServers({ ...asked, [parameter]: wrong }),
+      'It nearly looks like what has just been answered, and is refused all the same.',
+    ).toThrow('RangeError', parameter);
   });
   newCase();
   repeat(
