@@ -2,7 +2,7 @@
  * The schedules that the suite runs: each kind aims at one thing that goes wrong in practice, and a seed varies the
  * rest (who plays which part, when, and how long messages take). What small programs can show is explored instead, in programs.ts.
  */
-import { longString } from '#grading';
+import { FEW_STRINGS, longString } from '#grading';
 import type { PlannedRequest, Schedule } from './run.ts';
 import { type Cut, type DelayRule, LONGEST_DELAY, type Network } from './world.ts';
 
@@ -336,16 +336,13 @@ export const rush: Kind = (chance) => {
   });
 };
 
-/** Texts as keys and as values: names that objects have of themselves, one of no letters, and such as only look alike. */
-const TEXTS = ['x', 'X', ' x', '\u00e9', 'e\u0301', '1', '01', '', '__proto__', 'constructor'];
-
-/** Each of them is written under another at one replica, and then read at the next. */
+/** Texts as keys and as values: each is written under another at one replica, and then read at the next. */
 export const anyText: Kind = (chance) => {
   const [writer, reader] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, string];
   return schedule(chance, 'CP', 3, {
     requests: [
-      ...TEXTS.map((key, nth) => write('Ada', writer, TEXTS.at(nth - 1)!, 0, key)),
-      ...TEXTS.map((key) => read('Ada', reader, 0, key)),
+      ...FEW_STRINGS.map((key, nth) => write('Ada', writer, FEW_STRINGS.at(nth - 1)!, 0, key)),
+      ...FEW_STRINGS.map((key) => read('Ada', reader, 0, key)),
     ],
   });
 };
@@ -738,7 +735,7 @@ export function bothSidesWrite(lasts: number, mostReplicas = 5): Kind {
 export const manyKeys: Kind = (chance) => {
   const [writer, ...others] = chance.shuffle(REPLICAS.slice(0, 3)) as [string, ...string[]];
   const long = ['a', 'b'].map((end) => longString(200) + end);
-  const keys = [...TEXTS, ...long, ...Array.from({ length: 28 }, (_, nth) => `key ${nth}`)];
+  const keys = [...FEW_STRINGS, ...long, ...Array.from({ length: 28 }, (_, nth) => `key ${nth}`)];
   // Whatever has been written before the cut has arrived, and is confirmed.
   const from = 4 * SLOW + 60;
   return audited(

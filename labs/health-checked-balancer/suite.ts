@@ -20,7 +20,6 @@ import {
   test,
 } from '#grading';
 import { Watcher, type Wrong } from './turns.ts';
-import type { Balancer } from './types.ts';
 
 const { createBalancer } = solution<typeof import('./solution.ts')>({
   methods: { createBalancer: ['pick', 'report'] },
@@ -333,22 +332,26 @@ class Meter {
 
   /** Calls that are refused, each in a way that `ask` has to expect. What was put off until now is left to one before them. */
   measureRefused(part: string, ask: (nth: number) => void): void {
-    const ample = this.ample(part, MOST_REFUSED);
     ask(REFUSALS);
     const used = steps(() => {
       for (let nth = 0; nth < REFUSALS; nth++) ask(nth);
     });
-    const average = used / REFUSALS;
-    if (average > ample) this.refuse(part, average, ample);
-    this.costs.set(part, average);
+    this.judge(part, used / REFUSALS, MOST_REFUSED);
   }
 
-  /** A new pool: in proportion to its servers. */
-  measureMade(make: () => void): void {
-    const part = 'when the pool is made';
-    const ample = this.ample(part);
-    const average = steps(make) / this.size;
-    if (average > ample) this.refuse(part, average, ample, 'a server');
+  /** Makes a pool, which may take time in proportion to its servers. */
+  measureMade<Made>(make: () => Made): Made {
+    let made!: Made;
+    const used = steps(() => {
+      made = make();
+    });
+    this.judge('when the pool is made', used / this.size, MOST, 'a server');
+    return made;
+  }
+
+  private judge(part: string, average: number, most: number, what?: string): void {
+    const ample = this.ample(part, most);
+    if (average > ample) this.refuse(part, average, ample, what);
     this.costs.set(part, average);
   }
 
@@ -366,15 +369,10 @@ class Meter {
 /** Servers fail until one is left, requests go on, servers come back, and then one after the other fails and returns. */
 function hardDay(meter: Meter, size: number): void {
   const ids = Array.from({ length: size }, (_, index) => `server-${index}`);
-  let balancer!: Balancer;
-  const make = (): void => {
-    balancer = createBalancer(ids);
-  };
-  meter.measureMade(make);
+  const { pick, report } = meter.measureMade(() => createBalancer(ids));
   // The last one: whoever counts in the middle of the pool, or only so far, has forgotten it.
   const survivor = ids.at(-1)!;
   const others = ids.slice(0, -1);
-  const { pick, report } = balancer;
   const picks = (count: number): RepeatedCall[] => times(count, [pick]);
   // The middle of the pool: a search from either end takes long.
   const known = (healthy: boolean): RepeatedCall[] =>

@@ -1,4 +1,5 @@
 /** What is explored: small partitions, what has happened to them, and what happens next, in every order. */
+import { FEW_STRINGS } from '#grading';
 import type { Case } from './explored.ts';
 
 const TWO = { replicas: ['a', 'b'], minInSync: 1 };
@@ -15,25 +16,7 @@ const NAMESAKES = [
 ];
 
 /** Texts that only look alike, mean something in a list, or are names that objects have of themselves. */
-const TEXTS = [
-  ...[
-    'x',
-    'X',
-    ' x',
-    '\u00e9',
-    'e\u0301',
-    '1',
-    '01',
-    '',
-    'a,b',
-    'a:b',
-    'a\nb',
-    '"',
-    'null',
-    '__proto__',
-    'constructor',
-  ],
-];
+const TEXTS = [...FEW_STRINGS, 'a,b', 'a:b', 'a\nb', '"', 'null'];
 
 /** More records than a page or a queue of a few holds. */
 const MANY = Array.from({ length: 24 }, (_, nth) => `record ${nth}`);

@@ -1,5 +1,5 @@
 /** What is wrong with the ways that requests can go through a design: in circles, to nowhere, to other data than the next request, or past somebody they must meet. */
-import { type Architecture, nodeKinds } from '#architecture';
+import { type Architecture, type NodeKind, nodeKinds } from '#architecture';
 import { inSeries, quoted } from '#words';
 import type { Catalogue } from './catalogue.ts';
 
@@ -10,6 +10,15 @@ function onwardOf({ links }: Architecture): Map<string, string[]> {
     if (kind !== 'replication') onward.set(from, [...(onward.get(from) ?? []), to]);
   }
   return onward;
+}
+
+/** Whom of a kind a node calls: their ids. */
+type Calls = (id: string, kind: NodeKind) => string[];
+
+function callsOf(architecture: Architecture): Calls {
+  const kindOf = new Map(architecture.nodes.map(({ id, kind }) => [id, kind]));
+  const onward = onwardOf(architecture);
+  return (id, kind) => (onward.get(id) ?? []).filter((next) => kindOf.get(next) === kind);
 }
 
 export function circleProblems(architecture: Architecture): string[] {
@@ -33,32 +42,31 @@ export function circleProblems(architecture: Architecture): string[] {
 }
 
 export function needProblems(architecture: Architecture, { needs }: Catalogue): string[] {
-  const { nodes } = architecture;
-  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  const onward = onwardOf(architecture);
+  const callsTo = callsOf(architecture);
   return needs.flatMap(({ kind, calls, because }) => {
     const needed = calls.map((each) => nodeKinds[each].one);
-    return nodes
+    return architecture.nodes
       .filter((node) => node.kind === kind)
-      .filter(({ id }) => !onward.get(id)?.some((next) => calls.includes(kindOf.get(next)!)))
+      .filter(({ id }) => calls.every((each) => callsTo(id, each).length === 0))
       .map(({ id }) => `${quoted(id)} is not linked to ${inSeries(needed, 'or')}: ${because}.`);
   });
 }
 
 export function sharedProblems(architecture: Architecture, { shared = [] }: Catalogue): string[] {
-  const { nodes } = architecture;
-  const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  const onward = onwardOf(architecture);
-  return shared.flatMap(({ kinds, by, because }) =>
-    kinds.flatMap((kind) => {
-      const callers = nodes.filter((node) => node.kind === by).map(({ id }) => id);
-      const called = callers.map((id) => new Set(onward.get(id)?.filter((next) => kindOf.get(next) === kind)));
-      const first = called[0] ?? new Set();
-      const other = called.findIndex((each) => each.size !== first.size || [...each].some((id) => !first.has(id)));
-      if (other < 0) return [];
-      return `${quoted(callers[0]!)} and ${quoted(callers[other]!)} do not call the same ${nodeKinds[kind].plural}: ${because}.`;
-    }),
-  );
+  const callsTo = callsOf(architecture);
+  return shared.flatMap(({ kinds, by, because }) => {
+    const callers = architecture.nodes.filter((node) => node.kind === by).map(({ id }) => id);
+    return kinds.flatMap((kind) => {
+      const [first = '', ...others] = callers;
+      const expected = new Set(callsTo(first, kind));
+      const other = others.find((id) => {
+        const called = new Set(callsTo(id, kind));
+        return called.size !== expected.size || [...called].some((each) => !expected.has(each));
+      });
+      if (other === undefined) return [];
+      return `${quoted(first)} and ${quoted(other)} do not call the same ${nodeKinds[kind].plural}: ${because}.`;
+    });
+  });
 }
 
 export function throughProblems(architecture: Architecture, { through = [] }: Catalogue): string[] {

@@ -16,7 +16,8 @@ export function listed(problems: readonly string[]): string {
 
 /** Sentences that say what is wrong with whatever a learner returned; none for a design that can be built. */
 export function problemsOf(design: unknown, catalogue: Catalogue): string[] {
-  const problems = validate(design);
+  // Of links that are there twice more is said below: here a label does not make two of them.
+  const problems = validate(design).filter(({ code }) => code !== 'duplicate-link');
   if (problems.length > 0) return problems.map(({ message }) => message);
   const architecture = design as Architecture;
   const { nodes, links } = architecture;

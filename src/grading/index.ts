@@ -51,7 +51,7 @@ export { inMillions, type RunRequest, run, UnusableSource } from './run.ts';
 export type { FailingSchedule } from './schedule.ts';
 export { seedOfText } from './seed.ts';
 export { kept, newCase, numbered, repeat, solution } from './solution.ts';
-export { anyString, BOUNDARY_STRINGS, LOOKALIKES, longString, MISORDERED, SEPARATORS } from './strings.ts';
+export { anyString, BOUNDARY_STRINGS, FEW_STRINGS, LOOKALIKES, longString, MISORDERED, SEPARATORS } from './strings.ts';
 export { statedTests, type TestCase, type TestOptions, test } from './suite.ts';
 export type { Survivor } from './survivors.ts';
 export type { Table } from './table.ts';

@@ -60,6 +60,11 @@ export const LOOKALIKES: readonly (readonly [string, string])[] = [
   ['\ud83d', '\ude00'],
 ];
 
+/** Ten texts for where each costs a lot: some that only look alike, one of no letters, and names that objects have of themselves. */
+export const FEW_STRINGS: readonly string[] = [
+  ...['x', 'X', ' x', '\u00e9', 'e\u0301', '1', '01', '', '__proto__', 'constructor'],
+];
+
 /**
  * Texts of which the first comes behind the second, as `<` and `sort()` compare them: by code units. To who compares code points, bytes,
  * numbers, lengths, or letters as a dictionary does, they stand the other way round.

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { readMistake } from '../../src/cli/labs.ts';
 import { LabPage, PHONE } from '../browser/lab-page.ts';
 import { keepCourse } from '../browser/service-worker.ts';
-import { FAMILIES, REACHED } from './attacks.ts';
+import { FAMILIES, isFollowedByHonest, REACHED } from './attacks.ts';
 import { Watch } from './watch.ts';
 
 const LAB = 'server-calculator';
@@ -14,8 +14,6 @@ const LAB = 'server-calculator';
 const honest = readMistake(LAB, 'names-every-parameter').then(({ wrong }) => wrong.source);
 /** Families that meet a page which comes from the service worker, as after a first visit; with ALL_KEPT=1 they all do. */
 const KEPT = ['reaching the network', 'leaving the frame'];
-/** After so many attacks comes an honest run. */
-const HONEST_EVERY = 12;
 
 for (const { family, attacks } of FAMILIES) {
   test.describe(family, () => {
@@ -64,7 +62,7 @@ for (const { family, attacks } of FAMILIES) {
         ).toHaveCount(0);
 
         // The next attack would notice a run that is not as it was, and an honest one now and then does.
-        if (place % HONEST_EVERY === 0 || place === attacks.length - 1) await gradeHonest();
+        if (isFollowedByHonest(place, attacks.length)) await gradeHonest();
         await watch.expectNothing();
       });
     }

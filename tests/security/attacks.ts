@@ -15,6 +15,13 @@ import { verdict } from './attacks/verdict.ts';
 
 export { type Attack, REACHED } from './attacks/source.ts';
 
+/** After so many attacks, and after the last of a family, comes an honest run: it would show what one of them left behind. */
+const HONEST_EVERY = 12;
+
+/** Whether the attack at this place of so many is followed by one. */
+export const isFollowedByHonest = (place: number, attacks: number): boolean =>
+  place % HONEST_EVERY === 0 || place === attacks - 1;
+
 export const FAMILIES: readonly { family: string; attacks: readonly Attack[] }[] = [
   { family: 'reaching the network', attacks: network },
   { family: 'storage and the page’s origin', attacks: storage },

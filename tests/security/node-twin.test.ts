@@ -6,14 +6,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import lab from '../../labs/server-calculator/lab.ts';
 import { type NodeTwin, openNodeTwin } from '../../src/sandbox/node-twin.ts';
-import { FAMILIES, REACHED } from './attacks.ts';
+import { FAMILIES, isFollowedByHonest, REACHED } from './attacks.ts';
 import { MOST_MB } from './hostile.ts';
 import { descendantsOf, isRunning, peakMb, type Running } from './processes.ts';
 
 const HONEST = readFileSync('labs/server-calculator/solution.ts', 'utf8');
 const SEED = 1;
-/** After so many attacks comes an honest run. */
-const HONEST_EVERY = 12;
 
 /** In each test of the suite these spend again all that there is: here until the first that fails, and to the end in the page. */
 const SLOW = new Set(['spending steps without end', 'spending memory without end']);
@@ -47,7 +45,7 @@ describe.each(FAMILIES)('$family', ({ family, attacks }) => {
       expect(text).not.toContain('without a verdict');
 
       // The next attack would notice a run that is not as it was, and an honest one now and then does.
-      if (place % HONEST_EVERY === 0 || place === attacks.length - 1)
+      if (isFollowedByHonest(place, attacks.length))
         expect(await twin.grade({ source: HONEST, seed: SEED })).toMatchObject({ status: 'pass', earned: 6 });
     },
   );

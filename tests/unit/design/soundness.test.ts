@@ -187,7 +187,7 @@ describe('ways', () => {
       ...design,
       links: [...design.links, { from: 'web', to: 'seats', ...change }],
     });
-    for (const change of [{ label: 'again' }, { kind: 'async' }, { kind: 'replication' }])
+    for (const change of [{}, { label: 'again' }, { kind: 'async' }, { kind: 'replication' }])
       expect(problems(again(change))).toContain('The link from "web" to "seats" is there twice: remove one.');
   });
 
