@@ -65,7 +65,7 @@ export default {
         'node_modules',
         '^headroom:',
         '^node:',
-        '^(fs|path|os|stream|child_process|readline|crypto|module|vm|url|worker_threads)',
+        '^(fs|path|os|stream|child_process|readline|crypto|module|v8|vm|url|worker_threads)',
       ],
       'The sandbox knows the pure rooms, and neither the workbench nor the site.',
     ),

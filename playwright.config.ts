@@ -28,6 +28,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Where WebAssembly reads beyond its memory, browsers refuse it; the headless shell falls, unless code looks before each read.
+        '--js-flags=--wasm-enforce-bounds-checks',
       ],
     },
   },

@@ -11,8 +11,9 @@ import type { Lab } from '#grading';
 import type { Finding } from '../course/finding.ts';
 import { type Known, keyOf } from '../course/known.ts';
 import { runScene } from '../course/run-modules.ts';
-import { bundleRuntime, bundleSuite, ROOT, readWasm } from '../sandbox/bundle.ts';
+import { bundleSuite, ROOT } from '../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin, SuiteFault } from '../sandbox/node-twin.ts';
+import { sharedParts } from '../sandbox/shared-parts.ts';
 import { asFinding, checkAnswers, checkQuickly, type LabCheck } from './check-lab.ts';
 import { loadLab, readAnswers, readLabFile } from './labs.ts';
 import { type Mistyped, typeErrors } from './type-check.ts';
@@ -21,7 +22,7 @@ import { type Mistyped, typeErrors } from './type-check.ts';
 const PATIENT_MS = 120_000;
 
 /** Processor time that a test may take by itself: the longest takes a few seconds. A suite that loops is told of after that. */
-const SILENT_MS = 15_000;
+const SILENT_MS = 8_000;
 
 export interface WholeLab extends Pick<LabCheck, 'id' | 'findings'> {
   /** Undefined where it could not be graded. */
@@ -172,7 +173,8 @@ function programKey(): Promise<string> {
       'learner/headroom.ts',
     ];
     const texts = checks.map((file) => readFileSync(join(ROOT, 'src', file)));
-    return keyOf(await bundleRuntime(), await readWasm(), ...texts, readFileSync(join(ROOT, 'tsconfig.json')));
+    const { runtime, wasm } = await sharedParts();
+    return keyOf(runtime, wasm, ...texts, readFileSync(join(ROOT, 'tsconfig.json')));
   })();
   return program;
 }

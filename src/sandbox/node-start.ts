@@ -34,7 +34,7 @@ export function secondsOf(line: string): number | undefined {
 export type SuiteTests = readonly { title: string; marks: number }[];
 
 /** Milliseconds of processor time that loading a suite may take: most take a tenth of a second. */
-export const LOADING_MS = 10_000;
+export const LOADING_MS = 5_000;
 
 /** What the child says first: the tests of the suite that it has loaded, or why it could not load it. */
 export type Loaded = { tests: SuiteTests } | { fault: string };

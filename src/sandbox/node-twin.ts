@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Lab, Report } from '#grading';
-import { bundleChild, bundleRuntime, bundleSuite, readWasm } from './bundle.ts';
+import { bundleSuite } from './bundle.ts';
 import { type Answer, type SandboxProcess, startProcess } from './node-process.ts';
 import { type ChildStart, LOADING_MS, type SuiteTests } from './node-start.ts';
 import type { GradeRequest } from './protocol.ts';
 import { parseReport } from './report-schema.ts';
+import { sharedParts } from './shared-parts.ts';
 import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
 /** How much longer than its parent a process waits before it ends itself. */
@@ -30,15 +31,6 @@ export interface NodeTwin {
   close(): Promise<void>;
 }
 
-type Parts = readonly [runtime: string, child: { program: string; watch: string }, wasm: Uint8Array];
-let parts: Promise<Parts> | undefined;
-
-/** What is the same for all labs: made once, since its files are those that this very process was started from. */
-function partsOfAll(): Promise<Parts> {
-  parts ??= Promise.all([bundleRuntime(), bundleChild(), readWasm()]);
-  return parts;
-}
-
 /**
  * Opens a twin for one lab. Grades run one after the other; a run that had to be killed costs a new process. With `silentMs`, a suite that works so
  * long by itself in one test is at fault, and SuiteFault says so.
@@ -49,7 +41,9 @@ export async function openNodeTwin(
   options: { deadlineMs?: number; silentMs?: number } = {},
 ): Promise<NodeTwin> {
   const { deadlineMs = DEADLINE_MS, silentMs } = options;
-  const [[runtime, { program, watch }, wasm], suite] = await Promise.all([partsOfAll(), bundleSuite(labId)]);
+  const [parts, suite] = await Promise.all([sharedParts(), bundleSuite(labId)]);
+  const { runtime, wasm } = parts;
+  const { program, watch } = parts.child;
   const start: ChildStart = {
     script: `${runtime}\n${suite}`,
     wasm: Buffer.from(wasm).toString('base64'),

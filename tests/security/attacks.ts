@@ -13,7 +13,7 @@ import { steps } from './attacks/steps.ts';
 import { storage } from './attacks/storage.ts';
 import { verdict } from './attacks/verdict.ts';
 
-export { type Attack, REACHED } from './attacks/source.ts';
+export { type Attack, inPlaceOf, REACHED } from './attacks/source.ts';
 
 /** After so many attacks, and after the last of a family, comes an honest run: it would show what one of them left behind. */
 const HONEST_EVERY = 12;
@@ -22,7 +22,14 @@ const HONEST_EVERY = 12;
 export const isFollowedByHonest = (place: number, attacks: number): boolean =>
   place % HONEST_EVERY === 0 || place === attacks - 1;
 
-export const FAMILIES: readonly { family: string; attacks: readonly Attack[] }[] = [
+export interface Family {
+  family: string;
+  attacks: readonly Attack[];
+  /** They fill the guest's memory in each test anew: the fewer tests a lab has, the sooner they are through. */
+  fills?: true;
+}
+
+export const FAMILIES: readonly Family[] = [
   { family: 'reaching the network', attacks: network },
   { family: 'storage and the page’s origin', attacks: storage },
   { family: 'leaving the frame', attacks: leaving },
@@ -30,6 +37,6 @@ export const FAMILIES: readonly { family: string; attacks: readonly Attack[] }[]
   { family: 'forging the verdict by replacing the language', attacks: language },
   { family: 'reading the hidden suite', attacks: secrets },
   { family: 'spending steps without end', attacks: steps },
-  { family: 'spending memory without end', attacks: memory },
+  { family: 'spending memory without end', attacks: memory, fills: true },
   { family: 'spending inside one built-in', attacks: native },
 ];

@@ -22,6 +22,13 @@ export function inCall(body: string, before = ''): string {
   return `${before.trim()}\nexport function calculateRequiredServers(fleet: any): any {\n${body.trim()}\n}\n`;
 }
 
+/** The same file for another lab: what stood for the calculator's function stands for each of these. */
+export function inPlaceOf(exports: readonly string[], source: string): string {
+  const [first, ...others] = exports as [string, ...string[]];
+  const more = others.map((name) => `export const ${name}: any = ${first};\n`).join('');
+  return source.replaceAll('calculateRequiredServers', first) + more;
+}
+
 /** A file that changes something while it loads, and then answers nonsense. */
 export function patched(patch: string, answer = 'return {};'): string {
   return inCall(answer, `const lie: any = () => true;\n${patch.trim()}`);

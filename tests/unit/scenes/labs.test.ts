@@ -82,7 +82,7 @@ describe.each(ids)('%s', async (id) => {
   /** What a learner of this code reads: the error that ended the recording, or what their world told. */
   const said = (learner: Exports): string => {
     try {
-      return record(scene, USUAL, learner)[0]!
+      return record(short, USUAL, learner)[0]!
         .events.map(({ text }) => text)
         .join('\n');
     } catch (error) {
