@@ -23,6 +23,13 @@ export default [
     ],
   },
   {
+    name: 'answers-a-fetch-for-ever',
+    caughtBy: OVER,
+    because:
+      'A fetch that has been answered is kept, and answered again with every append and every message. An old answer that comes late takes away what a newer one brought.',
+    edits: [['        fetches.delete(follower);\n        effects.push', '        effects.push']],
+  },
+  {
     name: 'the-fastest-follower-decides',
     caughtBy: OVER,
     because:

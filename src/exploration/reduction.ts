@@ -33,16 +33,21 @@ interface Choices {
 }
 
 /**
- * The ends of all runs of a program, each trace once. When `most` runs have been made it ends.
+ * The ends of all runs of a program, each trace once. When `most` runs have been made, or so many `arrivals` of messages, it ends.
  *
  * @returns whether those were all
  */
 export function* everyOrder<Ask, Answer>(
   world: World<Ask, Answer>,
   program: Program<Ask>,
-  { most = Number.POSITIVE_INFINITY, faults = { most: 0 } }: { most?: number; faults?: Faults } = {},
+  {
+    most = Number.POSITIVE_INFINITY,
+    arrivals = Number.POSITIVE_INFINITY,
+    faults = { most: 0 },
+  }: { most?: number; arrivals?: number; faults?: Faults } = {},
 ): Generator<State<Ask, Answer>, { runs: number; complete: boolean }> {
   let runs = 0;
+  let arrived = 0;
   const path: Step<Ask>[] = [];
 
   function* explore(state: State<Ask, Answer>, sleep: ReadonlySet<string>): Generator<State<Ask, Answer>, boolean> {
@@ -56,6 +61,8 @@ export function* everyOrder<Ask, Answer>(
     for (;;) {
       const item = soon.find(({ id }) => choices.wanted.has(id) && !choices.asleep.has(id));
       if (!item) return true;
+      if (arrived === arrivals) return false;
+      arrived++;
       const before = follows(item, path);
       wantReversal(item, path);
       path.push({ item, before: before | (1n << BigInt(path.length)), chosenAt: choices });

@@ -128,3 +128,16 @@ test('it ends when it has made as many runs as it may', () => {
   for (; !end.done; end = runs.next()) made++;
   expect([made, end.value]).toEqual([4, { runs: 4, complete: false }]);
 });
+
+test('it ends when as many messages have arrived as may', () => {
+  const world = worldOf(['a'], () => replies);
+  const endOf = (arrivals: number) => {
+    const runs = everyOrder(world, clients(['a'], ['a'], ['a']), { arrivals });
+    let end = runs.next();
+    while (!end.done) end = runs.next();
+    return end.value;
+  };
+  // Of three in any order the first of each, then two of the second, and one of the third.
+  expect(endOf(3 + 3 * 2 + 3 * 2)).toEqual({ runs: 6, complete: true });
+  expect(endOf(3 + 3 * 2 + 3 * 2 - 1)).toEqual({ runs: 5, complete: false });
+});
