@@ -15,7 +15,7 @@ import { mutantsOf } from './mutants.ts';
 import { describeMutant } from './told.ts';
 
 /** Counted limits end a mutant. What the clock ends, on a computer that is busy, has no verdict. */
-const PATIENT_MS = 600_000;
+const PATIENT_MS = 60_000;
 
 export interface MutantCheck {
   /** Sentences, and changes as diffs, that say what is wrong; empty when every mutant is caught or named. */
