@@ -49,8 +49,8 @@ function* ordersOf<Ask, Answer>(
 }
 
 /**
- * Tries every order of each run, as far as there are not too many, and has the first that is wrong told. `problemIn` says what is wrong with one, or nothing; one in which
- * an actor threw is wrong in any case. Throws GuestStopped where an actor was stopped.
+ * Tries every order of each run, as far as there are not too many, and has the first that is wrong told. `problemIn` says what is wrong
+ * with one, or nothing; one in which an actor threw is wrong in any case. Throws GuestStopped where an actor was stopped.
  */
 export function tryEveryOrder<Run, Ask, Answer, Prepared extends Tried<Ask, Answer>, Problem = string>(
   runs: readonly Run[],

@@ -41,9 +41,8 @@ export async function openNodeTwin(
   options: { deadlineMs?: number; silentMs?: number } = {},
 ): Promise<NodeTwin> {
   const { deadlineMs = DEADLINE_MS, silentMs } = options;
-  const [parts, suite] = await Promise.all([sharedParts(), bundleSuite(labId)]);
-  const { runtime, wasm } = parts;
-  const { program, watch } = parts.child;
+  const [{ runtime, child, wasm }, suite] = await Promise.all([sharedParts(), bundleSuite(labId)]);
+  const { program, watch } = child;
   const start: ChildStart = {
     script: `${runtime}\n${suite}`,
     wasm: Buffer.from(wasm).toString('base64'),

@@ -63,7 +63,7 @@ function read<Value>(file: string): { key: string; value: Value } | undefined {
 /** All programs of ours, and which packages are installed, by npm’s own list of them. Without that list nobody knows. */
 function keyOfAll(root: string): string | undefined {
   const programs = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|txt)$/.test(name))
+    .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join('src', name));
   const hash = createHash('sha256').update(process.version);

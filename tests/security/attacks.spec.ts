@@ -3,31 +3,28 @@
  * happened outside its own run, and what the page says of it is true; after every few, an honest run is right.
  */
 import { expect, test } from '@playwright/test';
-import { readMistake } from '../../src/cli/labs.ts';
+import { loadLab, readMistake } from '../../src/cli/labs.ts';
 import { LabPage, PHONE } from '../browser/lab-page.ts';
 import { keepCourse } from '../browser/service-worker.ts';
 import { FAMILIES, inPlaceOf, isFollowedByHonest, REACHED } from './attacks.ts';
 import { Watch } from './watch.ts';
 
 /**
- * The lab of each attack, with an honest answer that leaves one requirement open: marks that were gained or lost in between would be seen,
- * and no scene is recorded after it.
+ * The lab that they are typed into, with an honest answer that leaves one requirement open: marks that were gained or lost in between would
+ * be seen, and no scene is recorded after it.
  */
-const LABS = {
-  usual: { lab: 'server-calculator', mistake: 'names-every-parameter', earns: '5½ of 6 marks', exports: undefined },
-  short: {
-    lab: 'choose-communication',
-    mistake: 'remembers-the-chain-alone',
-    earns: '½ of 1 mark',
-    exports: ['choose', 'chainCost'],
-  },
-} as const;
+const USUAL = { id: 'server-calculator', mistake: 'names-every-parameter', earns: '5½ of 6 marks' };
+/** One with few tests. */
+const SHORT = { id: 'choose-communication', mistake: 'remembers-the-chain-alone', earns: '½ of 1 mark' };
+/** Families that fill the guest's memory in each test anew, which are through sooner where there are few. */
+const FILLING = ['spending memory without end'];
 /** Families that meet a page which comes from the service worker, as after a first visit; with ALL_KEPT=1 they all do. */
 const KEPT = ['reaching the network', 'leaving the frame'];
 
-for (const { family, attacks, fills } of FAMILIES) {
+for (const { family, attacks } of FAMILIES) {
   test.describe(family, () => {
-    const { lab: id, mistake, earns, exports } = fills ? LABS.short : LABS.usual;
+    const { id, mistake, earns } = FILLING.includes(family) ? SHORT : USUAL;
+    const manifest = loadLab(id);
     const honest = readMistake(id, mistake).then(({ wrong }) => wrong.source);
     // One page for the family, one attack after the other: what an attack leaves behind meets the next.
     test.describe.configure({ mode: 'default' });
@@ -58,7 +55,7 @@ for (const { family, attacks, fills } of FAMILIES) {
     for (const [place, { name, source, expect: expected }] of attacks.entries()) {
       test(name, async () => {
         const results = lab.page.locator('.results');
-        await lab.type(exports ? inPlaceOf(exports, source) : source);
+        await lab.type(inPlaceOf((await manifest).exports, source));
         await lab.run.click();
         await lab.finished();
 

@@ -22,14 +22,7 @@ const HONEST_EVERY = 12;
 export const isFollowedByHonest = (place: number, attacks: number): boolean =>
   place % HONEST_EVERY === 0 || place === attacks - 1;
 
-export interface Family {
-  family: string;
-  attacks: readonly Attack[];
-  /** They fill the guest's memory in each test anew: the fewer tests a lab has, the sooner they are through. */
-  fills?: true;
-}
-
-export const FAMILIES: readonly Family[] = [
+export const FAMILIES: readonly { family: string; attacks: readonly Attack[] }[] = [
   { family: 'reaching the network', attacks: network },
   { family: 'storage and the page’s origin', attacks: storage },
   { family: 'leaving the frame', attacks: leaving },
@@ -37,6 +30,6 @@ export const FAMILIES: readonly Family[] = [
   { family: 'forging the verdict by replacing the language', attacks: language },
   { family: 'reading the hidden suite', attacks: secrets },
   { family: 'spending steps without end', attacks: steps },
-  { family: 'spending memory without end', attacks: memory, fills: true },
+  { family: 'spending memory without end', attacks: memory },
   { family: 'spending inside one built-in', attacks: native },
 ];

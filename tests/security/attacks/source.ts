@@ -70,6 +70,8 @@ export const REFUSED = /refused: .*is not defined/;
 
 /** What a learner reads when the answer was nonsense: the first requirement's first case. */
 export const WRONG = /Expected 3, got undefined/;
+/** The same of the shorter lab, where both are set below each other. */
+export const WRONG_CHOICE = /Expected ?\{ style: "call", because: "answer-needed" \}/;
 
 export const STEPS = /Stopped after 10 million steps/;
 export const DEEP = /called itself too deeply|stack overflow/;
