@@ -9,7 +9,7 @@ import { peakMb } from './processes.ts';
 import { Watch } from './watch.ts';
 
 const LAB = 'server-calculator';
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 30);
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 20);
 const SETTLED = 10;
 
 /** Megabytes that a process of the browser's may hold at once: guests of 80, and those that wore out until they are collected. */
