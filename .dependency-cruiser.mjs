@@ -56,10 +56,17 @@ export default {
       to: { path: '^src/design/' },
     },
     only(
+      'kept-stands-alone',
+      '^src/kept/',
+      ['^src/kept/', '^(crypto|fs|path|v8)$'],
+      'What is kept between commands, and of what it was made, is their own affair.',
+    ),
+    only(
       'sandbox-knows-grading',
       '^src/sandbox/',
       [
         '^src/sandbox/',
+        '^src/kept/',
         '^src/trusted/',
         pure,
         'node_modules',

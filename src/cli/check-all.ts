@@ -1,12 +1,12 @@
 /** Checks the course, or some labs and lessons of it: its files at once, then what runs, with all cores. */
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkCourse, LAB_FILES } from '../course/check-course.ts';
 import { type Finding, inOrder } from '../course/finding.ts';
-import { NOTHING_KNOWN, openKnown } from '../course/known.ts';
 import { type Course, readCourse } from '../course/read.ts';
 import { runLesson, runScene } from '../course/run-modules.ts';
 import { isAddress } from '../course/schemas.ts';
+import { NOTHING_KEPT, openKept } from '../kept/kept.ts';
 import { ROOT } from '../sandbox/bundle.ts';
 import { checkLabsQuickly, checkWholeLab, type WholeLab } from './check-whole-lab.ts';
 
@@ -75,8 +75,8 @@ export async function checkAll(scope: Scope, { seeds, isFresh, depth, onLab, onP
   const findings = checkCourse(course).filter(isAsked);
   if (depth === 'files') return { findings, labs: [], lessons: lessons.length };
 
-  const known = openKnown(ROOT);
-  const recalled = isFresh ? { ...known, recall: NOTHING_KNOWN.recall } : known;
+  const known = openKept(join(ROOT, '.cache', 'check'));
+  const recalled = isFresh ? { ...known, recall: NOTHING_KEPT.recall } : known;
   const labs: WholeLab[] = [];
   // A lab that lacks a file, or is not where one can be, has been told of.
   const whole = course.labs.filter(

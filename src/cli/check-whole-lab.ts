@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure } from 'esbuild';
 import type { Lab } from '#grading';
 import type { Finding } from '../course/finding.ts';
-import { type Known, keyOf } from '../course/known.ts';
 import { runScene } from '../course/run-modules.ts';
+import { type Kept, keyOf } from '../kept/kept.ts';
 import { bundleSuite, ROOT } from '../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin, SuiteFault } from '../sandbox/node-twin.ts';
 import { sharedParts } from '../sandbox/shared-parts.ts';
@@ -31,7 +31,7 @@ export interface WholeLab extends Pick<LabCheck, 'id' | 'findings'> {
   isKnown: boolean;
 }
 
-export async function checkWholeLab(id: string, seeds: number, known: Known): Promise<WholeLab> {
+export async function checkWholeLab(id: string, seeds: number, known: Kept): Promise<WholeLab> {
   const found = await readLab(id);
   const before = recalled(found, known);
   if (before && before.seeds >= seeds && before.graded.findings.length === 0) return asKnown(before.graded);
@@ -49,7 +49,7 @@ export async function checkWholeLab(id: string, seeds: number, known: Known): Pr
  * The same of many labs, but only what the site must not be built without: it is well typed, its suite loads and adds up, its solution passes
  * and its starter does not. What is known of a lab from a whole check counts, good or bad.
  */
-export async function checkLabsQuickly(ids: readonly string[], known: Known): Promise<WholeLab[]> {
+export async function checkLabsQuickly(ids: readonly string[], known: Kept): Promise<WholeLab[]> {
   const found = await Promise.all(ids.map(readLab));
   const done = new Map<string, WholeLab>();
   for (const each of found) {
@@ -94,7 +94,7 @@ async function readLab(id: string): Promise<ReadLab> {
   return { id, files, script, key };
 }
 
-const recalled = ({ id, key }: ReadLab, known: Known): { seeds: number; graded: LabCheck } | undefined =>
+const recalled = ({ id, key }: ReadLab, known: Kept): { seeds: number; graded: LabCheck } | undefined =>
   key === undefined ? undefined : known.recall(`lab ${id}`, key);
 
 const asKnown = (graded: LabCheck): WholeLab => ({ id: graded.id, findings: graded.findings, graded, isKnown: true });

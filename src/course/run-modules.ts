@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, build } from 'esbuild';
+import { type Kept, keyOf } from '../kept/kept.ts';
 import { type Finding, misnamed } from './finding.ts';
-import { type Known, keyOf } from './known.ts';
 import type { LessonFile } from './read.ts';
 
 /** What a bundle tells of itself when it is run: faults, and what each is about. */
@@ -31,7 +31,7 @@ const __try = (about, run) => {
 `;
 
 /** The experiments of a lesson hold, its pictures can be drawn, and its questions have their answers. */
-export async function runLesson(root: string, lesson: LessonFile, known: Known): Promise<Finding[]> {
+export async function runLesson(root: string, lesson: LessonFile, known: Kept): Promise<Finding[]> {
   const { file, text } = lesson;
   if (!text) return [];
   const tries = file.replace(/\.mdx$/, '.tries.ts');
@@ -89,7 +89,7 @@ for (const [experiment, each] of Object.entries(__tries))
 }
 
 /** A scene can be recorded as it first stands there, and what it records can be drawn. */
-export async function runScene(root: string, file: string, known: Known): Promise<Finding[]> {
+export async function runScene(root: string, file: string, known: Kept): Promise<Finding[]> {
   const folder = file.slice(0, file.lastIndexOf('/'));
   const source = `import scene from './${file.slice(folder.length + 1)}';\n${HELP}
 __try({}, () => {
@@ -115,7 +115,7 @@ async function runBundle(
   file: string,
   contents: string,
   resolveDir: string,
-  known: Known,
+  known: Kept,
 ): Promise<(Fault | Finding)[]> {
   let code: string;
   try {

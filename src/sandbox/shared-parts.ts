@@ -3,10 +3,9 @@
  * and kept between processes under the content of all that it is made of: a command that grades one file would spend a third of its
  * time on making what is the same as before.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyOf, openKept } from '../kept/kept.ts';
 import { bundleChild, bundleRuntime, ROOT, readWasm } from './bundle.ts';
 
 export interface SharedParts {
@@ -15,49 +14,21 @@ export interface SharedParts {
   wasm: Uint8Array;
 }
 
+const kept = openKept(join(ROOT, '.cache', 'sandbox'));
 let parts: Promise<SharedParts> | undefined;
 
 /** Its files are those that this very process was started from: what changes meanwhile is for the next. */
 export function sharedParts(): Promise<SharedParts> {
-  parts ??= kept(join(ROOT, '.cache', 'sandbox', 'parts'), keyOfAll(ROOT), async () => {
+  parts ??= (async () => {
+    const key = keyOfAll(ROOT);
+    const before = key && kept.recall<SharedParts>('parts', key);
+    if (before) return before;
     const [runtime, child, wasm] = await Promise.all([bundleRuntime(), bundleChild(), readWasm()]);
-    return { runtime, child, wasm };
-  });
+    const made = { runtime, child, wasm };
+    if (key) kept.keep('parts', key, made);
+    return made;
+  })();
   return parts;
-}
-
-/** What a file holds under this key, or what is made and then held; without a key, and where nothing may be written, it is made each time. */
-export async function kept<Value>(file: string, key: string | undefined, make: () => Promise<Value>): Promise<Value> {
-  if (key === undefined) return make();
-  const before = read<Value>(file);
-  if (before?.key === key) return before.value;
-  const value = await make();
-  write(file, { key, value });
-  return value;
-}
-
-/** Whole or not at all: others read it meanwhile. */
-function write(file: string, what: unknown): void {
-  const own = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    try {
-      writeFileSync(own, serialize(what));
-      renameSync(own, file);
-    } finally {
-      rmSync(own, { force: true });
-    }
-  } catch {
-    // It is made again next time.
-  }
-}
-
-function read<Value>(file: string): { key: string; value: Value } | undefined {
-  try {
-    return deserialize(readFileSync(file));
-  } catch {
-    return undefined;
-  }
 }
 
 /** All programs of ours, and which packages are installed, by npm’s own list of them. Without that list nobody knows. */
@@ -66,14 +37,9 @@ function keyOfAll(root: string): string | undefined {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join('src', name));
-  const hash = createHash('sha256').update(process.version);
   try {
-    for (const name of ['package.json', 'node_modules/.package-lock.json', ...programs])
-      hash
-        .update(`${name}\0`)
-        .update(readFileSync(join(root, name)))
-        .update('\0');
-    return hash.digest('base64url');
+    const files = ['package.json', 'node_modules/.package-lock.json', ...programs];
+    return keyOf(process.version, ...files.flatMap((name) => [name, readFileSync(join(root, name))]));
   } catch {
     return undefined;
   }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCourse } from '../../src/course/check-course.ts';
 import { nearestTo, sentence } from '../../src/course/finding.ts';
-import { openKnown } from '../../src/course/known.ts';
 import { readCourse } from '../../src/course/read.ts';
 import { runLesson } from '../../src/course/run-modules.ts';
+import { openKept } from '../../src/kept/kept.ts';
 import { LESSON, type TinyCourse, TRIES, tinyCourse, writeLab } from './tiny-course.ts';
 
 async function told(course: TinyCourse): Promise<string[]> {
@@ -255,7 +255,7 @@ test('experiments and diagrams that do not hold, each where it stands', async ()
   const course = tinyCourse();
   const run = async (): Promise<string[]> => {
     const { lessons } = await readCourse(course.root);
-    return (await runLesson(course.root, lessons[0]!, openKnown(course.root))).map(sentence);
+    return (await runLesson(course.root, lessons[0]!, openKept(join(course.root, '.cache')))).map(sentence);
   };
   expect(await run()).toEqual([]);
   course.edit(TRIES, '> 0', '> 1e6');

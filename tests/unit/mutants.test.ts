@@ -1,5 +1,5 @@
 /** The mutants that are made of a solution, and what a lab is told of those that no test fails, with a grader of our own. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { type Memory, openMemory } from '../../src/cli/mutants/memory.ts';
 import { mutantsOf } from '../../src/cli/mutants/mutants.ts';
 import { asEdit } from '../../src/cli/mutants/told.ts';
 import { edit, faultsOf } from '../../src/grading/edits.ts';
+import { openKept } from '../../src/kept/kept.ts';
 
 /** What a statement becomes, mutant by mutant. */
 function become(statement: string): string[] {
@@ -228,14 +229,14 @@ describe('a lab', () => {
 
 describe('what is known of mutants', () => {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-mutants-'));
-  const file = join(folder, 'of', 'a-lab.json');
-  afterEach(() => rmSync(join(folder, 'of'), { recursive: true, force: true }));
+  const memoryOf = (suite: string): Memory => openMemory(openKept(folder), 'a-lab', suite);
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test('is not tried again while the lab is what it was', async () => {
     const { grader, asked } = grading((source) => source.includes('1 + a'));
-    const first = await trial({ graders: [grader], memory: openMemory(file, 'a suite') });
+    const first = await trial({ graders: [grader], memory: memoryOf('a suite') });
     expect(asked.length).toBe(5);
-    const second = await trial({ graders: [grader], memory: openMemory(file, 'a suite') });
+    const second = await trial({ graders: [grader], memory: memoryOf('a suite') });
     expect(asked.length).toBe(5);
     expect(second).toEqual({ ...first, runs: 0 });
     expect(second.problems.length).toBe(1);
@@ -244,19 +245,19 @@ describe('what is known of mutants', () => {
   test('is tried again with another suite, and what is new in a solution by itself', async () => {
     const { grader, asked } = grading(() => true);
     const survivors = mutantsOf(SOLUTION).map((mutant) => ({ because: 'x', mutants: [asEdit(mutant, SOLUTION)] }));
-    await trial({ graders: [grader], survivors, memory: openMemory(file, 'a suite') });
-    await trial({ graders: [grader], survivors, memory: openMemory(file, 'another') });
+    await trial({ graders: [grader], survivors, memory: memoryOf('a suite') });
+    await trial({ graders: [grader], survivors, memory: memoryOf('another') });
     expect(asked.length).toBe(10);
-    await trial({ graders: [grader], solution: SOLUTION.replace('0', '1'), memory: openMemory(file, 'another') });
+    await trial({ graders: [grader], solution: SOLUTION.replace('0', '1'), memory: memoryOf('another') });
     // 1 + … was a mutant, 0 + … was the solution, and nothing at all was a mutant too.
     expect(asked.length).toBe(13);
   });
 
-  test('is forgotten where its file is only half there', async () => {
-    openMemory(file, 'a suite').keep('x', 0, true);
-    expect(openMemory(file, 'a suite').recall('x', 0)).toBe(true);
-    expect(openMemory(file, 'a suite').recall('x', 1)).toBe(undefined);
-    writeFileSync(file, '{"fingerprint":"a su');
-    expect(openMemory(file, 'a suite').recall('x', 0)).toBe(undefined);
+  test('is of a source and a seed, and there again for the next that opens it', () => {
+    memoryOf('a suite').keep('x', 0, true);
+    expect(memoryOf('a suite').recall('x', 0)).toBe(true);
+    expect(memoryOf('a suite').recall('x', 1)).toBe(undefined);
+    expect(memoryOf('a suite').recall('y', 0)).toBe(undefined);
+    expect(memoryOf('another').recall('x', 0)).toBe(undefined);
   });
 });

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Lab, Report, Survivor } from '#grading';
 import { nameOf, writeSurvivors } from '../../grading/survivors.ts';
+import { openKept } from '../../kept/kept.ts';
 import { ROOT } from '../../sandbox/bundle.ts';
 import { type NodeTwin, openNodeTwin } from '../../sandbox/node-twin.ts';
 import { isUnresponsive } from '../../sandbox/stopped.ts';
@@ -54,7 +55,7 @@ export async function checkMutants(
   ]);
   const twins = await openTwins(id, lab, options.processes);
   try {
-    const memory = openMemory(join(ROOT, '.cache', 'mutants', `${id}.json`), twins[0]!.fingerprint);
+    const memory = openMemory(openKept(join(ROOT, '.cache', 'mutants')), id, twins[0]!.fingerprint);
     // A design lab's copy of what is sold is held to the catalogue, word for word.
     const refuses = async (source: string): Promise<boolean> => (await soldProblems(id, { source })).length > 0;
     return await tryMutants({ solution, survivors, refuses, graders: twins, memory, ...options });
