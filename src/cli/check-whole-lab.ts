@@ -11,9 +11,9 @@ import type { Lab } from '#grading';
 import type { Finding } from '../course/finding.ts';
 import { runScene } from '../course/run-modules.ts';
 import { type Kept, keyOf } from '../kept/kept.ts';
-import { bundleSuite, ROOT } from '../sandbox/bundle.ts';
+import { ROOT } from '../sandbox/bundle.ts';
+import { sharedParts, suiteOf } from '../sandbox/kept-parts.ts';
 import { type NodeTwin, openNodeTwin, SuiteFault } from '../sandbox/node-twin.ts';
-import { sharedParts } from '../sandbox/shared-parts.ts';
 import { asFinding, checkAnswers, checkQuickly, type LabCheck } from './check-lab.ts';
 import { loadLab, readAnswers, readLabFile } from './labs.ts';
 import { type Mistyped, typeErrors } from './type-check.ts';
@@ -89,7 +89,7 @@ interface ReadLab {
 
 async function readLab(id: string): Promise<ReadLab> {
   const files = filesOf(id);
-  const script = await bundleSuite(id).catch((error: BuildFailure) => error);
+  const script = await suiteOf(id).catch((error: BuildFailure) => error);
   const key = typeof script === 'string' ? keyOf(await programKey(), script, ...[...files].flat()) : undefined;
   return { id, files, script, key };
 }

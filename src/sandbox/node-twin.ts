@@ -4,12 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Lab, Report } from '#grading';
-import { bundleSuite } from './bundle.ts';
+import { sharedParts, suiteOf } from './kept-parts.ts';
 import { type Answer, type SandboxProcess, startProcess } from './node-process.ts';
 import { type ChildStart, LOADING_MS, type SuiteTests } from './node-start.ts';
 import type { GradeRequest } from './protocol.ts';
 import { parseReport } from './report-schema.ts';
-import { sharedParts } from './shared-parts.ts';
 import { DEADLINE_MS, stoppedReport, unresponsive } from './stopped.ts';
 
 /** How much longer than its parent a process waits before it ends itself. */
@@ -41,7 +40,7 @@ export async function openNodeTwin(
   options: { deadlineMs?: number; silentMs?: number } = {},
 ): Promise<NodeTwin> {
   const { deadlineMs = DEADLINE_MS, silentMs } = options;
-  const [{ runtime, child, wasm }, suite] = await Promise.all([sharedParts(), bundleSuite(labId)]);
+  const [{ runtime, child, wasm }, suite] = await Promise.all([sharedParts(), suiteOf(labId)]);
   const { program, watch } = child;
   const start: ChildStart = {
     script: `${runtime}\n${suite}`,

@@ -5,12 +5,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { LabPage, labFile, PHONE } from '../browser/lab-page.ts';
+import { readMistake } from '../../src/cli/labs.ts';
+import { LabPage, PHONE } from '../browser/lab-page.ts';
 import { type DEEDS, HTML, hostileRuntime, serveRuntime, UNBELIEVABLE, WAYS_OUT } from './hostile-runtime.ts';
 import { Watch } from './watch.ts';
 
 const LAB = 'server-calculator';
-const HONEST = labFile(LAB, 'solution.ts');
+/** An answer that leaves a requirement open, after which no scene is recorded. */
+const { source: HONEST } = (await readMistake(LAB, 'names-every-parameter')).wrong;
+const EARNED = '5½ of 6 marks';
 
 test.use({ viewport: PHONE });
 
@@ -60,7 +63,7 @@ async function expectHonestRun(page: Page, before: string): Promise<void> {
   await expect(page.locator('.task-header [data-marks-of]').first()).toHaveText(before);
   await lab.type(HONEST);
   await lab.grade();
-  await expect(lab.verdict).toContainText('6 of 6 marks');
+  await expect(lab.verdict).toContainText(EARNED);
 }
 
 const MADE = '.results :is(img, script, b, i, iframe, style, link, form, object, embed, [onclick], [onerror])';
@@ -376,7 +379,7 @@ test.describe('the walls of the frame', () => {
       expect(came?.length).toBeGreaterThan(20);
 
       await lab.grade();
-      await expect(lab.verdict).toContainText('6 of 6 marks');
+      await expect(lab.verdict).toContainText(EARNED);
       expect(attacker.requests).toEqual([]);
       watch.expectNoEscape(attacker.address);
     } finally {
@@ -401,7 +404,7 @@ test.describe('the walls of the frame', () => {
         await lab.stop.click();
         await expect(lab.verdict).toContainText('Stopped by you');
         await lab.grade();
-        await expect(lab.verdict).toContainText('6 of 6 marks');
+        await expect(lab.verdict).toContainText(EARNED);
       }
       expect(attacker.requests).toEqual([]);
     } finally {
