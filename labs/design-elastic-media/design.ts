@@ -51,6 +51,13 @@ export default defineDesignLab({
       { kind: 'database', because: 'what is written into one is missing in the other. Copies are replicas of one' },
       { kind: 'cache', because: 'a write by way of one leaves the other as it was. Copies share the items' },
     ],
+    shared: [
+      {
+        kinds: ['cache'],
+        by: ['application', 'function'],
+        because: 'what one writes past it, the others would go on reading as it was before',
+      },
+    ],
   },
   load: { rate: dayRate(1), writes: 0.02, items: { count: 60, exponent: 1 }, patience: 4000 },
   warmUp: WARM_UP,

@@ -181,6 +181,13 @@ export default [
     ],
   },
   {
+    name: 'servers-past-the-cache',
+    caughtBy: SOUND,
+    because:
+      'Made by those who keep the cache for the function: what the servers write past it, the function goes on reading as it was.',
+    edits: [["      { from: 'api', to: 'cache' },\n", '']],
+  },
+  {
     name: 'changes-the-thousandth-time',
     caughtBy: SOUND,
     because: 'Made by those who count calls: the design is the same as often as they thought anybody would look.',

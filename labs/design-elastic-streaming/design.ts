@@ -53,6 +53,13 @@ export default defineDesignLab({
       { kind: 'database', because: 'what is written into one is missing in the other. Copies are replicas of one' },
       { kind: 'cache', because: 'a write by way of one leaves the other as it was. Copies share the items' },
     ],
+    shared: [
+      {
+        kinds: ['cache'],
+        by: ['application'],
+        because: 'what one writes past it, the others would go on reading as it was before',
+      },
+    ],
     through: [{ kind: 'application', passes: 'web', because: 'only web servers speak to the outside' }],
   },
   load: { rate: matchRate(1), writes: 0.05, items: { count: 60, exponent: 1 }, patience: 3000 },

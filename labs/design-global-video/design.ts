@@ -50,7 +50,7 @@ export default defineDesignLab({
     shared: [
       {
         kinds: ['shard', 'cache'],
-        by: 'application',
+        by: ['application'],
         because: 'one would not find what the other wrote, or find what was there before',
       },
     ],
@@ -77,6 +77,7 @@ export default defineDesignLab({
       within: 5,
       restored: 0.99,
       mostFailed: 420,
+      longer: 30,
     },
     bill: {
       marks: 0.5,

@@ -39,7 +39,7 @@ export default defineDesignLab({
     shared: [
       {
         kinds: ['shard'],
-        by: 'service',
+        by: ['service'],
         because: 'each would look for a customer among its own, and not find what the other wrote',
       },
     ],
@@ -71,6 +71,7 @@ export default defineDesignLab({
       within: 5,
       restored: 0.99,
       mostFailed: 500,
+      longer: 30,
     },
     bill: {
       marks: 0.5,

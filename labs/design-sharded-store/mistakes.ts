@@ -186,6 +186,13 @@ export default [
     ],
   },
   {
+    name: 'three-servers-for-the-shop',
+    caughtBy: SURVIVES,
+    because:
+      'Made by those who count the servers of a day without a death: two cannot carry it, and their queues only hide it for a while.',
+    edits: [['...sold.application, replicas: 4', '...sold.application, replicas: 3']],
+  },
+  {
     name: 'a-shard-nobody-asks',
     caughtBy: SOUND,
     because: 'Made by those who draw a shard and forget its link.',

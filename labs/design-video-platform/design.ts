@@ -46,7 +46,7 @@ export default defineDesignLab({
     shared: [
       {
         kinds: ['shard', 'cache', 'storage'],
-        by: 'application',
+        by: ['application'],
         because: 'one would not find what the other wrote, or find what was there before',
       },
     ],

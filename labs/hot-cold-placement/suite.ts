@@ -7,9 +7,11 @@ import {
   fc,
   forEachOf,
   format,
+  kept,
   LOOKALIKES,
   MISORDERED,
   property,
+  repeat,
   SEPARATORS,
   solution,
   test,
@@ -46,6 +48,9 @@ function check(
   }
   expect(given, 'Each copy once, sorted by the video and then by the region.').toEqual(right);
 }
+
+/** Views that 32 bits, or a short fraction, cannot tell from the next. */
+const WIDE = [1, 16_777_216, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 3_000_000_000, 2 ** 53 - 2];
 
 const LIBRARY = [
   video('cats', 2, 90, 80, 70),
@@ -84,6 +89,14 @@ test('Each video has two safe copies in different regions, where it is watched m
     BOUNDARY_STRINGS.slice(0, 60).map((id, nth) => video(id, 1, nth % 3, nth % 5, nth % 2)),
     120,
   );
+  // The last place goes by the name, as `<` compares it.
+  forEachOf([...MISORDERED, ['9', '10'] as const, ['10', '9'] as const], ([one, other]) =>
+    check([video('v', 1, 0, 0, 0)], 2, [one, other, '']),
+  );
+  forEachOf(WIDE, (views) => check([video('v', 1, views, views, views + 1)], 2));
+  check([video('v', 1, 0, 0)], 2, ['b', 'a']);
+  const forty = Array.from({ length: 40 }, (_, nth) => `region ${(nth * 17) % 40}`);
+  check([video('v', 1, ...forty.map(() => 3)), video('w', 1, ...forty.map((_, nth) => nth))], 4, forty);
   // Names that differ in little are two names, and two regions are enough.
   forEachOf([...LOOKALIKES, ['A', 'a'] as const], ([one, other]) => check([video('v', 1, 1, 2)], 2, [one, other]));
   check([], 0);
@@ -105,9 +118,15 @@ test('What is left of the budget goes to near copies, by the views of that video
   forEachOf([...LOOKALIKES, ...MISORDERED], ([one, other]) => {
     check([video(one, 1, 4, 4, 4), video(other, 1, 4, 4, 4)], 5);
     check([video('v', 1, 4, 4, 4, 4)], 3, [one, other, '', 'm']);
+    check([video('v', 1, 4, 4, 4, 4)], 4, [one, other, '', 'm']);
+    check([video(one, 1, 3, 4, 5), video(other, 1, 5, 4, 3)], 6);
   });
+  check([video('v', 1, 4, 4, 4, 9)], 3, ['10', '9', '80', 'a']);
   // Ids and names that are something else besides, or that are one text when they are joined.
-  forEachOf(['__proto__', 'constructor', 'toString', ''], (id) => check([video(id, 1, 1, 1, 1)], 3));
+  forEachOf(['__proto__', 'constructor', 'toString', ''], (name) => {
+    check([video(name, 1, 1, 1, 1)], 3);
+    check([video('v', 1, 9, 1, 9), video('w', 1, 1, 9, 1)], 6, ['a', name, 'b']);
+  });
   forEachOf(SEPARATORS, (join) => {
     const regions = [`b${join}c`, 'd', 'c'];
     // Where one has a copy, safe or near, the other has one of either kind.
@@ -131,8 +150,8 @@ test('What is left of the budget goes to near copies, by the views of that video
     ] as const)
       check([video('a', 1, ...one), video(`a${join}b`, 1, ...other)], Number.POSITIVE_INFINITY, regions);
   });
-  // Views that 32 bits, or a short fraction, cannot tell apart: there is room for one.
-  forEachOf([1, 16_777_216, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 3_000_000_000, 2 ** 53 - 2], (views) => {
+  // There is room for one.
+  forEachOf(WIDE, (views) => {
     check([video('a', 1, 2 ** 53, 2 ** 53, views), video('b', 1, 2 ** 53, 2 ** 53, views + 1)], 5);
     check([video('a', 1, 2 ** 53, 2 ** 53, 1), video('b', 1, 2 ** 53, 2 ** 53, views + 1)], 5);
   });
@@ -159,9 +178,21 @@ test('What is left of the budget goes to near copies, by the views of that video
     },
     { runs: 20 },
   );
-  // The same library once more, and smaller: nothing is left of the one before.
+  // More regions than a number has bits, and more room than 32 of them count.
+  const forty = Array.from({ length: 40 }, (_, nth) => `region ${(nth * 17) % 40}`);
+  check([video('v', 1, ...forty.map((_, nth) => nth % 7)), video('w', 2, ...forty.map(() => 3))], 60, forty);
+  forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53], (more) => check(LIBRARY, leastGb(LIBRARY) + more));
+  // The same library once more, and smaller, and in other regions: nothing is left of the one before.
   check(LIBRARY, 40);
   check(LIBRARY.slice(0, 2), 12);
+  const library = kept(LIBRARY);
+  forEachOf([REGIONS, [...REGIONS].reverse(), ['z', 'y', 'x'], REGIONS], (regions) => check(library, 40, regions));
+  forEachOf(SEPARATORS, (join) => {
+    check([video('v', 1, 3, 2, 1)], 3, [`a${join}b`, 'c', 'd']);
+    check([video('v', 1, 3, 2, 1)], 3, ['a', `b${join}c`, 'd']);
+  });
+  repeat([[placeReplicas, [], REGIONS, 0]], 10_100);
+  check(LIBRARY, 40);
 });
 
 test('Nothing is placed that does not fit, and a smaller one behind it still may be', {
@@ -173,6 +204,17 @@ test('Nothing is placed that does not fit, and a smaller one behind it still may
   check([video('a', 10, 9, 9, 9), video('b', 1, 1, 1, 1)], 22 + 9);
   check([video('a', 10, 9, 9, 9), video('b', 1, 1, 1, 1)], 22 + 10);
   check([video('a', 10, 9, 9, 9), video('b', 1, 1, 1, 1)], 22 + 11);
+  check(sizes, leastGb(sizes) + 4 - 1e-9);
+  // Behind hundreds that do not fit there is one that does.
+  const hundreds = Array.from({ length: 300 }, (_, nth) => video(`v${(nth * 7) % 300}`, 3, ...[9, 9, 8, 7, 6, 5]));
+  const library = [...hundreds, video('small', 1, 2, 2, 1, 0, 0, 0)];
+  const regions = ['a', 'b', 'c', 'd', 'e', 'f'];
+  forEachOf([1, 4], (more) => {
+    const budgetGb = leastGb(library) + more;
+    expect(placeReplicas(library, regions, budgetGb), `300 videos of 3 GB and one of 1 GB, in ${budgetGb} GB.`).toEqual(
+      rightPlacement(library, regions, budgetGb),
+    );
+  });
   // Room without end, and nobody who watches.
   check([video('a', 1, 0, 0, 0), video('b', 1, 3, 0, 0)], 1_000);
 });
@@ -185,13 +227,16 @@ test('A budget that cannot keep everything safe is refused, and so is a single r
   const huge = [2 ** 30, 2 ** 31, 2 ** 40].map((gb) => [video('a', gb, 1, 1, 1), video('b', 1, 1, 1, 1)]);
   forEachOf([LIBRARY, [LIBRARY[0]!], [video('a', 7, 1, 1, 1)], ...huge], (videos) => {
     const least = leastGb(videos);
-    forEachOf([least - 1, least - 0.5, 1, 0, -1, Number.NaN, Number.NEGATIVE_INFINITY, least / 2], (budgetGb) => {
-      expect(() => placeReplicas(videos, REGIONS, budgetGb), `Two copies of each take ${least} GB.`).toThrow(
-        'RangeError',
-        'budgetGb',
-        names,
-      );
-    });
+    forEachOf(
+      [least - 1, least - 0.5, least * (1 - 2 ** -52), 1, 0, -1, Number.NaN, Number.NEGATIVE_INFINITY, least / 2],
+      (budgetGb) => {
+        expect(() => placeReplicas(videos, REGIONS, budgetGb), `Two copies of each take ${least} GB.`).toThrow(
+          'RangeError',
+          'budgetGb',
+          names,
+        );
+      },
+    );
     check(videos, least);
     check(videos, Number.POSITIVE_INFINITY);
   });

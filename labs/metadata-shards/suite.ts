@@ -11,6 +11,7 @@ import {
   NOT_FINITE,
   newCase,
   property,
+  repeat,
   sameAgain,
   solution,
   test,
@@ -144,6 +145,9 @@ test('Step 2: it is the shard that jump consistent hash gives, for any number of
     ['22', 2],
   ] as const)
     check(id, shards);
+  // One video among more and fewer, as numbers and as texts have it.
+  for (const shards of [100, 20, 3, 1_000_000, 9, 10, 8, 65_536, 7, MOST_SHARDS, 2])
+    check('2016238256797177309', shards);
   const counts = boundaryIntegers({ min: 1, max: MOST_SHARDS });
   forEachOf(EDGE_IDS, (id) => {
     for (const shards of [1, 2, 3, 7, 100, 65_536, 1_000_000, MOST_SHARDS - 1, MOST_SHARDS]) check(id, shards);
@@ -157,6 +161,8 @@ test('Step 2: it is the shard that jump consistent hash gives, for any number of
     (id, shards) => check(`${id}`, shards),
     { runs: 60 },
   );
+  repeat([[shardOf, '5', 3]], 10_100);
+  forEachOf(EDGE_IDS.slice(0, 4), (id) => check(id, 100));
   forEachOf(['1', '2016238256797177309', `${LARGEST}`], (id) => {
     atMostSteps(
       1_500,
@@ -195,6 +201,15 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     'Infinity',
     '１２',
     '٣',
+    '\ufeff12',
+    '12\ufeff',
+    '\u00a012',
+    '12\0',
+    '\t12',
+    '12\r\n',
+    '12\u2028',
+    `${'1'.repeat(500)}x`,
+    'x'.repeat(500),
     '-0',
     '1n',
     `${LARGEST + 1n}`,
@@ -207,7 +222,7 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     expect(() => shardOf(id, shards), `${format(id)} is no id.`).toThrow('RangeError', 'videoId', names);
   forEachOf(bad, (id) => refuseId(id, 10));
   // With one shard there is only one answer, and still not for what is no id.
-  forEachOf(['', '-1', '1.5', '007', ' 1', 'abc', `${LARGEST + 1n}`], (id) => refuseId(id, 1));
+  forEachOf(bad, (id) => refuseId(id, 1));
   // Texts for 12 that are not its digits, when 12 itself has been answered.
   forEachOf(['012', ' 12', '12\n', '+12', '12.0', '1.2e1', '0xc', '１２'], (id) => {
     ask('12', 10);
@@ -224,6 +239,9 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     2 ** 32 + 5,
     2 ** 53,
     ...boundaryFractions({ min: 0.5, max: 3e9 }).slice(0, 12),
+    2 ** 30 + 0.5,
+    MOST_SHARDS - 0.5,
+    MOST_SHARDS + 0.5,
     ...NOT_FINITE,
   ];
   const refuseCount = (id: string, shards: number): void => {
@@ -240,5 +258,10 @@ test('What is no id, and what is no number of shards, is refused by a RangeError
     const why = `${shards} is no number of shards, whatever was asked before.`;
     expect(() => shardOf('12', shards), why).toThrow('RangeError', 'shards', names);
   });
+  // The hundredth is refused as the first was.
+  for (let time = 0; time < 110; time++) {
+    refuseCount('12', 1.5);
+    refuseId('012', 10);
+  }
   forEachOf(['0', '7', '18446744073709551615', '10000000000000000000'], (id) => ask(id, 1));
 });

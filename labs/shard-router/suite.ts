@@ -12,6 +12,7 @@ import {
   LOOKALIKES,
   MISORDERED,
   property,
+  repeat,
   solution,
   test,
 } from '#grading';
@@ -47,6 +48,9 @@ const hashed = (slots: readonly ShardId[], column = KEY): ByHash => ({
 const THREE = ranges([10, 20], ['a', 'b', 'c']);
 /** Two chunks of one shard, and one between them. */
 const WOVEN = ranges([0, 10, 20, 30], ['b', 'a', 'b', 'c', 'a']);
+/** So many values, seven apart. */
+const many = (count: number): number[] => Array.from({ length: count }, (_, place) => place * 7);
+
 const SLOTS = hashed(['a', 'b', 'c', 'd']);
 const WOVEN_SLOTS = hashed(['b', 'a', 'b', 'c', 'a', 'd', 'b']);
 
@@ -149,6 +153,14 @@ test('A key, or a few of them, asks just the shards that have them; what says no
       rightRoute(query, topology),
     );
   });
+  // Nor after a long life.
+  repeat([[route, {}, ranges([], ['a'])]], 10_100);
+  ask(undefined, ranges([5], ['b', 'a']));
+  ask(key('=', 7), ranges([5], ['b', 'a']));
+  // A list in no order is left in that order.
+  forEachOf([[9, 3, 27, 3, 12, 0, 30, 21, -5, 18, 6, 24, 15, 1], many(12).toReversed()], (values) =>
+    ask(and(oneOf(...values), key('<', 25)), WOVEN),
+  );
   forEachOf(BOUNDARY_STRINGS, (text) => {
     ask(oneOf(3, 7), ranges([5], [text, `${text} 2`], KEY));
     ask({ is: '=', column: text, value: 7 }, hashed(['a', 'b', 'c'], text));
@@ -165,6 +177,18 @@ const NEIGHBOURS: [number, number][] = [
   [1.5e308, 1.6e308],
   [-1.6e308, -1.5e308],
   [-1.5e308, 1.5e308],
+];
+
+/** Numbers whose difference is not what it seems where it is cut to 32 bits, or rounded. */
+const FAR: [number, number][] = [
+  [0, 2 ** 31],
+  [0, 3e9],
+  [-3e9, 0],
+  [-(2 ** 31), 2 ** 31],
+  [1, 2 ** 32 + 1],
+  [16_777_216, 16_777_217],
+  [0.25, 0.5],
+  [-1e15, 5],
 ];
 
 test('A range asks the shards that it touches, to the border', {
@@ -198,6 +222,11 @@ test('A range asks the shards that it touches, to the border', {
     ask(and(key('>', one), key('<', next)), ranges([one, next], ['a', 'b', 'c']));
     ask(and(key('>=', one), key('<', next)), ranges([one, next], ['a', 'b', 'c']));
     ask(and(key('>', one), key('<', next)), ranges([], ['a']));
+  });
+  // Whichever is named first.
+  forEachOf([...NEIGHBOURS, ...FAR], ([one, next]) => {
+    ask(and(key('<', next), key('>=', one)), ranges([one, next], ['a', 'b', 'c']));
+    ask(or(key('>', next), key('<', one)), ranges([], ['a']));
   });
   property(
     [
@@ -256,19 +285,44 @@ test('And, or: just the shards that may have a row for which everything fits', {
   for (const topology of [THREE, WOVEN]) forEachOf(pairs, (where) => ask(where, topology));
   property([conditions(3), anyRanges], ask, { runs: 120 });
   // Many, and deep.
-  const many = Array.from({ length: 100 }, (_, place) => place * 7);
+  const hundred = many(100);
+  const borders = Array.from({ length: 99 }, (_, place) => 10 * (place + 1));
   const wide = ranges(
-    Array.from({ length: 99 }, (_, place) => 10 * (place + 1)),
+    borders,
     Array.from({ length: 100 }, (_, place) => `shard ${place}`),
   );
-  forEachOf([oneOf(...many.map((value) => value * 1.4)), and(key('>=', 5), key('!=', 995)), and()], (where) =>
+  const wideSlots = hashed(Array.from({ length: 100 }, (_, place) => `shard ${place}`));
+  forEachOf([oneOf(...hundred.map((value) => value * 1.4)), and(key('>=', 5), key('!=', 995)), and()], (where) =>
     ask(where, wide),
   );
-  forEachOf([oneOf(...many), and(or(...many.map((value) => key('=', value))), oneOf(...many))], (where) =>
-    ask(where, hashed(Array.from({ length: 100 }, (_, place) => `shard ${place}`))),
+  forEachOf(
+    [
+      oneOf(...hundred),
+      and(or(...hundred.map((value) => key('=', value))), oneOf(...hundred)),
+      and(...hundred.slice(1).map((value) => key('!=', value)), key('>', 5)),
+      or(...hundred.slice(1).map((value) => key('=', value)), key('<', 5)),
+    ],
+    (where) => ask(where, wideSlots),
   );
-  forEachOf([oneOf(...many), or(...many.map((value) => key('=', value))), and(oneOf(...many), key('<', 50))], (where) =>
-    ask(where, wide),
+  forEachOf(
+    [
+      oneOf(...hundred),
+      or(...hundred.map((value) => key('=', value))),
+      and(oneOf(...hundred), key('<', 50)),
+      // What decides is the last of many, or the first.
+      and(...hundred.slice(1).map((value) => key('!=', value)), key('<', 15)),
+      and(key('<', 15), ...hundred.slice(1).map((value) => key('!=', value))),
+      or(...hundred.slice(0, 99).map((value) => key('=', value)), key('>', 985)),
+    ],
+    (where) => ask(where, wide),
+  );
+  // Many chunks of few shards, between which others lie.
+  const wideWoven = ranges(
+    borders,
+    Array.from({ length: 100 }, (_, place) => (place % 10 === 0 ? 'a' : `b ${place}`)),
+  );
+  forEachOf([or(key('<', 5), key('=', 905)), key('=', 405), or(key('<', 15), key('>', 985))], (where) =>
+    ask(where, wideWoven),
   );
   let deep: Condition = key('>=', 12);
   for (let level = 0; level < 40; level++)
@@ -313,7 +367,13 @@ test('With a hash one value asks one shard, and whatever leaves more than that a
     ask(and(key('>=', one), key('<=', next)), SLOTS);
     ask(and(key('>=', next), key('<=', next)), SLOTS);
   });
-  forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1], (hash) => {
+  forEachOf([...NEIGHBOURS, ...FAR], ([one, next]) => ask(and(key('<', next), key('>', one)), SLOTS));
+  // One value, beside every comparison with it.
+  forEachOf([0, 1, -1, 7, 0.5, 255, 2 ** 31, -(2 ** 31), 1e300], (value) => {
+    for (const is of COMPARISONS) ask(and(key('=', value), key(is, value)), WOVEN_SLOTS);
+    ask(and(oneOf(value, 3), key('!=', value)), WOVEN_SLOTS);
+  });
+  forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 2, 2 ** 53 - 1], (hash) => {
     for (const count of [3, 7]) ask(key('=', 5), { ...hashed([...'abcdefg'].slice(0, count)), hash: () => hash });
   });
   property([conditions(3), anyHash], ask, { runs: 100 });

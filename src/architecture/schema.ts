@@ -50,13 +50,16 @@ function whole(told: string, least: number, greatest = Number.MAX_SAFE_INTEGER) 
   return v.pipe(v.number(message), v.safeInteger(message), v.minValue(least, message), v.maxValue(greatest, message));
 }
 
+/** In a text that shows something is a character that is no space and does not go unseen. U+2800 is a braille cell without a dot. */
+const SHOWS = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u;
+
 /** Any text; it is printed as it is written. `missing` is said where it must not be left out. @__NO_SIDE_EFFECTS__ */
 function text(what: string, longest: number, missing?: string) {
   return v.pipe(
     v.string(({ input }) =>
       input === undefined && missing ? missing : `has ${show(input)} as its ${what}: use text in quotes.`,
     ),
-    v.check((written) => !missing || written.trim() !== '', missing),
+    v.check((written) => !missing || SHOWS.test(written), missing),
     v.maxLength(longest, ({ input }) => `has a ${what} of ${number(input.length)} characters: use at most ${longest}.`),
   );
 }
@@ -131,9 +134,15 @@ export const autoscale = fields({
 });
 
 export const node = fields({
-  id: must(identifier(), 'Its name for links, faults and reports, unique among the nodes: any text.'),
+  id: must(
+    identifier(),
+    'Its name for links, faults and reports, unique among the nodes: any text of up to 1,000 characters.',
+  ),
   kind: must(oneOf<NodeKind>('kind', nodeKinds), 'What it is, and with that what it does with a request.'),
-  label: may(text('label', 80), 'What people call it: any text. Without one it is called by its kind.'),
+  label: may(
+    text('label', 80),
+    'What people call it: any text of up to 80 characters. Without one it is called by its kind.',
+  ),
   replicas: may(
     whole('has … replicas', 1, 1_000),
     'How many identical copies run; 1 when left out. Of a tier that scales itself: how many it begins with.',
@@ -187,7 +196,7 @@ export const node = fields({
     'Whom a load balancer sends the next request to; each in turn when left out.',
   ),
   autoscale: may(autoscale, 'How a tier changes its number of copies by itself; not at all when left out.'),
-  note: may(text('note', 200), 'A short remark, printed under the label: any text.'),
+  note: may(text('note', 200), 'A short remark, printed under the label: any text of up to 200 characters.'),
   region: may(reference('region', 'a region'), 'The id of the region that it stands in; none when left out.'),
 });
 
@@ -209,7 +218,7 @@ export const belongsTo = {
 export const link = fields({
   from: must(reference('from', 'the node that it leads from'), 'The id of the node that sends.'),
   to: must(reference('to', 'the node that it leads to'), 'The id of the node that receives.'),
-  label: may(text('label', 80), 'What it carries: any text, printed beside it.'),
+  label: may(text('label', 80), 'What it carries: any text of up to 80 characters, printed beside it.'),
   kind: may(
     oneOf<LinkKind>('link kind', linkKinds),
     'Whether the sender waits for the answer; "sync", which does, when left out.',
@@ -229,12 +238,21 @@ export const link = fields({
 });
 
 export const region = fields({
-  id: must(identifier(), 'Its name for nodes and faults, unique among the regions: any text.'),
-  label: must(text('label', 80, 'has no label: add the words to print on it.'), 'The words to print on it: any text.'),
+  id: must(
+    identifier(),
+    'Its name for nodes and faults, unique among the regions: any text of up to 1,000 characters.',
+  ),
+  label: must(
+    text('label', 80, 'has no label: add the words to print on it.'),
+    'The words to print on it: any text of up to 80 characters that shows something.',
+  ),
 });
 
 export const architecture = fields({
-  title: must(text('title', 160, 'has no title: add one, such as title: "Web shop".'), 'What the system is: any text.'),
+  title: must(
+    text('title', 160, 'has no title: add one, such as title: "Web shop".'),
+    'What the system is: any text of up to 160 characters that shows something.',
+  ),
   nodes: must(
     list(node),
     'Its parts, at least one; what is alike is one node with replicas. Their order means nothing.',
@@ -243,5 +261,8 @@ export const architecture = fields({
     list(link),
     'The ways between them, in the direction in which the work flows. Their order means nothing.',
   ),
-  regions: may(list(region), 'Places and groups with a border drawn round them; none when left out.'),
+  regions: may(
+    list(region),
+    'Places and groups with a border drawn round them, each with a node in it; none when left out.',
+  ),
 });

@@ -95,7 +95,7 @@ export function Inspector(props: InspectorProps) {
 const ID: Field = {
   name: 'id',
   label: 'Name (id)',
-  meaning: 'Its name for links, faults and reports, unique among the nodes: any text.',
+  meaning: 'Its name for links, faults and reports, unique among the nodes: any text of up to 1,000 characters.',
   kind: 'text',
   options: [],
   isOptional: false,

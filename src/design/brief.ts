@@ -12,7 +12,7 @@ import { requirementsOf } from './requirements.ts';
 /** What holds in the notation of every design lab, as a list in Markdown. */
 const RULES = [
   '**Equal machines are one node with `replicas`.** Two nodes are two different parts: a server that is linked to both calls both, one after the other, for every request.',
-  `Names (\`id\`) are any text of up to ${whole(LONGEST_ID)} characters, and no two nodes share one. \`title\`, \`label\` and \`note\` are any text; the title is not blank.`,
+  `Names (\`id\`) are any text of up to ${whole(LONGEST_ID)} characters, as \`length\` counts them, and no two nodes share one. A \`title\` is any text of up to 160 characters that shows something; a \`label\` has up to 80, a \`note\` up to 200.`,
   '**The order in which nodes, links and fields are written means nothing.** A server asks its cache first, then calls the other servers, then what holds data, and then hands over what waits in a queue; what is equal in that goes by the names. A cache that has the answer spares the caches and the data that would come after it.',
   'A node that no link leads to, a balancer without anything behind it and a link that is there twice are refused: they are slips.',
   'Every design meets the same requests, at the same moments. So the same design has the same figures whenever it is tried, and two differ by what differs in them.',
@@ -41,7 +41,7 @@ export function fillBrief(file: string, text: string, values: Readonly<Record<st
 
 /** What a design lab's brief may say. */
 export function briefValues(lab: DesignLab): Record<string, string> {
-  const { catalogue, load, warmUp, seconds, asked, figures = {} } = lab;
+  const { catalogue, load, warmUp, seconds, figures = {} } = lab;
   const { rate, writes, items, patience } = load;
   return {
     catalogue: offerTable(Object.values(catalogue.sold)),
@@ -49,7 +49,7 @@ export function briefValues(lab: DesignLab): Record<string, string> {
     requirements: requirementsOf(lab)
       .map((requirement, index) => `${index + 1}. ${requirement.asked}`)
       .join('\n'),
-    death: deathText(catalogue, asked.survival.moment),
+    death: deathText(lab),
     rules: RULES,
     nodes: whole(MOST_NODES),
     copies: whole(MOST_COPIES),
@@ -127,17 +127,22 @@ function wayTable({ ways, needs, single = [] }: Catalogue): string {
 }
 
 /** What happens in the trials in which something breaks. */
-function deathText({ single = [], sold }: Catalogue, moment: string): string {
+function deathText({ catalogue: { single = [], sold }, asked: { survival } }: DesignLab): string {
   const managed = Object.values(sold).some(({ kind }) => kind === 'function')
     ? ' and functions, which run in several places at once'
     : '';
   const database = single.some(({ kind }) => kind === 'database') ? 'the database' : 'a database';
   return [
     `In the first trial nothing breaks. Then there is one more for each node except the client${managed}:`,
-    `${moment}, the node's first copy dies and stays dead. What it had in hand fails.`,
+    `${survival.moment}, the node's first copy dies and stays dead. What it had in hand fails.`,
     `For **${inSeconds(NOTICED_AFTER)}**, until health checks notice, its callers go on sending it their share, and that fails.`,
     '(A balancer with `least-connections` sends it nearly everything in that second: who refuses at once has no connections.)',
     `When it was the leader of ${database}, writes fail for **${inSeconds(FAILOVER_AFTER)}**, until another copy has taken its place.`,
+    ...(survival.longer
+      ? [
+          `Queues hide for a while that those who are left cannot carry the load: **where answers take longer and longer at the end of such a trial, it goes on for ${inSeconds(survival.longer * 1000)}**, and all of it counts.`,
+        ]
+      : []),
   ].join(' ');
 }
 

@@ -48,8 +48,8 @@ export interface Catalogue {
   needs: readonly Need[];
   /** Kinds of which there may be one node only, with its copies; and why. */
   single?: readonly { kind: NodeKind; because: string }[];
-  /** What all nodes of the kind `by` call together: each of them the same nodes of these kinds; and why. */
-  shared?: readonly { kinds: readonly NodeKind[]; by: NodeKind; because: string }[];
+  /** What all nodes of the kinds in `by` call together: each of them the same nodes of these kinds; and why. */
+  shared?: readonly { kinds: readonly NodeKind[]; by: readonly NodeKind[]; because: string }[];
   /** Requests come to the first kind by way of the second only. */
   through?: readonly { kind: NodeKind; passes: NodeKind; because: string }[];
 }

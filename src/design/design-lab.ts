@@ -38,7 +38,7 @@ function catalogueProblems({ catalogue }: DesignLab): string[] {
   const named = [
     ...ways.flatMap(({ from, to }) => [from, ...to]),
     ...single.map(({ kind }) => kind),
-    ...shared.flatMap(({ kinds, by }) => [...kinds, by]),
+    ...shared.flatMap(({ kinds, by }) => [...kinds, ...by]),
     ...through.flatMap(({ kind, passes }) => [kind, passes]),
   ];
   const unsold = [...new Set(named)].filter((kind) => !kinds.has(kind));

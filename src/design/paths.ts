@@ -55,7 +55,7 @@ export function needProblems(architecture: Architecture, { needs }: Catalogue): 
 export function sharedProblems(architecture: Architecture, { shared = [] }: Catalogue): string[] {
   const callsTo = callsOf(architecture);
   return shared.flatMap(({ kinds, by, because }) => {
-    const callers = architecture.nodes.filter((node) => node.kind === by).map(({ id }) => id);
+    const callers = architecture.nodes.filter((node) => by.includes(node.kind)).map(({ id }) => id);
     return kinds.flatMap((kind) => {
       const [first = '', ...others] = callers;
       const expected = new Set(callsTo(first, kind));

@@ -11,8 +11,8 @@ export type Read = () => unknown;
 /** How often a test asks for the design, one call after the other. What is tried is what the first call gave. */
 const CALLS = 12;
 
-/** Once, it is also looked at after so many: where a counter of one byte begins again, and where people stop counting. */
-const LOOKS = [256, 1_000];
+/** Once, it is also looked at after so many: where counters begin again, and where people stop counting. */
+const LOOKS = [20, 32, 50, 64, 80, 100, 128, 200, 256, 512, 1_000];
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const ENDINGS = new Map([

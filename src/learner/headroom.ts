@@ -44,11 +44,11 @@ export interface Autoscale {
 
 /** One part of a system, or `replicas` identical copies of it. */
 export interface ArchitectureNode {
-  /** Its name for links, faults and reports, unique among the nodes: any text. */
+  /** Its name for links, faults and reports, unique among the nodes: any text of up to 1,000 characters. */
   id: string;
   /** What it is, and with that what it does with a request. */
   kind: NodeKind;
-  /** What people call it: any text. Without one it is called by its kind. */
+  /** What people call it: any text of up to 80 characters. Without one it is called by its kind. */
   label?: string;
   /** How many identical copies run; 1 when left out. Of a tier that scales itself: how many it begins with. */
   replicas?: number;
@@ -84,7 +84,7 @@ export interface ArchitectureNode {
   policy?: BalancingPolicy;
   /** How a tier changes its number of copies by itself; not at all when left out. */
   autoscale?: Autoscale;
-  /** A short remark, printed under the label: any text. */
+  /** A short remark, printed under the label: any text of up to 200 characters. */
   note?: string;
   /** The id of the region that it stands in; none when left out. */
   region?: string;
@@ -96,7 +96,7 @@ export interface ArchitectureLink {
   from: string;
   /** The id of the node that receives. */
   to: string;
-  /** What it carries: any text, printed beside it. */
+  /** What it carries: any text of up to 80 characters, printed beside it. */
   label?: string;
   /** Whether the sender waits for the answer; "sync", which does, when left out. */
   kind?: LinkKind;
@@ -120,20 +120,20 @@ export interface ArchitectureLink {
 
 /** A place or a group with a border drawn round it: a data centre, an availability zone. */
 export interface Region {
-  /** Its name for nodes and faults, unique among the regions: any text. */
+  /** Its name for nodes and faults, unique among the regions: any text of up to 1,000 characters. */
   id: string;
-  /** The words to print on it: any text. */
+  /** The words to print on it: any text of up to 80 characters that shows something. */
   label: string;
 }
 
 /** A system: what runs, and who calls whom. */
 export interface Architecture {
-  /** What the system is: any text. */
+  /** What the system is: any text of up to 160 characters that shows something. */
   title: string;
   /** Its parts, at least one; what is alike is one node with replicas. Their order means nothing. */
   nodes: readonly ArchitectureNode[];
   /** The ways between them, in the direction in which the work flows. Their order means nothing. */
   links: readonly ArchitectureLink[];
-  /** Places and groups with a border drawn round them; none when left out. */
+  /** Places and groups with a border drawn round them, each with a node in it; none when left out. */
   regions?: readonly Region[];
 }

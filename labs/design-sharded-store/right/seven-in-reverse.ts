@@ -1,4 +1,4 @@
-// Seven shards, each written out, three servers for the shop, labels and notes, and everything in reverse order.
+// Seven shards, each written out, four servers for the shop, labels and notes, and everything in reverse order.
 
 import type { Architecture, ArchitectureNode } from 'headroom';
 
@@ -23,7 +23,7 @@ export const design = (): Architecture =>
     nodes: [
       ...[...shards].reverse(),
       { latency: 2, capacity: 1000, kind: 'service', replicas: 2, id: 'r', label: 'mongos' },
-      { latency: 20, capacity: 200, kind: 'application', replicas: 3, id: 'w' },
+      { latency: 20, capacity: 200, kind: 'application', replicas: 4, id: 'w' },
       { latency: 1, capacity: 1000, kind: 'load-balancer', replicas: 2, id: 'lb', policy: 'least-connections' },
       { id: '?', kind: 'client', label: 'Everybody' },
     ],

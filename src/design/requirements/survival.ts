@@ -26,6 +26,8 @@ export interface SurvivalBounds {
   restored: number;
   /** How many requests may fail in all because of it. */
   mostFailed: number;
+  /** Seconds for which a trial of a steady load goes on, where answers take longer and longer at its end; it ends when it ends if left out. */
+  longer?: number;
 }
 
 export interface SurvivalAsked extends Asked, SurvivalBounds {
@@ -65,6 +67,18 @@ export function survivalRequirement(trials: Trials, asked: SurvivalAsked, worked
   };
 }
 
+/** Times from second to second that tell of a queue that only grows are this much longer at the end; chance makes less of a difference. */
+const GROWN = 1.3;
+
+/**
+ * Whether answers take longer and longer under a load that stays the same, though enough still come: those who are left cannot carry it, and
+ * their queues hide that for a while.
+ */
+function fallsBehind({ windows }: TrialResult, { warmUp, seconds }: Trials, from: number): boolean {
+  const slowest = (second: number): number => Math.max(0, ...windows.map((each) => each[warmUp + second]?.p99 ?? 0));
+  return slowest(seconds - 2) + slowest(seconds - 1) > GROWN * (slowest(from) + slowest(from + 1));
+}
+
 interface Killed {
   node: ArchitectureNode;
   faults: TimedBreak[];
@@ -89,9 +103,12 @@ function expectSurvival(
     .filter(({ kind }) => kind !== 'client' && kind !== 'function')
     .map((node): Killed => {
       const faults: TimedBreak[] = [{ at: bounds.at * 1000, does: 'crash', node: node.id, copy: 0 }];
-      const result = tried(design, trials, seed, faults);
+      const first = tried(design, trials, seed, faults);
+      const longer = fallsBehind(first, trials, bounds.at + bounds.within) ? (bounds.longer ?? 0) : 0;
+      const watched = { ...trials, seconds: trials.seconds + longer };
+      const result = tried(design, watched, seed, faults);
       const backlog = what === undefined ? 0 : result.backlog;
-      return { node, faults, backlog, ...aftermath(secondsOf(result, trials), bounds) };
+      return { node, faults, backlog, ...aftermath(secondsOf(result, watched), bounds) };
     });
   const isTooMuch = ({ back, failed, backlog }: Killed): boolean =>
     back < bounds.restored || failed > bounds.mostFailed || backlog > 0;

@@ -165,7 +165,7 @@ describe('ways', () => {
   });
 
   test('lead to the same data, whoever of a kind is asked', () => {
-    const shared = [{ kinds: ['cache'] as const, by: 'web' as const, because: 'one would not find it' }];
+    const shared = [{ kinds: ['cache'] as const, by: ['web'] as const, because: 'one would not find it' }];
     const sharing = { ...shop.catalogue, shared };
     const design = soundShop();
     const other = { ...design.nodes.find(({ id }) => id === 'web')!, id: 'other' };
