@@ -15,6 +15,7 @@ import {
   NOT_FINITE,
   newCase,
   property,
+  repeat,
   SEPARATORS,
   solution,
   steadyCost,
@@ -66,6 +67,17 @@ class Pair {
   remove(node: string): void {
     this.#ring.remove(node);
     this.nodes.delete(node);
+  }
+
+  /** Somebody comes and goes, so many times. */
+  passBy(node: string, times: number): void {
+    repeat(
+      [
+        [this.#ring.add, node],
+        [this.#ring.remove, node],
+      ],
+      times,
+    );
   }
 
   /** It is refused, and everything is as it was. */
@@ -298,6 +310,18 @@ test('Who is on the ring decides, and not who came first: a new node takes keys,
   one.add('d');
   one.remove('a');
   for (const pair of [one, other, new Pair(list, 2, TWINS)]) pair.look(['tea', 'milk', 'salt'], 3);
+  // The same list once more, for a ring with another hash, and more points.
+  newCase();
+  new Pair(list, 3, (text) => hashOfText(text)).look(KEYS);
+  new Pair(list, 2, (text) => hashOfText(text, 5)).look(KEYS);
+  // Whoever has come and gone, and however often, has no part in it.
+  newCase();
+  const old = new Pair(['a', 'b'], 1, (text) => hashOfText(text));
+  old.passBy('c', 600);
+  old.add('c');
+  old.look(KEYS);
+  old.remove('a');
+  old.look(KEYS);
   // Two rings side by side know nothing of each other.
   newCase();
   const pairs = [new Pair(['a', 'b'], 2, TWINS), new Pair(['c'], 3, (text) => hashOfText(text))];
@@ -332,6 +356,26 @@ test('The next owners are other nodes, in the order in which they are met', {
     new Pair(['ada', 'bob', 'cyd', 'dan', 'eve'], 4, (text) => hashOfText(text)).look(KEYS, count);
   });
   forEachOf([2, 3], (count) => new Pair(['a', 'b', 'B'], 2, TWINS).look(['tea', 'milk', 'salt'], count));
+  // Many nodes, and many points of one before the first of another.
+  const thirty = Array.from({ length: 30 }, (_, number) => `n${number}`);
+  forEachOf([17, 29, 30], (count) => new Pair(thirty, 4, (text) => hashOfText(text)).look(['tea', 'milk'], count));
+  newCase();
+  const many = createRing({
+    nodes: ['a', 'b'],
+    points: 1_100,
+    hash: (text) => (text === 'a#1050' ? 400 : text === 'a#300' ? 300 : text[0] === 'a' ? 2_000 : 1_000),
+  });
+  for (const [at, owners] of [
+    ['a#300', ['a', 'b']],
+    ['a#1050', ['a', 'b']],
+    ['b', ['b', 'a']],
+    ['all', ['a', 'b']],
+  ] as const)
+    for (const count of [1, 2])
+      expect(
+        many.owners(at, count),
+        'Of a’s 1,100 points one stands at 300, one at 400 and all others at 2,000, and all of b’s at 1,000.',
+      ).toEqual(owners.slice(0, count));
   // A name that has another in it, as a list that was written as one text has.
   forEachOf(SEPARATORS, (between) => {
     new Pair([`a${between}b`, `b${between}a`, 'b', 'a'], 1, (text) => (text.length > 3 ? 7 : 9)).look(
@@ -427,7 +471,18 @@ test('A wrong call is refused by a RangeError that names what is at fault, and c
   why: 'A node that is added twice has twice the keys: better an error on the first day than a mystery on the hundredth.',
 }, () => {
   const hash: Hash = (text) => hashOfText(text);
-  const bad = [0, -0, -1, -1000, ...boundaryFractions({ min: -10, max: 100 }).slice(0, 20), ...NOT_FINITE];
+  const bad = [
+    0,
+    -0,
+    -1,
+    -1000,
+    2 + 1e-7,
+    3 - 1e-9,
+    100 + 1e-9,
+    1 - 2 ** -53,
+    ...boundaryFractions({ min: -10, max: 100 }).slice(0, 20),
+    ...NOT_FINITE,
+  ];
   for (const nodes of [['a'], []]) {
     forEachOf(bad, (points) => {
       const why = 'points has to be a whole number, 1 or more, whether there are nodes yet or not.';
@@ -460,8 +515,11 @@ test('A wrong call is refused by a RangeError that names what is at fault, and c
       0.5,
       1.5,
       2.5,
+      1 + 2 ** -52,
       ...NOT_FINITE,
     ];
+    // Answered before, and asked for once more with a count that cannot be.
+    if (nodes.length > 0) pair.look(['tea'], nodes.length);
     for (const count of counts) pair.refusesCount('tea', count);
     if (nodes.length === 0) pair.refusesCount('tea', 1);
     pair.look(KEYS);

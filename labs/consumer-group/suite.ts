@@ -9,10 +9,13 @@ import {
   LOOKALIKES,
   newCase,
   property,
+  repeat,
+  SEPARATORS,
   sameAgain,
   solution,
   test,
 } from '#grading';
+import { whole } from '#words';
 import { type Asked, wrongWith } from './judge.ts';
 import type { Claim, Share } from './types.ts';
 
@@ -47,6 +50,15 @@ test('Every partition has exactly one reader, and no member has two more than an
   marks: 0.5,
   why: 'A partition without a reader waits for ever, one with two is worked on twice, and the member with the most decides how far behind the group falls.',
 }, () => {
+  // Asked before anything else, and once more at the end.
+  const some = ['p1', 'p4', 'p6'];
+  const unclaimed = (): string =>
+    format([
+      assign(['a', 'c', 'b'], some, []),
+      assign(['a', 'c', 'b'], partitionsOf(8), []),
+      assign(['a', 'c', 'b'], partitionsOf(8), [claim('b', 1, 'p0')]),
+    ]);
+  const atFirst = unclaimed();
   for (const members of [1, 2, 3, 4, 6, 0])
     forEachOf([0, 1, 2, 3, 4, 5, 7, 8, 12], (partitions) => {
       ask({ members: membersOf(members), partitions: partitionsOf(partitions), previous: [] });
@@ -79,6 +91,13 @@ test('Every partition has exactly one reader, and no member has two more than an
           );
       }
     });
+  // Names that are one text when they are joined.
+  forEachOf(SEPARATORS, (join) => {
+    ask({ members: [`a${join}b`, 'c'], partitions: ['p', 'q'], previous: [] });
+    ask({ members: ['a', `b${join}c`], partitions: ['p', 'q'], previous: [] });
+    ask({ members: ['a', 'b'], partitions: [`p${join}q`], previous: [] });
+    ask({ members: ['a', 'b'], partitions: ['p', 'q'], previous: [] });
+  });
   // Another member finds the same, and so does this one later.
   sameAgain(
     [2, 3, 5, 7].flatMap((count): [string[], string[], Claim[]][] => [
@@ -92,6 +111,16 @@ test('Every partition has exactly one reader, and no member has two more than an
       between: ([members, partitions]) => assign([...members], [...partitions], [claim('b', 9, ...partitions)]),
     },
   );
+  for (const calls of [300, 10_100]) {
+    newCase();
+    repeat([[assign, ['a'], [], []]], calls);
+    const now = unclaimed();
+    if (now !== atFirst)
+      fail(`Asked the same after ${whole(calls)} calls and more, it gives another answer than at first.`, {
+        expected: atFirst,
+        actual: now,
+      });
+  }
 });
 
 /** What may happen to a group next. */
@@ -268,13 +297,32 @@ test('Of two claims the newer counts, and nobody is held to what is gone', {
         previous: each,
       }));
     }),
-    ...[1, 1_000].map(
-      (one): Asked => ({
-        members: ['a', 'b', 'c'],
-        partitions: partitionsOf(6),
-        previous: [claim('a', one, 'p0', 'p1', 'p2'), claim('b', 1_001 - one, 'p3', 'p4', 'p5')],
+    ...[1, 1_000].flatMap((one): Asked[] =>
+      [
+        [claim('a', one, 'p0', 'p1', 'p2'), claim('b', 1_001 - one, 'p3', 'p4', 'p5')],
+        [claim('b', one, 'p0', 'p1', 'p2'), claim('a', 1_001 - one, 'p3', 'p4', 'p5')],
+        [claim('c', one, 'p0', 'p1'), claim('b', 10, 'p2', 'p3'), claim('a', 1_001 - one, 'p4', 'p5')],
+      ].map((previous) => ({ members: ['a', 'b', 'c'], partitions: partitionsOf(6), previous })),
+    ),
+    // One later is later, however large the numbers, and however many claim.
+    ...[7, 2 ** 24, 1e6, 1e9, 2 ** 31 - 1, 2 ** 32, 2 ** 53 - 2].flatMap((generation) =>
+      ['p0', 'p1'].flatMap((one): Asked[] => {
+        const previous = [claim('a', generation, 'p0', 'p1'), claim('b', generation + 1, one)];
+        return [previous, previous.toReversed()].map((each) => ({
+          members: ['a', 'b'],
+          partitions: ['p0', 'p1'],
+          previous: each,
+        }));
       }),
     ),
+    ...[(claims: Claim[]) => claims, (claims: Claim[]) => claims.toReversed()].map(
+      (order): Asked => ({
+        members: named('m', 12),
+        partitions: partitionsOf(12),
+        previous: order(named('m', 12).map((member, nth) => claim(member, 5 + nth, `p${nth}`, `p${(nth + 1) % 12}`))),
+      }),
+    ),
+    { members: ['a'], partitions: ['p0'], previous: [claim('a', 1, 'p0', 'gone', 'away')] },
     // Many who have left still claim, before and behind those who are there.
     {
       members: ['a', 'b', 'c'],
@@ -348,7 +396,35 @@ test('A group of hundreds is assigned without searching through it for each part
     ['half of the members have left', { members: members.slice(250), partitions, previous: even }],
     ['one has everything', { members, partitions, previous: [claim('member 499', 1, ...partitions)] }],
     ['there are more members than partitions', { members, partitions: partitions.slice(0, 50), previous: even }],
+    [
+      'everything is claimed twice',
+      {
+        members,
+        partitions,
+        previous: members.map((member, nth) =>
+          claim(member, nth < 250 ? 2 : 1, ...partitions.slice(8 * (nth % 250), 8 * (nth % 250) + 8)),
+        ),
+      },
+    ],
   ];
+  // Those with one more are the last: all of it can stay.
+  for (const [many, count] of [
+    [300, 2_000],
+    [8, 4_501],
+  ] as const)
+    cases.push([
+      `${whole(many)} members have ${whole(count)} partitions`,
+      {
+        members: named('m', many),
+        partitions: partitionsOf(count),
+        previous: named('m', many).map((member, nth) => {
+          const least = Math.floor(count / many);
+          const fewer = many - (count % many);
+          const from = least * nth + Math.max(0, nth - fewer);
+          return claim(member, 1, ...partitionsOf(count).slice(from, from + least + (nth < fewer ? 0 : 1)));
+        }),
+      },
+    ]);
   for (const [what, asked] of cases) {
     const { previous } = asked;
     let answer: unknown;

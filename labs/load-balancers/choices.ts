@@ -9,6 +9,7 @@ import {
   longString,
   newCase,
   property,
+  repeat,
   SEPARATORS,
 } from '#grading';
 import { list, named, pickFrom, plain, refusesNobody } from './picking.ts';
@@ -24,6 +25,8 @@ const FEW = 8;
 const JUST_BELOW_ONE = 1 - 2 ** -53;
 /** More picks than somebody counts in a byte, or keeps the latest thousand of. */
 const LONG_RUN = 1_100;
+/** More picks than somebody counts who counts to ten thousand. */
+const LONG_LIFE = 10_100;
 /** More servers than a thousand. */
 const MANY = 1_100;
 
@@ -160,6 +163,7 @@ export function checkLeastConnections(make: () => Balancer): void {
   checkWhatAllDo(check);
   property([someServers], (servers) => check(servers), { runs: 40 });
   checkLongRun(make, [named('busy', { connections: 3 }), named('fewest', { connections: 1, ...sick })]);
+  checkLongLife(make, fewest);
 }
 
 /** The fewest connections among those that are well. */
@@ -208,6 +212,29 @@ export function checkHealthBased(make: () => Balancer): void {
     named('busy', { connections: 3 }),
     named('well', { connections: 2, answered: 50, failed: 9 }),
   ]);
+  checkLongLife(make, fewestOfTheWell);
+}
+
+/** One that has been asked ten thousand times chooses as a new one does: between those that are equal, and those that are not. */
+function checkLongLife(make: () => Balancer, rule: Rule): void {
+  newCase();
+  const balancer = make();
+  repeat([[balancer.pick, kept([named('a'), named('b')]), 0.3]], LONG_LIFE);
+  const check = checkerOf(() => balancer, rule);
+  const sick = { answered: 9, failed: 9 };
+  forEachOf(
+    [
+      [named('a'), named('b'), named('c')],
+      [named('a', { connections: 2 }), named('b', { connections: 1 }), named('c', { connections: 3 })],
+      [
+        named('a', sick),
+        named('b', { connections: 4, ...sick }),
+        named('c', { connections: 4 }),
+        named('d', { connections: 4 }),
+      ],
+    ],
+    (servers) => check(servers),
+  );
 }
 
 /** Any string is an id, and two that look alike are two servers; a thousand of them, and hundreds of equals; ties before, between and behind. */

@@ -143,6 +143,10 @@ export function checkTurns(make: () => Balancer): void {
       play(make, listsOf(script, ids), 0.999),
     );
   }
+  // Whatever is drawn, also at the ends.
+  forEachOf([0, 2 ** -40, 1 - 2 ** -40, 1 - 2 ** -53], (random) =>
+    play(make, listsOf([STAYS, STAYS, STAYS, STAYS, 1, STAYS, 1, STAYS, STAYS], ['a', 'b', 'c']), random),
+  );
   property(
     [anyScript, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom(...NAMES)],
     (script, random, ids) => play(make, listsOf(script, ids), random),
