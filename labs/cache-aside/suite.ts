@@ -7,8 +7,11 @@ import {
   forEachOf,
   format,
   LOOKALIKES,
+  longString,
   newCase,
+  numbered,
   property,
+  repeat,
   solution,
   test,
 } from '#grading';
@@ -75,6 +78,11 @@ class Front {
     this.#expect(this.#cache.answered(query, result, this.now), replies, why);
   }
 
+  /** So many writes of a key, of which none is answered. */
+  floods(key: string, times: number): void {
+    repeat([[this.#cache.write, numbered('one of many '), key, 'much', this.now]], times);
+  }
+
   /** Loads a value, so that it is kept. */
   keeps(key: string, value: Value): void {
     const [request, query] = this.miss(key, 'Nothing is kept for the key yet.');
@@ -82,7 +90,7 @@ class Front {
   }
 
   #request(): string {
-    return `r${++this.#requests}`;
+    return `request ${++this.#requests}`;
   }
 
   #query(effects: unknown, wanted: object): string {
@@ -125,7 +133,7 @@ test('A value is kept for less than its time to live, and all who miss together 
   marks: 0.5,
   why: 'The database is spared by what is not asked of it. Without a single load, the moment a popular value is over is the moment everybody asks.',
 }, () => {
-  forEachOf([1, 2, 50, 130], (together) => {
+  forEachOf([1, 2, 50, 130, 1_100], (together) => {
     const front = new Front();
     const [first, query] = front.miss('x', NOTHING_KEPT);
     const others = Array.from({ length: together }, () => front.joins('x', ON_ITS_WAY));
@@ -157,15 +165,32 @@ test('A value is kept for less than its time to live, and all who miss together 
       front.miss('x', 'Exactly a time to live has passed since it was brought: it is over.');
     }
   });
+  {
+    newCase();
+    const front = new Front(1e-10);
+    front.keeps('x', 'tea');
+    front.hit('x', 'tea', 'No time has passed since it was brought.');
+    // However long a load takes, it is on its way.
+    const patient = new Front();
+    const [first, query] = patient.miss('x', NOTHING_KEPT);
+    patient.now = 5 * LIFE;
+    const second = patient.joins('x', ON_ITS_WAY);
+    patient.answers(query, brings('tea'), given([first, second], 'tea'), 'Both waited for this load.');
+  }
   // Answers in another order than the queries; keys that have nothing to do with each other.
-  forEachOf([...LOOKALIKES, ['__proto__', 'constructor'], ['toString', '']] as const, ([one, other]) => {
+  forEachOf([...LOOKALIKES, ...RELATED, ['__proto__', 'constructor'], ['toString', '']] as const, ([one, other]) => {
     const front = new Front();
     const [first, load] = front.miss(one, NOTHING_KEPT);
     const [second, otherLoad] = front.miss(other, `Only ${format(one)} is being loaded.`);
     front.answers(otherLoad, brings('2'), given([second], '2'), 'It waited for this load, and nobody else did.');
     front.hit(other, '2', 'It has just been loaded.');
     front.joins(one, ON_ITS_WAY);
-    front.answers(load, brings('1'), [...given([first], '1'), ...given(['r4'], '1')], 'Both waited for this load.');
+    front.answers(
+      load,
+      brings('1'),
+      [...given([first], '1'), ...given(['request 4'], '1')],
+      'Both waited for this load.',
+    );
     front.hit(one, '1', 'It has just been loaded.');
     front.hit(other, '2', 'It has been loaded.');
     const [request, store] = front.writes(one, '3');
@@ -179,6 +204,13 @@ test('A value is kept for less than its time to live, and all who miss together 
     const front = new Front();
     front.keeps(text, text);
     front.hit(text, text, 'It has just been loaded, as it is.');
+    front.writes(text, text);
+  });
+  forEachOf([300, 5_000], (length) => {
+    const front = new Front();
+    front.keeps('x', longString(length));
+    front.hit('x', longString(length), 'It has just been loaded, as it is.');
+    front.writes('x', longString(length));
   });
   longLife();
   manyKeys();
@@ -190,6 +222,15 @@ test('A value is kept for less than its time to live, and all who miss together 
   );
 });
 
+/** Keys of which one is the beginning of the other, or the same for long. */
+const RELATED = [
+  ['k', 'k:1'],
+  ['a', 'a/b'],
+  ['user', 'users'],
+  [`${longString(100)}1`, `${longString(100)}2`],
+  [`${longString(1_100)}1`, `${longString(1_100)}2`],
+] as const;
+
 /** A day's work for one cache, while one load is on its way all the time: its name must not be given away. */
 function longLife(): void {
   const front = new Front();
@@ -199,6 +240,11 @@ function longLife(): void {
     front.answers(query, brings(`${round}`), given([request], `${round}`), 'It waited for this load.');
     front.now += LIFE;
   }
+  for (let hits = 0; hits < 1_100; hits++) {
+    if (hits === 0) front.keeps('x', 'tea');
+    front.hit('x', 'tea', 'It was brought less than a time to live ago.');
+  }
+  front.floods('x', 10_100);
   front.answers(slow, brings('at last'), given([patient], 'at last'), 'It has waited for this load since it began.');
   front.hit('slow', 'at last', 'It has just been loaded.');
 }
@@ -226,8 +272,10 @@ function manyKeys(): void {
  */
 function namesApart(): void {
   const front = new Front();
-  for (let round = 0; round < 12; round++) {
-    for (const key of ['1x', '', '11', 'x1', 'x', '1']) {
+  const keys = ['1x', '', '11', 'x1', 'x', '1'];
+  for (let round = 0; round < 24; round++) {
+    // In another order each time, so that any two of them meet any two numbers.
+    for (const key of [...keys.slice(round % 6), ...keys.slice(0, round % 6)]) {
       const [request, query] = front.miss(key, round === 0 ? NOTHING_KEPT : 'The load before has failed.');
       front.answers(query, FAILED, refused([request]), 'The load it waited for has failed.');
     }
@@ -263,7 +311,12 @@ test('A load that fails refuses all who wait and leaves nothing; that there is n
     front.answers(query, FAILED, refused([first, ...waiting]), 'The load they waited for has failed.');
     const [again, retry] = front.miss('x', 'A failure is not kept: the next read asks again.');
     front.joins('x', ON_ITS_WAY);
-    front.answers(retry, brings('tea'), given([again, `r${others + 3}`], 'tea'), 'Both waited for the second load.');
+    front.answers(
+      retry,
+      brings('tea'),
+      given([again, `request ${others + 3}`], 'tea'),
+      'Both waited for the second load.',
+    );
     front.hit('x', 'tea', 'The second load has brought it.');
   });
   forEachOf<Value>([null, '', '0', 'null', 'undefined', 'false'], (value) => {
@@ -312,6 +365,21 @@ test('A load that fails refuses all who wait and leaves nothing; that there is n
     front.answers(load, brings('coffee'), given([next], 'coffee'), 'It waited for this load.');
     front.hit('x', 'coffee', 'It was loaded after the store was answered.');
   });
+  // A load that was on its way when a store failed may be older than it: the store may have been done.
+  {
+    newCase();
+    const front = new Front();
+    const [early, before] = front.miss('x', NOTHING_KEPT);
+    const [request, store] = front.writes('x', 'coffee');
+    front.answers(store, FAILED, refused([request]), 'The store has failed.');
+    const [next, load] = front.miss(
+      'x',
+      'The load that is on its way left before the store failed, which may have been done all the same: it may bring what that replaced.',
+    );
+    front.answers(load, brings('coffee'), given([next], 'coffee'), 'It waited for this load.');
+    front.answers(before, FAILED, refused([early]), 'The load it waited for has failed.');
+    front.hit('x', 'coffee', 'It was loaded after the store failed, and a load before that takes nothing away.');
+  }
   // The failure of a load that a write has overtaken touches nothing of the load after it.
   forEachOf([FAILED, brings('tea')], (late) => {
     const front = new Front();
@@ -385,6 +453,53 @@ function beforeTwoWrites(before: 'kept' | 'on its way', answeredFirst: 0 | 1): v
   front.hit('x', 'milk', 'It was loaded after both stores were answered.');
 }
 
+/** Of two writes on their way one fails: what was kept is not kept any more. */
+function failsBesideAnother(): void {
+  newCase();
+  const front = new Front();
+  front.keeps('x', 'water');
+  const [one, first] = front.writes('x', 'tea');
+  front.writes('x', 'milk');
+  front.answers(first, FAILED, refused([one]), 'The store has failed.');
+  front.miss('x', 'A store failed, and may have been done all the same, whatever other stores are on their way.');
+}
+
+/** Loads that writes have overtaken, more and more of them, and one that many writes have: whatever they bring late is not kept. */
+function manyOvertaken(): void {
+  const front = new Front();
+  const stored = ([request, store]: readonly [string, string]): void =>
+    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+  const overtaken = Array.from({ length: 12 }, (_, nth) => {
+    const load = front.miss('x', 'Whatever is on its way left before a write that has been answered.');
+    stored(front.writes('x', `${nth}`));
+    return load;
+  });
+  for (const [request, load] of overtaken)
+    front.answers(load, brings('old'), given([request], 'old'), 'Only this read waited for this load.');
+  const [slow, late] = front.miss('x', 'What the loads have brought may be older than the writes.');
+  for (let nth = 0; nth < 256; nth++) stored(front.writes('x', `${nth}`));
+  front.answers(late, brings('old'), given([slow], 'old'), 'It waited for this load.');
+  front.miss('x', 'The load left before 256 writes that have been answered.');
+}
+
+/** What has nothing to do with a write goes on, and a write waits for nothing. */
+function apart(): void {
+  const front = new Front();
+  const [first, load] = front.miss('x', NOTHING_KEPT);
+  const others = [front.joins('x', ON_ITS_WAY), front.joins('x', ON_ITS_WAY)];
+  const [request, store] = front.writes('y', 'milk');
+  front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+  others.push(front.joins('x', 'It was another key that was written.'));
+  const writes = Array.from({ length: 30 }, (_, nth) => front.writes('x', `${nth}`));
+  front.answers(load, brings('tea'), given([first, ...others], 'tea'), 'They waited for this load.');
+  for (const [each, query] of writes) front.answers(query, STORED, [{ reply: each, ok: true }], 'It is stored.');
+  // What is over is not kept, and what is being stored is not stored yet.
+  front.keeps('z', 'tea');
+  front.now += LIFE;
+  front.writes('z', 'milk');
+  front.miss('z', 'What was kept is over, and what is on its way to the database is not there yet.');
+}
+
 /** What is written is no news: the same as is kept, and as is being stored already. */
 function writesTheSame(): void {
   const front = new Front();
@@ -413,8 +528,13 @@ test('Once a write is answered, nobody who asks later is given an older value, i
     beforeTwoWrites('kept', answeredFirst);
     beforeTwoWrites('on its way', answeredFirst);
   });
+  failsBesideAnother();
   newCase();
   writesTheSame();
+  newCase();
+  manyOvertaken();
+  newCase();
+  apart();
   holdsInEveryOrder(
     createCacheAside,
     [

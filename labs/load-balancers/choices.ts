@@ -219,7 +219,17 @@ export function checkHealthBased(make: () => Balancer): void {
 function checkLongLife(make: () => Balancer, rule: Rule): void {
   newCase();
   const balancer = make();
+  const equals = [named('a'), named('b'), named('c')];
+  const picked = (): string => list([0.1, 0.5, 0.9].map((random) => pickFrom(balancer, equals, random)));
+  const before = picked();
   repeat([[balancer.pick, kept([named('a'), named('b')]), 0.3]], LONG_LIFE);
+  const after = picked();
+  if (after !== before)
+    fail(`Of three equals it picked ${before} for 0.1, 0.5 and 0.9 at first, and ${after} ten thousand calls later.`, {
+      expected: before,
+      actual: after,
+      why: 'The same list and the same number get the same answer, however often it is asked: there is nothing to remember.',
+    });
   const check = checkerOf(() => balancer, rule);
   const sick = { answered: 9, failed: 9 };
   forEachOf(
