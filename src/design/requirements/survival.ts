@@ -68,7 +68,7 @@ export function survivalRequirement(trials: Trials, asked: SurvivalAsked, worked
 }
 
 /** Times from second to second that tell of a queue that only grows are this much longer at the end; chance makes less of a difference. */
-const GROWN = 1.3;
+const GROWN = 1.45;
 
 /**
  * Whether answers take longer and longer under a load that stays the same, though enough still come: those who are left cannot carry it, and
