@@ -77,7 +77,6 @@ export default defineDesignLab({
       within: 5,
       restored: 0.99,
       mostFailed: 420,
-      longer: 30,
     },
     bill: {
       marks: 0.5,
