@@ -50,6 +50,9 @@ export const ROUNDED: readonly (readonly [id: string, shards: number, shard: num
   ['6861838471661014539', 2_147_483_647, 835_855_144],
   ['1152156221205587443', 2_147_483_647, 879_029_978],
   ['3822293793250848984', 2_147_483_647, 1_073_741_823],
+  // Less than a thousand-millionth below a whole number is below it.
+  ['8306842723520493547', 16_777_216, 16_777_215],
+  ['7507935736465429720', 8_388_608, 8_388_607],
 ];
 
 /** Of the first 60 million ids, and of 30 million from all over, some of those that leap most often: 43 to 53 times, where 22 is usual. */
