@@ -21,8 +21,4 @@ export default [
       ['...sold.router, replicas: 2', '...sold.router, replicas: 3'],
     ],
   },
-  {
-    because: 'Without the spare the two servers that are left are full, and what waits is answered in time.',
-    mutants: [['replicas: 4', 'replicas: 3']],
-  },
 ] satisfies Survivor[];
