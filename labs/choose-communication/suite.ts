@@ -52,6 +52,8 @@ const ABOVE = [
   [0.1 + 0.2, 0.3],
   [Number.MIN_VALUE, 0],
   [2 ** 32, 1],
+  [1e21, 9_999],
+  [0.01, 1e-7],
 ] as const;
 
 /** Of time and of load there is more than enough, just enough or too little, where nobody waits. */
@@ -142,6 +144,9 @@ test('A chain of calls is there as often as all of its services together, and ea
       [0.0001, [nines(1_234.5678), nines(0.4)]],
       [1000, [nines(0.5), nines(12_345_678.912)]],
       [1000, Array.from({ length: 40 }, () => service(0.5, 0.00004))],
+      // As many as nobody expects, and as many of which hardly any is ever missing.
+      [10, Array.from({ length: 300 }, (_, nth) => service(0.9999, nth % 7))],
+      [10, Array.from({ length: 40 }, () => service(0.99995, 1))],
     ],
     ([rate, services]) => costs(rate, services),
   );

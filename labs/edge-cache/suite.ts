@@ -111,6 +111,11 @@ test('What is written oddly is read as HTTP has it: any case, quotes, repetition
       [control('No-StOrE, max-age=60'), policy(0), 'Names are written in any case.'],
       [control('Max-Age=10, STALE-WHILE-REVALIDATE=5'), policy(10, 5), 'Names are written in any case.'],
       [control('max-age=003600'), policy(3600), 'Leading zeros are fine.'],
+      [control('max-age=000000000060'), policy(60), 'Leading zeros are fine, however many.'],
+      [control('ſ-maxage=60, max-age=5'), policy(5), 'The long s is another letter, and that another directive.'],
+      [control('private="a=b", max-age=60'), policy(0), 'The name ends with the first =, whatever the value is.'],
+      [control('no-cache=a=b, max-age=60'), policy(0), 'The name ends with the first =, whatever the value is.'],
+      [control('"a, no-store, b", max-age=60'), policy(60), 'A comma between quotes divides nothing.'],
       [
         control('extension="max-age=3600", max-age=1'),
         policy(1),
@@ -496,7 +501,7 @@ test('All who miss together are one fetch; what may not be shared goes to the on
   marks: 0.5,
   why: 'The moment a popular copy is over is the moment everybody asks. And a page with somebody’s name on it is for nobody else.',
 }, () => {
-  forEachOf([1, 2, 30], (together) => {
+  forEachOf([1, 2, 130], (together) => {
     play([ask('/a', together), wait(300), answer(brings()), ask('/a', 2)]);
     play([ask('/a', together), wait(300), breaks(), ask('/a', 2)]);
     for (const instead of ['no-store', 'private, max-age=60', 'max-age=60, no-cache', 'max-age=0'])
@@ -858,6 +863,12 @@ test('A viewer is sent to the nearest edge that is well and has room, and to the
       expect(nearestEdge(list), why).toBe(expected);
     },
   );
+  // However far: nearer is nearer.
+  forEachOf([2 ** 24, 2 ** 31 - 1, 2 ** 32, 2 ** 53 - 2, 1e300], (far) => {
+    const list = [edge('a', far * (1 + 2 ** -30)), edge('b', far), edge('c', null)];
+    for (const edges of [list, list.toReversed()])
+      expect(nearestEdge(edges), `${far} ms is less than ${far * (1 + 2 ** -30)}.`).toBe('b');
+  });
   forEachOf(LOOKALIKES, ([one, other]) => {
     for (const list of [
       [edge(one, 3), edge(other, 3)],

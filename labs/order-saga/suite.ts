@@ -6,6 +6,7 @@ import {
   forEachOf,
   format,
   LOOKALIKES,
+  longString,
   newCase,
   permutations,
   repeat,
@@ -199,7 +200,8 @@ test('An order that cannot be is rejected once, and what was taken is given back
   // Each customer is told, whatever the other order is called.
   newCase();
   const pair = new Pair();
-  for (const order of new Set(LOOKALIKES.flat()))
+  const long = longString(300);
+  for (const order of new Set([...LOOKALIKES.flat(), '', 'none', 'null', 'undefined', `${long}1`, `${long}2`]))
     pair.take('OrderCancelled', {
       id: `cancelled ${order}`,
       order,
@@ -262,6 +264,17 @@ test('An event that comes again changes nothing, and a command has the same name
   for (const type of ['OrderPlaced', 'PaymentCaptured', 'StockRejected', 'RefundFailed'] as const) pair.take(type);
   pair.others(1_100);
   for (const type of ['OrderPlaced', 'PaymentCaptured', 'RefundFailed'] as const) pair.take(type);
+  // Whatever becomes of other orders meanwhile, one that is cancelled before it is placed among them.
+  for (const type of ['OrderCancelled', 'OrderPlaced'] as const) pair.take(type, { id: `${type} of 9`, order: '9' });
+  for (const type of ['OrderPlaced', 'PaymentCaptured', 'RefundFailed'] as const) pair.take(type);
+  // One that is done with stays what it is.
+  newCase();
+  const done = new Pair();
+  for (const type of ['OrderPlaced', 'StockRejected', 'PaymentDeclined'] as const) done.take(type);
+  for (const type of confirmed) done.take(type, { id: `${type} of 8`, order: '8' });
+  done.others(100);
+  for (const order of ['7', '8']) done.look(order, 'A hundred other orders have come since.');
+  for (const type of ['StockRejected', 'OrderPlaced'] as const) done.take(type);
 });
 
 test('A refund that has failed is tried again, and an order is not done with before all is back', {
