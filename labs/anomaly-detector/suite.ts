@@ -31,7 +31,8 @@ const readings = (values: readonly number[], sensor = 's1', from = 0): Reading[]
 
 /** To a millionth; and to `slack`, for nobody's sum is more exact than the numbers in it. */
 const isNear = (one: number, other: number, slack: number): boolean =>
-  one === other || Math.abs(one - other) <= 1e-6 * Math.max(Math.abs(one), Math.abs(other)) + slack;
+  one === other ||
+  (Number.isFinite(one - other) && Math.abs(one - other) <= 1e-6 * Math.max(Math.abs(one), Math.abs(other)) + slack);
 
 /** Shows readings one after the other; each verdict has to be the journal’s, and in the end what is normal for each sensor. */
 function play(shown: readonly Reading[], rules: Partial<Rules> = {}): void {
@@ -93,6 +94,15 @@ test('A sensor is learned from first, then each reading is measured against thos
   // So far away that the score, or the distance already, is more than a number can say: it is Infinity.
   play(readings([...still, 1e300, 10, 11]), { floor: 1e-15 });
   play(readings([-4e307, -4e307, 1.6e308, -4e307]), { learn: 2 });
+  // So it is, however much is let pass.
+  for (const threshold of [1e300, Number.MAX_VALUE])
+    play(readings([-4e307, -4e307, 1.6e308, 1.7e308, -4e307]), { learn: 2, threshold, floor: 1e-15 });
+  // More are learned from than a byte counts; and what is long known weighs as what is new.
+  play(readings(Array.from({ length: 300 }, (_, nth) => (nth * 37) % 11)), { learn: 290 });
+  play(readings([...Array.from({ length: 120 }, (_, nth) => (nth * 37) % 11), -11, 5, 22, 5, -14]), {
+    threshold: 4,
+    relearn: 2,
+  });
   // An alarm does not teach: were 100 learned, 60 would be normal.
   play(readings([10, 11, 9, 10, 100, 60, 10, 60]), { relearn: 10 });
   play(readings([-5, -3, -4, -4, -20, -4, 0, -4]));
@@ -143,7 +153,17 @@ test('So many anomalies in a row are how it is now: what was normal is forgotten
     play(readings([...base, 50, 50, 10, 50, 50, 10, 50, 50, 50, 50, 50, 50]), { relearn });
     const row = readings([...base, 50, 50, 50, 50, 50, 50, 50, 50]);
     play(
-      row.flatMap((reading) => [reading, { ...reading, value: 10 }, { ...reading, at: Number.NaN }]),
+      row.flatMap((reading) => [
+        reading,
+        { ...reading, value: 10 },
+        { ...reading, at: Number.NaN },
+        { ...reading, at: reading.at + 1, value: Number.NaN },
+      ]),
+      { relearn },
+    );
+    // Whatever is normal for another sensor meanwhile.
+    play(
+      row.flatMap((reading, nth) => [reading, { ...reading, sensor: 's2', value: 10 + (nth % 3) }]),
       { relearn },
     );
   }

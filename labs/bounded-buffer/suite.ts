@@ -7,6 +7,7 @@ import {
   forEachOf,
   kept,
   LOOKALIKES,
+  longString,
   NOT_FINITE,
   newCase,
   numbered,
@@ -204,6 +205,27 @@ function manySensors(): void {
   const { offer, lost } = createBuffer(0, 'drop-newest');
   repeat([[offer, { sensor: numbered('s'), value: 1 }]], 1_500);
   for (const nth of [0, 1, 1_499]) expect(lost(`s${nth}`), 'Each of 1,500 sensors has lost one reading.').toBe(1);
+  // Names that are the same for long, and losses beyond four digits.
+  newCase();
+  const long = createBuffer(0, 'drop-newest');
+  repeat([[long.offer, { sensor: 's1', value: 1 }]], 10_100);
+  expect(long.lost('s1'), 'It has lost 10,100 readings.').toBe(10_100);
+  for (const end of ['1', '2', '2']) long.offer({ sensor: `${longString(300)}${end}`, value: 1 });
+  for (const end of [1, 2])
+    expect(long.lost(`${longString(300)}${end}`), 'Sensors whose names begin alike are two.').toBe(end);
+}
+
+/** More than a thousand readings for one request, and the largest request that there is. */
+function manyAtOnce(): void {
+  newCase();
+  const buffer = createBuffer(2_000, 'refuse');
+  repeat([[buffer.offer, { sensor: 's1', value: -0 }]], 1_200);
+  expect(buffer.request(1_199), '1,199 of the 1,200 readings that are held were asked for.').toHaveLength(1_199);
+  expect(buffer.request(Number.MAX_SAFE_INTEGER), 'One reading was left.').toEqual([{ sensor: 's1', value: -0 }]);
+  expect(buffer.counts(), 'All but one of 2⁵³ − 1 readings are still to come.').toMatchObject({
+    delivered: 1_200,
+    demand: Number.MAX_SAFE_INTEGER - 1,
+  });
 }
 
 /** Thousands of readings for which there is no room, then thousands that are taken at once: nothing that is counted begins anew. */
@@ -249,6 +271,9 @@ test('When it is closed it takes nothing more, delivers what it holds, and only 
       ['close'],
     ]);
     play(3, policy, [['close'], ...offers(1), request(1), ...offers(1)]);
+    // To close again, with readings held, does nothing.
+    play(3, policy, [...offers(3), ['close'], ['close'], request(1), ['close'], request(2)]);
+    play(1, policy, [['offer', 's1', 1], ['offer', 's1', -0], ['offer', 's1', -0], request(3)]);
     play(0, policy, [request(3), ...offers(1), ['close'], ...offers(2), ['close']]);
   }
 });
@@ -347,6 +372,7 @@ test('However much is held, an offer and a delivery take the same time; and what
         'There is no such policy, and what is lost must not be a guess, with room or without.',
       ).toThrow('RangeError', 'policy', NAMES),
     );
+  manyAtOnce();
   newCase();
   const none = createBuffer(-0, 'drop-newest');
   repeat([[none.offer, { sensor: 's1', value: 1 }]], 1_100);
