@@ -61,6 +61,12 @@ test('waitShare gives the share of requests that wait, for few workers and for m
       [1000, 900],
       [1000, 999.5],
       [1000, 1],
+      // Hardly anybody waits, and more than nobody.
+      [1, 5e-7],
+      [100, 60],
+      [500, 400],
+      [1000, 850],
+      [1000, 860],
       [1000, 1000],
       [6, 2.5],
       [5, 2.5],
@@ -178,6 +184,15 @@ test('Servers are as few as keep the objective in every phase with one of them l
       [{ phases: phases(36_000_000), serviceMs: 1, patienceMs: 0 }, { slots: 1 }],
       // The last of many phases; and two that are alike, or read alike without a space.
       [{ phases: phases(10, 20, 30, 40, 360_000) }, {}],
+      [
+        { phases: [...[700, 600, 500].map((hours) => ({ hours, perHour: 36_000 })), { hours: 1, perHour: 360_000 }] },
+        {},
+      ],
+      // One worker lets 1.0003 % wait too long with 16,088 an hour, and 1.03 % with 16,340.
+      [{ phases: phases(16_088) }, { slots: 1 }],
+      [{ phases: phases(16_340) }, { slots: 1 }],
+      // How long the longest takes is nothing to a server.
+      [{ longestMs: 1e12 }, {}],
       [{ phases: phases(36_000, 36_000) }, {}],
       [{ phases: ALIKE }, {}],
       // Other numbers, and the same digits one after the other: 5 and 11, 51 and 1; 2 and 8192, 28 and 192.
@@ -298,6 +313,8 @@ test('Functions are ruled out by their limits, and by cold starts that are both 
       [{ phases: phases(16_579) }, { keepAliveS: 1 }],
       [{ phases: phases(16_578) }, { keepAliveS: 1 }],
       [{ phases: phases(1000), slowPercent: 0 }, {}],
+      // Nearly all are cold, and all may be slow.
+      [{ phases: phases(1), slowPercent: 100, patienceMs: 0 }, { keepAliveS: 1 }],
       // A quiet phase is enough; one without any requests is not.
       [{ phases: phases(360_000, 6) }, {}],
       [{ phases: phases(6, 360_000) }, {}],
@@ -345,6 +362,12 @@ test('Of two that keep the objective the cheaper one is chosen, and none where n
         workload: { phases: [{ hours: 1, perHour: 1000 }] },
         server: { nanoDollarsPerHour: (1000 * requestCost) / 2 + 1 },
       },
+      // The same of two thousand million nano-dollars.
+      ...[-1, 0, 1].map((more) => ({
+        workload: { phases: [{ hours: 1, perHour: 1 }], slowPercent: 100 },
+        server: { nanoDollarsPerHour: 1e9 },
+        function: { nanoDollarsPerRequest: 2e9 + more, nanoDollarsPerGbSecond: 0 },
+      })),
       { workload: { phases: phases(0) } },
       { workload: { phases: phases(0) }, server: { nanoDollarsPerHour: 0 } },
       // One that is out does not win by being cheap.
