@@ -12,6 +12,7 @@ import {
   forEachOf,
   format,
   LOOKALIKES,
+  longString,
   NOT_FINITE,
   newCase,
   numbered,
@@ -187,7 +188,14 @@ test('An account is told of once for each window and rule, when it passes a limi
       { offset },
     );
   play([1_795_680_000_000, 1_795_680_000_049, 1_795_680_000_050].map((at) => pay('ann', at, 10)));
-  for (const [one, other] of [...LOOKALIKES, ['__proto__', 'constructor'], ['toString', 'valueOf']] as const) {
+  const long = longString(300);
+  const pairs = [
+    ...LOOKALIKES,
+    ['__proto__', 'constructor'],
+    ['toString', 'valueOf'],
+    [`${long}1`, `${long}2`],
+  ] as const;
+  for (const [one, other] of pairs) {
     play([pay(one, 10), pay(other, 20), pay(one, 30), pay(other, 40), pay(one, 45)]);
     play([pay('ann', 10, 0, one), pay('ann', 20, 0, other), pay('ann', 30, 0, `${one}${other}`)]);
   }

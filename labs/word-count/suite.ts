@@ -221,6 +221,8 @@ test('A word is a whole run of letters, and anything else ends it', {
       { text: 'pay, view', words: ['pay', 'view'] },
       { text: 'log_2', words: ['log'] },
       { text: "don't", words: ['don', 't'] },
+      { text: 'pay×view÷log·log', words: ['pay', 'view', 'log', 'log'] },
+      { text: 'col·lecció', words: ['col', 'lecció'] },
     ],
     ({ text, words }) => expectWords(text, words),
   );
@@ -229,6 +231,10 @@ test('A word is a whole run of letters, and anything else ends it', {
   forEachOf(AS_IT_STANDS, ([text, words]) => expectWords(text, words, why));
   const many = `A document of ${MANY_WORDS_TEXT.length.toLocaleString('en-GB')} words.`;
   forEachOf([MANY_WORDS_TEXT], (words) => expectWords(words.join(' '), words, many));
+  forEachOf([12_000], (times) => {
+    const [counted] = [addUp(checked.map('document', 'a '.repeat(times))).get('a')];
+    expect(counted, `The text is the word a, ${times.toLocaleString('en-GB')} times over.`).toBe(times);
+  });
   steadyCost(
     {
       with: 'the square of how often a word occurs, where it should grow with the length of the text',
@@ -388,6 +394,8 @@ const LARGE: number[][] = [
   ]),
   [2 ** 53 - 2, 1],
   [3, 2 ** 53 - 10, 6],
+  [1_000, 1_000, 2_000, 1_000],
+  [2 ** 40, 2 ** 40],
   ...[101, 257, 1_001].map((length) => Array.from({ length }, (_, index) => 1 + (index % 5))),
 ];
 
