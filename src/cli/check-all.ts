@@ -6,7 +6,7 @@ import { type Finding, inOrder } from '../course/finding.ts';
 import { type Course, readCourse } from '../course/read.ts';
 import { runLesson, runScene } from '../course/run-modules.ts';
 import { isAddress } from '../course/schemas.ts';
-import { NOTHING_KEPT, openKept } from '../kept/kept.ts';
+import { type Kept, openKept } from '../kept/kept.ts';
 import { ROOT } from '../sandbox/bundle.ts';
 import { checkLabsQuickly, checkWholeLab, type WholeLab } from './check-whole-lab.ts';
 
@@ -76,7 +76,7 @@ export async function checkAll(scope: Scope, { seeds, isFresh, depth, onLab, onP
   if (depth === 'files') return { findings, labs: [], lessons: lessons.length };
 
   const known = openKept(join(ROOT, '.cache', 'check'));
-  const recalled = isFresh ? { ...known, recall: NOTHING_KEPT.recall } : known;
+  const recalled: Kept = isFresh ? { ...known, recall: () => undefined } : known;
   const labs: WholeLab[] = [];
   // A lab that lacks a file, or is not where one can be, has been told of.
   const whole = course.labs.filter(

@@ -11,8 +11,6 @@ export interface Kept {
   keep(name: string, key: string, value: unknown): void;
 }
 
-export const NOTHING_KEPT: Kept = { recall: () => undefined, keep: () => {} };
-
 /** Opens a folder, which is made when there is something to be kept. */
 export function openKept(folder: string): Kept {
   const fileOf = (name: string): string => join(folder, name.replace(/[^\w.-]/g, '-'));

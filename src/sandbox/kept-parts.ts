@@ -19,44 +19,45 @@ let parts: Promise<SharedParts> | undefined;
 
 /** Its files are those that this very process was started from: what changes meanwhile is for the next. */
 export function sharedParts(): Promise<SharedParts> {
-  parts ??= (async () => {
-    const key = keyOfAll(ROOT);
-    const before = key && kept.recall<SharedParts>('parts', key);
-    if (before) return before;
+  parts ??= keptOrMade('parts', keyOfAll(), async () => {
     const [runtime, child, wasm] = await Promise.all([bundleRuntime(), bundleChild(), readWasm()]);
-    const made = { runtime, child, wasm };
-    if (key) kept.keep('parts', key, made);
-    return made;
-  })();
+    return { runtime, child, wasm };
+  });
   return parts;
 }
 
 /** As `bundleSuite` makes it. Rejects with what the bundler says. */
 export async function suiteOf(labId: string): Promise<string> {
-  const programs = keyOfAll(ROOT);
-  const key =
-    programs && keyOf(programs, process.env.PUBLIC_WITHOUT_SOLUTIONS ?? '', ...contentsOf(ROOT, 'labs', labId));
-  const before = key && kept.recall<string>(`suite ${labId}`, key);
-  if (before) return before;
-  const made = await bundleSuite(labId);
-  if (key) kept.keep(`suite ${labId}`, key, made);
+  const programs = keyOfAll();
+  const solutions = process.env.PUBLIC_WITHOUT_SOLUTIONS ?? '';
+  const key = programs && keyOf(programs, solutions, ...contentsOf('labs', labId));
+  return keptOrMade(`suite ${labId}`, key, () => bundleSuite(labId));
+}
+
+/** What is kept under this key, or what is made and then kept; without a key it is made each time. */
+async function keptOrMade<Value>(name: string, key: string | undefined, make: () => Promise<Value>): Promise<Value> {
+  if (key === undefined) return make();
+  const before = kept.recall<Value>(name, key);
+  if (before !== undefined) return before;
+  const made = await make();
+  kept.keep(name, key, made);
   return made;
 }
 
 /** All programs of ours, and which packages are installed, by npm’s own list of them. Without that list nobody knows. */
-function keyOfAll(root: string): string | undefined {
+function keyOfAll(): string | undefined {
   try {
-    const installed = ['package.json', 'node_modules/.package-lock.json'].map((name) => readFileSync(join(root, name)));
-    return keyOf(process.version, ...installed, ...contentsOf(root, 'src'));
+    const installed = ['package.json', 'node_modules/.package-lock.json'].map((name) => readFileSync(join(ROOT, name)));
+    return keyOf(process.version, ...installed, ...contentsOf('src'));
   } catch {
     return undefined;
   }
 }
 
 /** The names of all programs in a folder, each before its content. */
-function contentsOf(root: string, ...folder: string[]): (string | Uint8Array)[] {
-  return readdirSync(join(root, ...folder), { recursive: true, encoding: 'utf8' })
+function contentsOf(...folder: string[]): (string | Uint8Array)[] {
+  return readdirSync(join(ROOT, ...folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|json)$/.test(name))
     .sort()
-    .flatMap((name) => [name, readFileSync(join(root, ...folder, name))]);
+    .flatMap((name) => [name, readFileSync(join(ROOT, ...folder, name))]);
 }
