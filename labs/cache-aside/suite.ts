@@ -78,6 +78,11 @@ class Front {
     this.#expect(this.#cache.answered(query, result, this.now), replies, why);
   }
 
+  /** The store of a write is done. */
+  stored([request, query]: readonly [request: string, query: string]): void {
+    this.answers(query, STORED, [{ reply: request, ok: true }], 'It is stored.');
+  }
+
   /** So many writes of a key, of which none is answered. */
   floods(key: string, times: number): void {
     repeat([[this.#cache.write, numbered('one of many '), key, 'much', this.now]], times);
@@ -240,10 +245,8 @@ function longLife(): void {
     front.answers(query, brings(`${round}`), given([request], `${round}`), 'It waited for this load.');
     front.now += LIFE;
   }
-  for (let hits = 0; hits < 1_100; hits++) {
-    if (hits === 0) front.keeps('x', 'tea');
-    front.hit('x', 'tea', 'It was brought less than a time to live ago.');
-  }
+  front.keeps('x', 'tea');
+  for (let hits = 0; hits < 1_100; hits++) front.hit('x', 'tea', 'It was brought less than a time to live ago.');
   front.floods('x', 10_100);
   front.answers(slow, brings('at last'), given([patient], 'at last'), 'It has waited for this load since it began.');
   front.hit('slow', 'at last', 'It has just been loaded.');
@@ -438,16 +441,14 @@ function beforeTwoWrites(before: 'kept' | 'on its way', answeredFirst: 0 | 1): v
   const early = before === 'on its way' ? front.miss('x', NOTHING_KEPT) : undefined;
   if (!early) front.keeps('x', 'water');
   const writes = [front.writes('x', 'tea'), front.writes('x', 'milk')] as const;
-  const stored = ([request, store]: readonly [string, string]): void =>
-    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
-  stored(writes[answeredFirst]);
+  front.stored(writes[answeredFirst]);
   const [next] = front.miss(
     'x',
     `What ${early ? 'is on its way' : 'was kept'} is from before a write that has been answered, whatever other writes are on their way.`,
   );
   if (early)
     front.answers(early[1], brings('water'), given([early[0]], 'water'), 'Only the first read waits for this load.');
-  stored(writes[1 - answeredFirst]!);
+  front.stored(writes[1 - answeredFirst]!);
   const [last, load] = front.miss('x', 'Both writes have been answered since the value was loaded.');
   front.answers(load, brings('milk'), given([last], 'milk'), `It waited for this load, and ${next} for another.`);
   front.hit('x', 'milk', 'It was loaded after both stores were answered.');
@@ -467,17 +468,15 @@ function failsBesideAnother(): void {
 /** Loads that writes have overtaken, more and more of them, and one that many writes have: whatever they bring late is not kept. */
 function manyOvertaken(): void {
   const front = new Front();
-  const stored = ([request, store]: readonly [string, string]): void =>
-    front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
   const overtaken = Array.from({ length: 12 }, (_, nth) => {
     const load = front.miss('x', 'Whatever is on its way left before a write that has been answered.');
-    stored(front.writes('x', `${nth}`));
+    front.stored(front.writes('x', `${nth}`));
     return load;
   });
   for (const [request, load] of overtaken)
     front.answers(load, brings('old'), given([request], 'old'), 'Only this read waited for this load.');
   const [slow, late] = front.miss('x', 'What the loads have brought may be older than the writes.');
-  for (let nth = 0; nth < 256; nth++) stored(front.writes('x', `${nth}`));
+  for (let nth = 0; nth < 256; nth++) front.stored(front.writes('x', `${nth}`));
   front.answers(late, brings('old'), given([slow], 'old'), 'It waited for this load.');
   front.miss('x', 'The load left before 256 writes that have been answered.');
 }
@@ -487,12 +486,11 @@ function apart(): void {
   const front = new Front();
   const [first, load] = front.miss('x', NOTHING_KEPT);
   const others = [front.joins('x', ON_ITS_WAY), front.joins('x', ON_ITS_WAY)];
-  const [request, store] = front.writes('y', 'milk');
-  front.answers(store, STORED, [{ reply: request, ok: true }], 'It is stored.');
+  front.stored(front.writes('y', 'milk'));
   others.push(front.joins('x', 'It was another key that was written.'));
   const writes = Array.from({ length: 30 }, (_, nth) => front.writes('x', `${nth}`));
   front.answers(load, brings('tea'), given([first, ...others], 'tea'), 'They waited for this load.');
-  for (const [each, query] of writes) front.answers(query, STORED, [{ reply: each, ok: true }], 'It is stored.');
+  for (const write of writes) front.stored(write);
   // What is over is not kept, and what is being stored is not stored yet.
   front.keeps('z', 'tea');
   front.now += LIFE;

@@ -123,6 +123,17 @@ test('Every partition has exactly one reader, and no member has two more than an
   }
 });
 
+/** Each has as many as another or one more; those with one more begin at the `first`, and go on at the beginning. */
+function evenly(members: readonly string[], partitions: readonly string[], first: number): Claim[] {
+  const [least, more] = [Math.floor(partitions.length / members.length), partitions.length % members.length];
+  let from = 0;
+  return members.map((member, place) => {
+    const size = least + ((place - first + members.length) % members.length < more ? 1 : 0);
+    from += size;
+    return claim(member, 1, ...partitions.slice(from - size, from));
+  });
+}
+
 /** What may happen to a group next. */
 function* changes({ members, partitions }: Asked): Generator<Pick<Asked, 'members' | 'partitions'>> {
   const newcomer = membersOf(6).find((name) => !members.includes(name));
@@ -227,16 +238,8 @@ test('As many partitions as can stay with the member that had them', {
       members > 7 ? [members + 1, 2 * members - 1] : [members + 1, 3 * members - 1, 9 * members + 1],
       (count) => {
         const [names, partitions] = [named('m', members), partitionsOf(count)];
-        for (const first of [0, 1, members - 1]) {
-          // Those with one more begin at `first`.
-          let from = 0;
-          const previous = names.map((member, place) => {
-            const size = Math.floor(count / members) + ((place - first + members) % members < count % members ? 1 : 0);
-            from += size;
-            return claim(member, 1, ...partitions.slice(from - size, from));
-          });
-          ask({ members: names, partitions, previous });
-        }
+        for (const first of [0, 1, members - 1])
+          ask({ members: names, partitions, previous: evenly(names, partitions, first) });
       },
     );
   }
@@ -411,20 +414,14 @@ test('A group of hundreds is assigned without searching through it for each part
   for (const [many, count] of [
     [300, 2_000],
     [8, 4_501],
-  ] as const)
+  ] as const) {
+    const [names, all] = [named('m', many), partitionsOf(count)];
+    const previous = evenly(names, all, many - (count % many));
     cases.push([
       `${whole(many)} members have ${whole(count)} partitions`,
-      {
-        members: named('m', many),
-        partitions: partitionsOf(count),
-        previous: named('m', many).map((member, nth) => {
-          const least = Math.floor(count / many);
-          const fewer = many - (count % many);
-          const from = least * nth + Math.max(0, nth - fewer);
-          return claim(member, 1, ...partitionsOf(count).slice(from, from + least + (nth < fewer ? 0 : 1)));
-        }),
-      },
+      { members: names, partitions: all, previous },
     ]);
+  }
   for (const [what, asked] of cases) {
     const { previous } = asked;
     let answer: unknown;

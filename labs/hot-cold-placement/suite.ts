@@ -52,6 +52,9 @@ function check(
 /** Views that 32 bits, or a short fraction, cannot tell from the next. */
 const WIDE = [1, 16_777_216, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 3_000_000_000, 2 ** 53 - 2];
 
+/** More regions than a number has bits. */
+const FORTY = Array.from({ length: 40 }, (_, nth) => `region ${(nth * 17) % 40}`);
+
 const LIBRARY = [
   video('cats', 2, 90, 80, 70),
   video('talk', 3, 0, 5, 0),
@@ -95,8 +98,7 @@ test('Each video has two safe copies in different regions, where it is watched m
   );
   forEachOf(WIDE, (views) => check([video('v', 1, views, views, views + 1)], 2));
   check([video('v', 1, 0, 0)], 2, ['b', 'a']);
-  const forty = Array.from({ length: 40 }, (_, nth) => `region ${(nth * 17) % 40}`);
-  check([video('v', 1, ...forty.map(() => 3)), video('w', 1, ...forty.map((_, nth) => nth))], 4, forty);
+  check([video('v', 1, ...FORTY.map(() => 3)), video('w', 1, ...FORTY.map((_, nth) => nth))], 4, FORTY);
   // Names that differ in little are two names, and two regions are enough.
   forEachOf([...LOOKALIKES, ['A', 'a'] as const], ([one, other]) => check([video('v', 1, 1, 2)], 2, [one, other]));
   check([], 0);
@@ -178,9 +180,8 @@ test('What is left of the budget goes to near copies, by the views of that video
     },
     { runs: 20 },
   );
-  // More regions than a number has bits, and more room than 32 of them count.
-  const forty = Array.from({ length: 40 }, (_, nth) => `region ${(nth * 17) % 40}`);
-  check([video('v', 1, ...forty.map((_, nth) => nth % 7)), video('w', 2, ...forty.map(() => 3))], 60, forty);
+  // Many regions, and more room than 32 bits count.
+  check([video('v', 1, ...FORTY.map((_, nth) => nth % 7)), video('w', 2, ...FORTY.map(() => 3))], 60, FORTY);
   forEachOf([2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53], (more) => check(LIBRARY, leastGb(LIBRARY) + more));
   // The same library once more, and smaller, and in other regions: nothing is left of the one before.
   check(LIBRARY, 40);
