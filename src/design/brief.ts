@@ -137,12 +137,12 @@ function deathText({ catalogue: { single = [], sold }, asked: { survival } }: De
     `${survival.moment}, the node's first copy dies and stays dead. What it had in hand fails.`,
     `For **${inSeconds(NOTICED_AFTER)}**, until health checks notice, its callers go on sending it their share, and that fails.`,
     '(A balancer with `least-connections` sends it nearly everything in that second: who refuses at once has no connections.)',
-    `When it was the leader of ${database}, writes fail for **${inSeconds(FAILOVER_AFTER)}**, until another copy has taken its place.`,
     ...(survival.longer
       ? [
-          `Queues hide for a while that those who are left cannot carry the load: **where answers take longer and longer at the end of such a trial, it goes on for ${inSeconds(survival.longer * 1000)}**, and all of it counts.`,
+          `Queues hide for a while that those who are left cannot carry the load: **where answers take longer and longer at the end of such a trial, it goes on for ${inSeconds(survival.longer * 1000)} more**, and all of it counts.`,
         ]
       : []),
+    `When that copy was the leader of ${database}, writes fail for **${inSeconds(FAILOVER_AFTER)}**, until another copy has taken its place.`,
   ].join(' ');
 }
 
